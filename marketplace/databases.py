@@ -1,0 +1,90 @@
+"""The two homes of the data: two SQLite files on one machine, or a PostgreSQL server."""
+
+from pathlib import Path
+from typing import Any
+
+from marketplace.env import Environment
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    # Writers take the lock when their transaction starts, so that none fails half-way with "database is locked".
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;"
+        "PRAGMA synchronous=NORMAL;"
+        "PRAGMA foreign_keys=ON;"
+        "PRAGMA journal_size_limit=67108864;"
+        "PRAGMA mmap_size=134217728;"
+        "PRAGMA cache_size=-16000;"
+    ),
+}
+
+CACHE_TABLE = "shared_cache"
+
+
+class CacheRouter:
+    """Keep the cache in its own file, so that counting a visit never waits behind a checkout."""
+
+    def db_for_read(self, model: Any, **hints: Any) -> str | None:
+        return "cache" if model._meta.app_label == "django_cache" else None
+
+    def db_for_write(self, model: Any, **hints: Any) -> str | None:
+        return self.db_for_read(model)
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
+        if app_label == "django_cache":
+            return db == "cache"
+        return False if db == "cache" else None
+
+
+def sqlite_file(path: Path) -> dict[str, Any]:
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
+
+
+def databases(env: Environment) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES for this home."""
+    if env.database_url is None:
+        return {
+            "default": sqlite_file(env.data_dir / "market.sqlite3"),
+            "cache": sqlite_file(env.data_dir / "cache.sqlite3"),
+        }
+    server = env.database_url
+    options = dict(server.options)
+    return {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": server.path,
+            "USER": server.user,
+            "PASSWORD": server.password,
+            "HOST": options.pop("host", server.host),
+            "PORT": str(server.port or ""),
+            "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": env.database_pool, "timeout": 5},
+                "connect_timeout": 5,
+                # A lock that is not free soon, a statement that runs away or a forgotten transaction ends
+                # with an error in one place, rather than holding up everybody.
+                "options": "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s",
+                **options,
+            },
+        }
+    }
+
+
+def caches(env: Environment) -> dict[str, dict[str, Any]]:
+    """Django's CACHES: one that all processes share, since throttles count in it."""
+    if env.redis_url is None:
+        return {
+            "default": {
+                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+                "LOCATION": CACHE_TABLE,
+                "OPTIONS": {"MAX_ENTRIES": 20_000},
+            }
+        }
+    return {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": env.redis_url,
+            "KEY_PREFIX": "market",
+            "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+        }
+    }

@@ -1,0 +1,258 @@
+"""
+How this process runs. Everything that may differ between machines comes from `marketplace.env`.
+
+How we sell (fees, windows, limits) is not a setting: it stands in the rules of the apps.
+"""
+
+import os
+import sys
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace import broker, csp, databases, keys
+from marketplace.env import BASE_DIR, WrongSetting, read_environment
+
+try:
+    ENV = read_environment(os.environ)
+except WrongSetting as problem:
+    sys.exit(f"The market cannot start: {problem}")
+
+PRODUCTION = ENV.production
+DEBUG = ENV.debug
+DEMO = ENV.demo
+MARKET_NAME = ENV.market_name
+SITE_URL = ENV.site_url
+
+# --- What is kept, and where
+
+DATA_DIR = broker.made(ENV.data_dir)
+MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
+STATIC_ROOT = DATA_DIR / "static"
+KEYS_DIR = DATA_DIR / "keys"
+
+SECRET_KEY = ENV.secret_key or keys.kept_secret(KEYS_DIR / "secret_key", keys.new_secret_key)
+FILE_KEYS = list(ENV.file_keys or [keys.kept_secret(KEYS_DIR / "file_key", keys.new_file_key)])
+
+DATABASES = databases.databases(ENV)
+DATABASE_ROUTERS = ["marketplace.databases.CacheRouter"] if ENV.embedded else []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = databases.caches(ENV)
+
+# --- What the program is made of
+
+INSTALLED_APPS = [
+    "marketplace",
+    "storefront",
+    "notifications",
+    "reviews",
+    "orders",
+    "catalog",
+    "payments",
+    "policies",
+    "sellers",
+    "taxonomy",
+    "accounts",
+    "core",
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "marketplace.middleware.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "marketplace.middleware.PermissionsPolicy",
+    "marketplace.csp.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.ReaderPreferences",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "marketplace.middleware.Refusals",
+    "storefront.middleware.FillHoles",
+]
+# An app that is still being written must not keep the others from starting.
+MIDDLEWARE = [
+    name
+    for name in MIDDLEWARE
+    if name.split(".")[0] not in {"accounts", "storefront"}
+    or (BASE_DIR / name.split(".")[0] / "middleware.py").exists()
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["template_partials.templatetags.partials"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "marketplace.context.market",
+            ],
+        },
+    }
+]
+
+ROOT_URLCONF = "marketplace.urls"
+WSGI_APPLICATION = "marketplace.wsgi.application"
+
+# --- Words, places, times
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("id", _("Indonesian"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Files that browsers load
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+# --- Who comes in
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "storefront:account"
+LOGOUT_REDIRECT_URL = "storefront:home"
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.is_https else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxy
+
+# --- How browsers are held to it
+
+ALLOWED_HOSTS = [ENV.host, *ENV.allowed_hosts] + ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "marketplace.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+if ENV.is_https:
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    # The probes of a load balancer come over plain HTTP.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+if ENV.trusted_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Mail: written as rows, sent by the worker
+
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if ENV.email_url else None
+# Nothing but the worker sends: whoever calls Django's mail functions past core.mail sends nothing.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from or f"{MARKET_NAME} <no-reply@{ENV.host}>"
+EMAIL_TIMEOUT = ENV.email_timeout
+if ENV.email_url:
+    EMAIL_HOST = ENV.email_url.host
+    EMAIL_USE_SSL = ENV.email_url.scheme == "smtps"
+    EMAIL_USE_TLS = ENV.email_url.scheme == "smtp+tls"
+    EMAIL_PORT = ENV.email_url.port or {"smtps": 465, "smtp+tls": 587}.get(ENV.email_url.scheme, 25)
+    EMAIL_HOST_USER = ENV.email_url.user
+    EMAIL_HOST_PASSWORD = ENV.email_url.password
+
+# --- The worker
+
+CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker.broker(ENV)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = broker.SOFT_TIME_LIMIT
+CELERY_TASK_TIME_LIMIT = broker.TIME_LIMIT
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_ENABLE_UTC = True
+CELERY_TIMEZONE = "UTC"
+
+# --- The log
+
+LOG_LEVEL = ENV.log_level
+LOGGING_CONFIG = "marketplace.logs.configure"
+LOGGING = {"level": LOG_LEVEL, "readable": DEBUG}
+
+# --- The staff's admin
+
+UNFOLD = {"SITE_TITLE": MARKET_NAME, "SITE_HEADER": MARKET_NAME, "SITE_URL": "/", "SHOW_LANGUAGES": False}

@@ -1,0 +1,28 @@
+"""The settings of the tests: the real ones, in a folder of their own that goes when they end."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="market-tests-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+
+from marketplace.settings import *  # noqa: E402, F403
+from marketplace.settings import DATABASES, DATA_DIR, ENV, STORAGES  # noqa: E402
+
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+DATABASES = {"default": DATABASES["default"]}
+if ENV.embedded:
+    # A file, as in the embedded home: threads of one test must meet in it.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+else:
+    # A pool that a test leaves open would keep its database from being dropped.
+    DATABASES["default"]["OPTIONS"].pop("pool", None)
