@@ -7,10 +7,14 @@ How we sell (fees, windows, limits) is not a setting: it stands in the rules of 
 import os
 import sys
 
+import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from marketplace import broker, csp, databases, keys
 from marketplace.env import BASE_DIR, WrongSetting, read_environment
+
+# Lets annotations such as models.TextField[str, str] stand in classes that Django runs.
+django_stubs_ext.monkeypatch()
 
 try:
     ENV = read_environment(os.environ)
@@ -111,7 +115,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "marketplace.context.market",
+                "core.context.market",
             ],
         },
     }
@@ -215,9 +219,11 @@ if ENV.trusted_proxy:
 
 # --- Mail: written as rows, sent by the worker
 
-MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if ENV.email_url else None
-# Nothing but the worker sends: whoever calls Django's mail functions past core.mail sends nothing.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Whoever calls Django's mail functions gets a row as well; only the worker talks to the mail server.
+EMAIL_BACKEND = "core.mail_backends.QueueBackend"
+MAIL_TRANSPORT = (
+    "django.core.mail.backends.smtp.EmailBackend" if ENV.email_url else "core.mail_backends.DemoBackend"
+)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from or f"{MARKET_NAME} <no-reply@{ENV.host}>"
 EMAIL_TIMEOUT = ENV.email_timeout
 if ENV.email_url:
