@@ -1,0 +1,39 @@
+"""
+The worker's bell: the broker is only a doorbell.
+
+What is owed stands in the database; the bell says "look now". It is never retried, waits at most the broker's
+short socket timeout, and after a failure stays silent for a while, so that a hanging broker costs one page two
+seconds and not every page. The periodic sweep finds whatever the bell did not announce.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from celery import current_app
+
+log = logging.getLogger(__name__)
+
+PAUSE_AFTER_FAILURE = 30.0  # seconds
+_silent_until = 0.0
+
+
+def ring(task: str) -> bool:
+    """Ask the worker to run `task` now. False when the bell did not ring: the sweep will do it later."""
+    global _silent_until  # noqa: PLW0603  one bell per process
+    if time.monotonic() < _silent_until:
+        return False
+    try:
+        current_app.send_task(task, retry=False, ignore_result=True)
+    except Exception:  # noqa: BLE001  whatever the broker's client raises, the change is already committed
+        _silent_until = time.monotonic() + PAUSE_AFTER_FAILURE
+        log.warning("bell_did_not_ring", extra={"task": task}, exc_info=True)
+        return False
+    return True
+
+
+def listen_again() -> None:
+    """Forget an earlier failure (tests; a worker that found the broker again)."""
+    global _silent_until  # noqa: PLW0603
+    _silent_until = 0.0

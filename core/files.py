@@ -1,0 +1,100 @@
+"""
+The private store: documents and evidence, encrypted from the first byte, without a URL.
+
+A file is written under a random name in settings.PRIVATE_ROOT, synced, and only then gets its row; a row without
+a file cannot exist, and a file without a row is swept away after a day (`delete_orphans`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.errors import DomainError
+from core.models import FileView, PrivateFile
+from core.secrets import decrypt, encrypt
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class FileIsGone(DomainError):
+    """The file's time has passed: its digest and history remain, its content does not."""
+
+    code = "core.file_is_gone"
+
+
+def _path(pk: uuid.UUID) -> Path:
+    return Path(settings.PRIVATE_ROOT) / pk.hex[:2] / pk.hex
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write so that after a crash the file is there whole or not at all: temporary name, fsync, rename."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.rename(path)
+
+
+def store_private(content: bytes, *, name: str, content_type: str, purpose: str) -> PrivateFile:
+    """Encrypt and keep `content`. What may be stored (type, size) is for the caller to have decided."""
+    pk = uuid.uuid4()
+    write_durably(_path(pk), encrypt(content))
+    return PrivateFile.objects.create(
+        pk=pk,
+        name=name[:200],
+        content_type=content_type,
+        size=len(content),
+        digest=hashlib.sha256(content).hexdigest(),
+        purpose=purpose,
+    )
+
+
+def read_private(file: PrivateFile) -> bytes:
+    """
+    The decrypted content. Who may see it is for the caller to have decided, and to record (`record_view`).
+
+    Raises FileIsGone when it was deleted.
+    """
+    try:
+        return decrypt(_path(file.pk).read_bytes())
+    except FileNotFoundError:
+        raise FileIsGone(_("This file is no longer kept.")) from None
+
+
+def record_view(file: PrivateFile, *, viewer: User, reason: str) -> FileView:
+    """Put on record that `viewer` opens the file, and why."""
+    return FileView.objects.create(file=file, viewer=viewer, reason=reason[:200])
+
+
+def delete_private(file: PrivateFile) -> None:
+    """Delete the content; the row stays with its digest, as the proof of what was there."""
+    PrivateFile.objects.filter(pk=file.pk, deleted_at__isnull=True).update(deleted_at=clock.now(), name="")
+    file.refresh_from_db()
+    _path(file.pk).unlink(missing_ok=True)
+
+
+def delete_orphans(*, older_than: timedelta = timedelta(days=1)) -> int:
+    """Delete stored files that no row knows: what a crash between file and row leaves behind."""
+    limit = clock.now().timestamp() - older_than.total_seconds()
+    removed = 0
+    for path in Path(settings.PRIVATE_ROOT).glob("??/*"):
+        if path.stat().st_mtime > limit:
+            continue
+        name = path.name
+        known = len(name) == 32 and PrivateFile.objects.filter(pk=uuid.UUID(name), deleted_at__isnull=True).exists()
+        if not known:
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed

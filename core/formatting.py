@@ -1,0 +1,80 @@
+"""
+One layer between values and what people read: money, numbers, moments, in the reader's language and time zone.
+
+CLDR (Babel) says how a currency looks; ISO says how much of it there is (core.money).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_compact_decimal, format_currency, format_decimal
+from django.utils import timezone, translation
+
+from core import clock
+from core.money import Money, exponent
+
+
+@lru_cache(maxsize=64)
+def _locale_of(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def reader_locale() -> Locale:
+    return _locale_of(translation.get_language() or "en")
+
+
+def money(value: Money) -> str:
+    """ "€12.50", "Rp 145.000": as the reader's language writes it. Minor units are never hidden when there are any."""
+    # CLDR shows no decimals for rupiah; an amount that has some is still shown whole.
+    whole = value.amount % 10 ** exponent(value.currency) == 0
+    return format_currency(
+        value.decimal, value.currency, locale=reader_locale(), currency_digits=whole or exponent(value.currency) == 0,
+        format=None if whole else _pattern_with_decimals(value.currency),
+    )
+
+
+def _pattern_with_decimals(currency: str) -> str:
+    pattern = reader_locale().currency_formats["standard"].pattern
+    digits = "0" * exponent(currency)
+    return ";".join(part if "0.00" not in part else part.replace("0.00", f"0.{digits}") for part in pattern.split(";"))
+
+
+def number(value: float) -> str:
+    return format_decimal(value, locale=reader_locale())
+
+
+def short_number(value: int) -> str:
+    """ "1.2K", for counts whose last digit tells nobody anything."""
+    return format_compact_decimal(value, locale=reader_locale(), fraction_digits=1)
+
+
+def day(value: date | datetime) -> str:
+    """ "Sat, 28 Nov 2026": in the reader's zone when it is a moment."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return format_date(value, format="EEE, d MMM y", locale=reader_locale())
+
+
+def short_day(value: date | datetime) -> str:
+    """ "28 Nov": the year left out when it is this one."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    this_year = value.year == timezone.localtime(clock.now()).year
+    return format_date(value, format="d MMM" if this_year else "d MMM y", locale=reader_locale())
+
+
+def moment(value: datetime) -> str:
+    """ "28 Nov 2026, 18:40" in the reader's zone."""
+    return format_datetime(timezone.localtime(value), format="d MMM y, HH:mm", locale=reader_locale())
+
+
+def ago(value: datetime) -> str:
+    """ "3 days ago"."""
+    return format_timedelta(value - clock.now(), add_direction=True, locale=reader_locale())

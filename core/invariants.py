@@ -1,0 +1,75 @@
+"""
+What must always be true, as checks that anybody can run: `manage.py check_invariants`.
+
+Each app registers its own in its `invariants.py`. This file holds the registry and the ground's checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core import clock
+from core.models import EventDelivery, MailStatus, OutgoingMail
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One row that breaks an invariant: which, and what is wrong with it."""
+
+    row: str
+    sentence: str
+
+
+Check = Callable[[], Iterable[Violation]]
+
+
+@dataclass(frozen=True)
+class Invariant:
+    code: str
+    title: str
+    check: Check
+
+
+REGISTRY: list[Invariant] = []
+
+
+def invariant(code: str, title: str) -> Callable[[Check], Check]:
+    """Register a check under the invariant's code in design (I1 … I10) and a title for people."""
+
+    def register(check: Check) -> Check:
+        REGISTRY.append(Invariant(code, title, check))
+        return check
+
+    return register
+
+
+def violations() -> Iterator[tuple[Invariant, Violation]]:
+    """Run every check, in the order of their codes."""
+    for each in sorted(REGISTRY, key=lambda known: (int(known.code.lstrip("I")), known.title)):
+        for violation in each.check():
+            yield each, violation
+
+
+@invariant("I5", "No fact waits longer than an hour for its subscriber")
+def deliveries_are_not_stuck() -> Iterator[Violation]:
+    limit = clock.now() - timedelta(hours=1)
+    stuck = EventDelivery.objects.filter(
+        done_at__isnull=True, parked_at__isnull=True, event__occurred_at__lt=limit, due_at__lt=limit
+    ).select_related("event")
+    for delivery in stuck:
+        yield Violation(f"delivery {delivery.pk}", f"{delivery.event.name} has not reached {delivery.subscriber}.")
+
+
+@invariant("I6", "No fact is parked undelivered")
+def deliveries_are_not_parked() -> Iterator[Violation]:
+    for delivery in EventDelivery.objects.filter(parked_at__isnull=False, done_at__isnull=True):
+        yield Violation(f"delivery {delivery.pk}", f"{delivery.subscriber} failed for good: {delivery.last_error}")
+
+
+@invariant("I6", "No mail waits longer than a day")
+def mails_are_not_stuck() -> Iterator[Violation]:
+    limit = clock.now() - timedelta(days=1)
+    for mail in OutgoingMail.objects.filter(status=MailStatus.WAITING, created_at__lt=limit):
+        yield Violation(f"mail {mail.pk}", f"Not sent after {mail.attempts} attempts: {mail.last_error}")

@@ -1,0 +1,139 @@
+"""The ground's tables: events and what is owed for them, outgoing mail, private files and who saw them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, NoReturn, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from core import clock
+from core.secrets import EncryptedTextField
+
+
+class AppendOnly(models.Model):
+    """Rows that are written once: what happened, happened."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            self._refuse()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} rows are written once and kept.")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def of(self, thing: str, pk: int) -> Self:
+        """The history of one thing, oldest first: `of("order", order.pk)`."""
+        return self.filter(stream=f"{thing}:{pk}").order_by("pk")
+
+
+class Event(AppendOnly):
+    """Something that happened. The history of the market, and the outbox's content."""
+
+    name = models.CharField(max_length=80)
+    stream = models.CharField(max_length=80)
+    facts = models.JSONField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    occurred_at = models.DateTimeField(default=clock.now)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["stream", "id"], name="event_stream")]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.stream})"
+
+
+class EventDelivery(models.Model):
+    """What one subscriber is owed for one event. `due_at` is also the lease of whoever works on it."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
+    subscriber = models.CharField(max_length=160)
+    due_at = models.DateTimeField(default=clock.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    parked_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="delivery_once")]
+        indexes = [
+            # Only what is still owed is indexed: the sweep stays quick when the history is long.
+            models.Index(
+                fields=["due_at"], name="delivery_pending", condition=Q(done_at__isnull=True, parked_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} → {self.subscriber}"
+
+
+class MailStatus(models.TextChoices):
+    WAITING = "waiting"
+    SENT = "sent"
+    PARKED = "parked"
+
+
+class OutgoingMail(models.Model):
+    """A mail that the worker sends, at least once, always under the same Message-ID. Its words are kept encrypted."""
+
+    key = models.CharField(max_length=160, unique=True)
+    to = models.EmailField()
+    language = models.CharField(max_length=12)
+    message_id = models.CharField(max_length=200)
+    subject = EncryptedTextField()
+    text = EncryptedTextField()
+    html = EncryptedTextField(blank=True)
+    is_sensitive = models.BooleanField(default=False)
+    status = models.CharField(max_length=8, choices=MailStatus, default=MailStatus.WAITING)
+    created_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField(default=clock.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    purged_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="mail_waiting", condition=Q(status="waiting"))]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class PrivateFile(models.Model):
+    """A file that has no URL: encrypted in the private store, opened only by code that asked who is asking."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = EncryptedTextField()
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64, db_index=True)
+    purpose = models.CharField(max_length=40)
+    created_at = models.DateTimeField(default=clock.now)
+    deleted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.id}"
+
+
+class FileView(AppendOnly):
+    """Who opened a private file, when, and why."""
+
+    file = models.ForeignKey(PrivateFile, on_delete=models.PROTECT, related_name="views")
+    viewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    viewed_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.file_id} seen {self.viewed_at:%Y-%m-%d}"
