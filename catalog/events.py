@@ -1,0 +1,79 @@
+"""What this app announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.events import Fact
+
+
+@dataclass(frozen=True)
+class ListingCreated(Fact):
+    """A shop began a listing; nobody can see it yet."""
+
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class ListingEdited(Fact):
+    """What a listing says changed; the names of what changed, for its history."""
+
+    listing_id: int
+    changed: list[str]
+
+
+@dataclass(frozen=True)
+class ListingPublished(Fact):
+    """The listing is on sale while its shop is open and its seller approved."""
+
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class ListingPaused(Fact):
+    """The shop took the listing off sale for a while."""
+
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class ListingRetracted(Fact):
+    """The listing left for good; its page stays as a tombstone with this reason."""
+
+    listing_id: int
+    because: str
+
+
+@dataclass(frozen=True)
+class PriceChanged(Fact):
+    """A variant costs something else now; amounts in minor units. The first price is a change from nothing."""
+
+    variant_id: int
+    old_amount: int | None
+    new_amount: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class StockReceived(Fact):
+    """Units arrived at the shop."""
+
+    variant_id: int
+    quantity: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class StockWrittenOff(Fact):
+    """Units are gone without having been sold: broken, lost, miscounted."""
+
+    variant_id: int
+    quantity: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PhotoAdded(Fact):
+    """An original waits in the private store to be decoded."""
+
+    photo_id: int

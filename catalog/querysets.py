@@ -1,0 +1,99 @@
+"""Which listings, variants and photos, and how much of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from catalog.states import ListingStatus, PhotoStatus
+from sellers.models import ShopRole
+from sellers.querysets import is_trading
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from catalog.models import Listing, Photo, Variant
+    from taxonomy.models import Category
+
+# Who may change what a shop offers.
+CATALOGUE_ROLES = (ShopRole.OWNER, ShopRole.MANAGER, ShopRole.CATALOGUE)
+
+
+def is_on_sale(prefix: str = "") -> Q:
+    """
+    The condition under which a listing is on sale at this very moment; `prefix` is the path to the listing.
+
+    The seller's approval is asked of the database in the same statement: no cache and no event stands between.
+    """
+    return Q(**{f"{prefix}status": ListingStatus.PUBLISHED, f"{prefix}price_from_amount__isnull": False}) & is_trading(
+        f"{prefix}shop__"
+    )
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    # Which rows.
+    def on_sale(self) -> Self:
+        """Published, with something to buy, in an open shop, of a seller whose approval holds now."""
+        return self.filter(is_on_sale())
+
+    def of_shops_worked_by(self, user: User | AnonymousUser) -> Self:
+        """Listings that `user` may change: those of shops where they are owner, manager or catalogue keeper."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(shop__memberships__user=user, shop__memberships__role__in=CATALOGUE_ROLES)
+
+    def in_category(self, category: Category) -> Self:
+        """Listings in the category or anywhere below it."""
+        return self.filter(category__in=type(category).objects.within(category).values("pk"))
+
+    def named_like(self, text: str) -> Self:
+        """For the shop's own list: part of the title, the number, the reference or a SKU."""
+        return self.filter(
+            Q(title__icontains=text)
+            | Q(number__icontains=text)
+            | Q(external_ref=text)
+            | Q(pk__in=self.model.objects.filter(variants__sku__icontains=text).values("pk"))
+        )
+
+    # How much of each row.
+    def with_card(self) -> Self:
+        """What a card shows, in one statement."""
+        return self.select_related("shop", "cover")
+
+    def in_language(self, language: str) -> Self:
+        """Adds `local_title`, read by `shown_title`: the title in that language where there is one."""
+        texts = self.model._meta.get_field("texts").related_model.objects
+        local = texts.filter(listing=OuterRef("pk"), language=language).values("title")[:1]
+        return self.annotate(local_title=Subquery(local))
+
+    def with_page(self) -> Self:
+        """What the listing's own page shows: variants with options, facts, photos, texts: five statements in all."""
+        return self.select_related("shop__seller", "category", "cover").prefetch_related(
+            "variants__options", "facts__definition", "facts__choice", "photos", "texts"
+        )
+
+
+class VariantQuerySet(models.QuerySet["Variant"]):
+    def offered(self) -> Self:
+        return self.filter(is_active=True)
+
+    def on_sale(self) -> Self:
+        """Offered variants of listings that are on sale at this moment. Sold out ones are among them."""
+        return self.filter(is_on_sale("listing__"), is_active=True)
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "pk")
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def ready(self) -> Self:
+        return self.filter(status=PhotoStatus.READY)
+
+    def waiting(self) -> Self:
+        return self.filter(status=PhotoStatus.WAITING)
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "pk")
