@@ -1,9 +1,13 @@
+"""The field that an e-mail address of a person is kept in."""
+
+from __future__ import annotations
+
 from typing import Any
 
 from django.db import models
 
 
-class LowerCaseEmailField(models.EmailField):
+class LowerCaseEmailField(models.EmailField[str, str]):
     """
     An e-mail address that is stored, and looked up, in lower case.
 

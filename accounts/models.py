@@ -1,15 +1,19 @@
+"""The one table of people."""
+
+from __future__ import annotations
+
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .fields import LowerCaseEmailField
-from .managers import UserManager
-from .roles import Role, holds_any
+from accounts.fields import LowerCaseEmailField
+from accounts.managers import UserManager
+from accounts.roles import Role, holds_any
+from core import clock
 
 
 def site_language() -> str:
@@ -22,17 +26,25 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = LowerCaseEmailField(
         _("e-mail address"),
         unique=True,
-        error_messages={"unique": _("There is already an account with this e-mail address.")},
+        error_messages={
+            "unique": _("There is already an account with this e-mail address.")
+        },
     )
     name = models.CharField(_("name"), max_length=150, blank=True)
     # No choices on these two: the list of languages is the operator's, and a migration must not depend on it.
     language = models.CharField(_("language"), max_length=12, default=site_language)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Who is not active cannot sign in. Accounts are never deleted here.")
+        _("active"),
+        default=True,
+        help_text=_(
+            "Who is not active cannot sign in. Accounts are never deleted here."
+        ),
     )
-    is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May sign in to the staff pages."))
-    date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    is_staff = models.BooleanField(
+        _("staff"), default=False, help_text=_("May sign in to the staff pages.")
+    )
+    date_joined = models.DateTimeField(_("joined"), default=clock.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -47,7 +59,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = [
             # Together with the unique index: one account per mailbox, however its address is typed.
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="accounts_user_email_is_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="accounts_user_email_is_lower_case",
+            ),
         ]
 
     def __str__(self) -> str:

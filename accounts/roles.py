@@ -1,5 +1,7 @@
 """What staff may be. A role is a group of the same name; migration 0002 makes them all."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

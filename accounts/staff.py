@@ -1,11 +1,13 @@
 """What an admin page asks before it opens. Every ModelAdmin of the project takes its permissions from here."""
 
+from __future__ import annotations
+
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
 
-from .models import User
-from .roles import Role
+from accounts.models import User
+from accounts.roles import Role
 
 
 def is_one_of(user: object, *roles: Role) -> bool:

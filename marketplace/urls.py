@@ -19,7 +19,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     *[path("", include(f"{app}.urls")) for app in ready(MACHINES)],
     *i18n_patterns(
-        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("accounts.sign_in_urls")),
         *[path("", include(f"{app}.urls")) for app in ready(PAGES)],
         prefix_default_language=False,
     ),

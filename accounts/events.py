@@ -1,0 +1,20 @@
+"""What the market is told about people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.events import Fact
+
+
+@dataclass(frozen=True)
+class UserSignedUp(Fact):
+    user_id: int
+
+
+@dataclass(frozen=True)
+class EmailConfirmed(Fact):
+    """This person can read what is sent to this address."""
+
+    user_id: int
+    email: str

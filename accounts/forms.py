@@ -1,0 +1,93 @@
+"""The forms of a person about themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from django import forms
+from django.conf import settings
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.forms import PlainLineField
+
+REGIONS = {
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+}
+
+
+def name_field() -> PlainLineField:
+    return PlainLineField(
+        label=_("Your name"),
+        max_length=150,
+        required=False,
+        help_text=_(
+            "Shown to the shops that you buy from. Reviews show only the first name and an initial."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class SignupForm(AllauthSignupForm):
+    name = name_field()
+    field_order = ("email", "name", "password1", "password2")
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """The new person, or the answer for an address that has an account already: the same page, another mail."""
+        try:
+            return super().try_save(request)
+        except IntegrityError:
+            # Somebody signed up with this address since the form was checked.
+            self.account_already_exists = True
+            return super().try_save(request)
+
+
+def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The zones that people live in, by region; the machine's aliases ("EST5EDT", "GB") are left out."""
+    by_region: dict[str, list[tuple[str, str]]] = {}
+    for name in sorted(available_timezones()):
+        region, _slash, place = name.partition("/")
+        if place and region in REGIONS:
+            by_region.setdefault(region, []).append(
+                (name, place.replace("_", " ").replace("/", " / "))
+            )
+    return [("UTC", [("UTC", "UTC")]), *by_region.items()]
+
+
+class PreferencesForm(forms.Form):
+    name = name_field()
+    language = forms.ChoiceField(
+        label=_("Language"), help_text=_("Of the pages and of our mails to you.")
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = settings.LANGUAGES  # type: ignore[attr-defined]
+
+
+class NewPersonForm(forms.ModelForm):
+    """Staff make an account: without a password, so its owner signs in with a mailed code."""
+
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+    def save(self, commit: bool = True) -> User:
+        user: User = super().save(commit=False)
+        user.set_unusable_password()
+        if commit:
+            user.save()
+        return user
