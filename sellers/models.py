@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.lives import Living
+from core.models import PrivateFile
+from core.numbers import NumberField
+from sellers.querysets import ApplicationQuerySet, SellerQuerySet, ShopQuerySet
+from sellers.states import (
+    APPLICATION_LIFE,
+    DECIDED,
+    SELLER_LIFE,
+    SHOP_LIFE,
+    UNDECIDED,
+    ApplicationStatus,
+    SellerStatus,
+    ShopRole,
+    ShopStatus,
+)
+
+
+class SellerKind(models.TextChoices):
+    PRIVATE_PERSON = "private_person", _("private person")
+    SOLE_TRADER = "sole_trader", _("sole trader")
+    COMPANY = "company", _("company")
+    BRAND = "brand", _("brand owner")
+
+    @property
+    def is_trader(self) -> bool:
+        """Whether the law treats this seller as a business (EU DSA, article 30)."""
+        return self is not SellerKind.PRIVATE_PERSON
+
+
+class NumberCheck(models.TextChoices):
+    """How far software could check a registration number. None of these proves that the business exists."""
+
+    VERIFIED_BY_CHECK_DIGIT = "verified_by_check_digit", _("verified by check digit")
+    FORMAT_OK = "format_ok", _("format ok")
+    UNKNOWN_SCHEME = "unknown_scheme", _("scheme not known to us")
+    NOT_GIVEN = "not_given", _("no number given")
+
+
+class Business(models.Model):
+    """Who somebody is in the eyes of the law, and how to reach them."""
+
+    legal_name = models.CharField(_("legal name"), max_length=200)
+    country = models.CharField(_("country"), max_length=2)
+    kind = models.CharField(_("kind"), max_length=20, choices=SellerKind)
+    registration_number = models.CharField(_("registration number"), max_length=40, blank=True)
+    registration_scheme = models.CharField(_("register"), max_length=20, blank=True)
+    registration_check = models.CharField(
+        _("check of the number"), max_length=24, choices=NumberCheck, default=NumberCheck.NOT_GIVEN
+    )
+    contact_name = models.CharField(_("contact person"), max_length=150)
+    contact_email = models.EmailField(_("contact e-mail"))
+    contact_phone = models.CharField(_("contact phone"), max_length=40)
+    street = models.CharField(_("street"), max_length=200)
+    city = models.CharField(_("city"), max_length=100)
+    postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
+    region = models.CharField(_("region"), max_length=100, blank=True)
+
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "legal_name",
+        "country",
+        "kind",
+        "registration_number",
+        "registration_scheme",
+        "registration_check",
+        "contact_name",
+        "contact_email",
+        "contact_phone",
+        "street",
+        "city",
+        "postal_code",
+        "region",
+    )
+
+    class Meta:
+        abstract = True
+
+    def business_facts(self) -> dict[str, str]:
+        """The facts to copy from an application to its seller."""
+        return {name: getattr(self, name) for name in self.FACTS}
+
+
+class Application(Living, Business):
+    """Somebody's request to sell here: what they say, what proves it, and what was decided."""
+
+    LIFE = APPLICATION_LIFE
+
+    number = NumberField()
+    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="applications")
+    status = models.CharField(
+        _("status"), max_length=16, choices=ApplicationStatus, default=ApplicationStatus.SUBMITTED
+    )
+    trading_name = models.CharField(_("trading name"), max_length=80)
+    currency = models.CharField(_("currency"), max_length=3)
+    about = models.TextField(_("about the shop"), blank=True)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    document = models.ForeignKey(PrivateFile, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(_("submitted"), default=clock.now)
+    request_for_more = models.TextField(_("what was asked for"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        indexes = [models.Index(fields=["status", "submitted_at"], name="application_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=DECIDED, decided_by__isnull=False, decided_at__isnull=False)
+                | (~Q(status__in=DECIDED) & Q(decided_by__isnull=True, decided_at__isnull=True)),
+                name="application_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ApplicationStatus.REFUSED, reason=""), name="application_refused_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ApplicationStatus.MORE_REQUESTED, request_for_more=""),
+                name="application_request_says_what",
+            ),
+            models.UniqueConstraint(
+                fields=["applicant"], condition=Q(status__in=UNDECIDED), name="application_one_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trading_name} ({self.number})"
+
+
+class Seller(Living, Business):
+    """A legal entity that may sell as long as its approval holds. Money and credentials hang on it."""
+
+    LIFE = SELLER_LIFE
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="seller")
+    status = models.CharField(_("status"), max_length=10, choices=SellerStatus, default=SellerStatus.APPROVED)
+    approved_at = models.DateTimeField(_("approved"), default=clock.now)
+    valid_until = models.DateTimeField(_("approval holds until"))
+    suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
+    suspended_reason = models.TextField(_("reason for the suspension"), blank=True)
+
+    objects = SellerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seller")
+        verbose_name_plural = _("sellers")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status=SellerStatus.SUSPENDED)
+                | (Q(suspended_at__isnull=False) & ~Q(suspended_reason="")),
+                name="seller_suspended_with_reason",
+            ),
+            models.CheckConstraint(condition=Q(valid_until__gt=F("approved_at")), name="seller_approval_holds_a_while"),
+        ]
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+    @property
+    def is_trader(self) -> bool:
+        return SellerKind(self.kind).is_trader
+
+
+class Shop(Living):
+    """Where a seller sells: a name, one currency, and the people who work there."""
+
+    LIFE = SHOP_LIFE
+
+    seller = models.ForeignKey(Seller, on_delete=models.PROTECT, related_name="shops")
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    status = models.CharField(_("status"), max_length=8, choices=ShopStatus, default=ShopStatus.OPEN)
+    currency = models.CharField(_("currency"), max_length=3)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    about = models.TextField(_("about"), blank=True)
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    country = models.CharField(_("country"), max_length=2)
+    opened_at = models.DateTimeField(_("opened"), default=clock.now)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    # Handed down by reviews, so that a list of shops costs no join.
+    rating_sum = models.PositiveBigIntegerField(default=0)
+    rating_count = models.PositiveIntegerField(default=0)
+
+    objects = ShopQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("shop")
+        verbose_name_plural = _("shops")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rating_sum__gte=F("rating_count"), rating_sum__lte=F("rating_count") * 5),
+                name="shop_ratings_are_one_to_five",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ShopStatus.CLOSED, closed_at__isnull=False)
+                | (~Q(status=ShopStatus.CLOSED) & Q(closed_at__isnull=True)),
+                name="shop_closed_on_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def rating_average(self) -> float | None:
+        """Between 1 and 5; None while nobody has reviewed."""
+        return self.rating_sum / self.rating_count if self.rating_count else None
+
+
+class Membership(models.Model):
+    """That somebody works for a shop, and as what. Every right in a shop follows from it."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=12, choices=ShopRole)
+    joined_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint(fields=["user", "shop"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} · {self.shop_id} · {self.role}"

@@ -1,0 +1,68 @@
+"""Which applications, sellers and shops: whose they are, and which may trade at this moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from core import clock
+from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus, ShopStatus
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from sellers.models import Application, Seller, Shop  # noqa: F401  named in the generic bases
+
+
+def may_sell(prefix: str = "") -> Q:
+    """
+    The condition under which a seller may sell, by the database's clock; `prefix` is the path to the seller.
+
+    Whoever chooses rows on sale puts it into that very query: `Listing.objects.filter(may_sell("shop__seller__"))`.
+    """
+    return Q(**{f"{prefix}status": SellerStatus.APPROVED, f"{prefix}valid_until__gt": clock.database_now()})
+
+
+def is_trading(prefix: str = "") -> Q:
+    """The condition under which a shop sells: it is open, and its seller may. `prefix` is the path to the shop."""
+    return Q(**{f"{prefix}status": ShopStatus.OPEN}) & may_sell(f"{prefix}seller__")
+
+
+class SellerQuerySet(models.QuerySet["Seller"]):
+    def allowed_to_sell(self) -> Self:
+        return self.filter(may_sell())
+
+
+class ShopQuerySet(models.QuerySet["Shop"]):
+    def open_for_business(self) -> Self:
+        return self.filter(is_trading())
+
+    def worked_by(self, user: User | AnonymousUser, *roles: str) -> Self:
+        """Shops in which `user` works, in one of `roles` when any are named."""
+        if not user.is_authenticated:
+            return self.none()
+        if roles:
+            return self.filter(memberships__user=user, memberships__role__in=roles)
+        return self.filter(memberships__user=user)
+
+    def with_seller(self) -> Self:
+        return self.select_related("seller")
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def made_by(self, user: User | AnonymousUser) -> Self:
+        return self.filter(applicant=user) if user.is_authenticated else self.none()
+
+    def waiting(self) -> Self:
+        """What a reviewer can act on."""
+        return self.filter(status=ApplicationStatus.SUBMITTED)
+
+    def undecided(self) -> Self:
+        """What is not over yet: waiting for a reviewer, or for the applicant."""
+        return self.filter(status__in=UNDECIDED)
+
+    def oldest_first(self) -> Self:
+        return self.order_by("submitted_at", "pk")

@@ -1,0 +1,71 @@
+"""The lives of an application, a seller and a shop. Read this file to know every move they can make."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationStatus(TextChoices):
+    SUBMITTED = "submitted", _("waiting for review")
+    MORE_REQUESTED = "more_requested", _("more was asked for")
+    APPROVED = "approved", _("approved")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+APPLICATION_LIFE: dict[str, set[str]] = {
+    ApplicationStatus.SUBMITTED: {
+        ApplicationStatus.MORE_REQUESTED,
+        ApplicationStatus.APPROVED,
+        ApplicationStatus.REFUSED,
+        ApplicationStatus.WITHDRAWN,
+    },
+    # Only the applicant moves it on from here: by answering, or by giving up.
+    ApplicationStatus.MORE_REQUESTED: {ApplicationStatus.SUBMITTED, ApplicationStatus.WITHDRAWN},
+    ApplicationStatus.APPROVED: set(),
+    ApplicationStatus.REFUSED: set(),
+    ApplicationStatus.WITHDRAWN: set(),
+}
+UNDECIDED = (ApplicationStatus.SUBMITTED, ApplicationStatus.MORE_REQUESTED)
+DECIDED = (ApplicationStatus.APPROVED, ApplicationStatus.REFUSED)
+
+
+class SellerStatus(TextChoices):
+    APPROVED = "approved", _("approved")
+    SUSPENDED = "suspended", _("suspended")
+    CLOSED = "closed", _("closed")
+
+
+SELLER_LIFE: dict[str, set[str]] = {
+    SellerStatus.APPROVED: {SellerStatus.SUSPENDED, SellerStatus.CLOSED},
+    SellerStatus.SUSPENDED: {SellerStatus.APPROVED},
+    SellerStatus.CLOSED: set(),
+}
+
+
+class ShopStatus(TextChoices):
+    OPEN = "open", _("open")
+    AWAY = "away", _("away")
+    CLOSED = "closed", _("closed")
+
+
+SHOP_LIFE: dict[str, set[str]] = {
+    ShopStatus.OPEN: {ShopStatus.AWAY, ShopStatus.CLOSED},
+    ShopStatus.AWAY: {ShopStatus.OPEN, ShopStatus.CLOSED},
+    ShopStatus.CLOSED: set(),
+}
+
+
+class ShopRole(TextChoices):
+    """What somebody is in a shop. Every right in the shop follows from it."""
+
+    OWNER = "owner", _("owner")
+    MANAGER = "manager", _("manager")
+    CATALOGUE = "catalogue", _("catalogue")
+    FULFILMENT = "fulfilment", _("fulfilment")
+    FINANCE = "finance", _("finance")
+
+
+# Who may change what the shop says about itself and promises.
+RUNS_THE_SHOP = (ShopRole.OWNER, ShopRole.MANAGER)
