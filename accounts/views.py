@@ -36,4 +36,5 @@ def preferences(request: HttpRequest) -> HttpResponse:
                     _("Kept. From now on pages and mails speak to you like this."),
                 )
                 return redirect("accounts:settings")
-    return render(request, "accounts/settings.html", {"form": form})
+    page = {"form": form, "email": user.email, "has_password": user.has_usable_password()}
+    return render(request, "accounts/settings.html", page)
