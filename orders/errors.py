@@ -1,0 +1,11 @@
+"""Refusals of buying and sending that several services share."""
+
+from __future__ import annotations
+
+from core.errors import DomainError
+
+
+class NotAllowed(DomainError):
+    """A rule says no, for the reason that it gives."""
+
+    code = "orders.not_allowed"

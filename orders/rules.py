@@ -1,0 +1,185 @@
+"""
+Decisions about buying, sending and releasing, without a database: facts and a moment in, a verdict out.
+
+How we sell stands here too: the commission, the length of a reservation, the inspection window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from core.verdict import Verdict
+from orders.states import HELD, ON_THE_WAY, TO_SEND, Carrier, OrderStatus
+from sellers.models import ShopRole
+
+MOST_OF_ONE_THING = 99
+RESERVATION = timedelta(minutes=30)
+COMMISSION_BASIS_POINTS = 800  # 8 % of the things, none of the delivery
+
+# The inspection window is the shop's return window, within these ends.
+SHORTEST_INSPECTION_DAYS = 3
+LONGEST_INSPECTION_DAYS = 14
+
+# A parcel whose scans nobody sends us counts as delivered so long after the promised date, unless the
+# shopper says so earlier. The seller's own word never starts the inspection window.
+PRESUMED_DELIVERED_AFTER = timedelta(days=7)
+
+# After completion the seller keeps the address for questions about the parcel, then no longer sees it.
+ADDRESS_KEPT_AFTER_COMPLETION = timedelta(days=30)
+
+MAY_SEND = (ShopRole.OWNER, ShopRole.MANAGER, ShopRole.FULFILMENT)
+MAY_SEE_ORDERS = (*MAY_SEND, ShopRole.FINANCE)
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """The days between which a parcel is promised to arrive, both included."""
+
+    first: date
+    last: date
+
+
+# --- Choosing
+
+
+def may_take(*, quantity: int, available: int) -> Verdict:
+    """May somebody put `quantity` of one thing into the basket?"""
+    if quantity < 1:
+        return Verdict(False, _("Choose at least one."))
+    if quantity > MOST_OF_ONE_THING:
+        return Verdict(False, _("At most %(most)d of one thing can be bought at once.") % {"most": MOST_OF_ONE_THING})
+    if available < 1:
+        return Verdict(False, _("This is sold out."))
+    if quantity > available:
+        return Verdict(
+            False,
+            ngettext_lazy("Only %(count)d is left.", "Only %(count)d are left.", available) % {"count": available},
+        )
+    return Verdict(True)
+
+
+def may_buy_from(*, works_there: bool) -> Verdict:
+    """Nobody buys from a shop in which they work: sales and reviews must come from others."""
+    if works_there:
+        return Verdict(False, _("You work in this shop, so you cannot buy from it."))
+    return Verdict(True)
+
+
+# --- Promising
+
+
+def delivery_dates(*, on: date, handling_days: int, min_days: int, max_days: int) -> DateRange:
+    """Calendar days: a promise that does not depend on anybody's holidays."""
+    return DateRange(on + timedelta(days=handling_days + min_days), on + timedelta(days=handling_days + max_days))
+
+
+def inspection_days(*, return_window_days: int) -> int:
+    return max(SHORTEST_INSPECTION_DAYS, min(LONGEST_INSPECTION_DAYS, return_window_days))
+
+
+def commission(*, items_amount: int, basis_points: int = COMMISSION_BASIS_POINTS) -> int:
+    """Of the things' price in minor units, rounded down: a fraction belongs to the seller."""
+    return items_amount * basis_points // 10_000
+
+
+# --- Sending
+
+
+def may_send(*, status: str) -> Verdict:
+    if status in TO_SEND:
+        return Verdict(True)
+    if status == OrderStatus.AWAITING_PAYMENT:
+        return Verdict(False, _("This order is not paid yet."))
+    if status == OrderStatus.CANCELLED:
+        return Verdict(False, _("This order was cancelled."))
+    return Verdict(False, _("This order was already sent."))
+
+
+def may_use_carrier(*, carrier: str, tracking_number: str, carrier_name: str, is_demo: bool) -> Verdict:
+    """The simulated carrier moves parcels in the demo only; any other needs its name and a number to ask it by."""
+    if carrier == Carrier.SIMULATED:
+        return Verdict(is_demo, "" if is_demo else _("The demo carrier works only in the demo."))
+    if not carrier_name:
+        return Verdict(False, _("Say which carrier has the parcel."))
+    if not tracking_number:
+        return Verdict(False, _("Enter the tracking number, so that the shopper can follow the parcel."))
+    return Verdict(True)
+
+
+def presumed_delivered_at(*, promised_by: date, handed_over_at: datetime) -> datetime:
+    """When a parcel without scans counts as delivered; a parcel that was sent late is given the same time."""
+    end_of_promise = datetime.combine(promised_by, time.max, tzinfo=UTC)
+    return max(end_of_promise, handed_over_at) + PRESUMED_DELIVERED_AFTER
+
+
+# --- Inspecting, releasing
+
+
+def release_at(*, delivered_at: datetime, inspection_days: int) -> datetime:
+    return delivered_at + timedelta(days=inspection_days)
+
+
+def may_accept(*, status: str) -> Verdict:
+    """May the shopper say that all is well, and release the money now?"""
+    if status in ON_THE_WAY or status == OrderStatus.DELIVERED:
+        return Verdict(True)
+    if status == OrderStatus.COMPLETED:
+        return Verdict(False, _("The money of this order was already released."))
+    if status == OrderStatus.CANCELLED:
+        return Verdict(False, _("This order was cancelled."))
+    return Verdict(False, _("This order was not sent yet."))
+
+
+def may_confirm_arrival(*, status: str) -> Verdict:
+    """May the shopper say that the parcel arrived, and take the time to inspect it?"""
+    if status in ON_THE_WAY:
+        return Verdict(True)
+    if status in (OrderStatus.DELIVERED, OrderStatus.COMPLETED):
+        return Verdict(False, _("This order has already arrived."))
+    return Verdict(False, _("This order was not sent yet."))
+
+
+def may_release(*, status: str, release_at: datetime | None, now: datetime) -> Verdict:
+    if status != OrderStatus.DELIVERED or release_at is None:
+        return Verdict(False, _("This order has not been delivered, or its money was already released."))
+    if now < release_at:
+        return Verdict(False, _("The time to inspect is not over yet."))
+    return Verdict(True)
+
+
+# --- Cancelling
+
+
+def may_shopper_cancel(*, status: str, promised_by: date, today: date) -> Verdict:
+    """Freely until it is packed; once packed, only when the promised date has passed and it was still not sent."""
+    if status in (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID):
+        return Verdict(True)
+    if status == OrderStatus.PACKED:
+        if today > promised_by:
+            return Verdict(True)
+        return Verdict(False, _("The shop has already packed this order."))
+    if status == OrderStatus.CANCELLED:
+        return Verdict(False, _("This order was already cancelled."))
+    return Verdict(False, _("This order was already sent."))
+
+
+def may_seller_cancel(*, status: str) -> Verdict:
+    return may_send(status=status)
+
+
+# --- Seeing
+
+
+def may_see_address(*, status: str, released_at: datetime | None, now: datetime, role: str) -> Verdict:
+    """Only those who send the parcel, and only while they need the address."""
+    if role not in MAY_SEND:
+        return Verdict(False, _("The address is shown only to those who send parcels."))
+    if status in HELD:
+        return Verdict(True)
+    if status == OrderStatus.COMPLETED and released_at and now < released_at + ADDRESS_KEPT_AFTER_COMPLETION:
+        return Verdict(True)
+    return Verdict(False, _("The address is no longer needed, so it is no longer shown."))

@@ -1,0 +1,41 @@
+"""Every way in which baskets, purchases, orders and parcels can change."""
+
+from orders.services.accepting import accept_order, release_due_orders, release_order
+from orders.services.baskets import add_to_basket, change_quantity, merge_baskets, open_basket, remove_line
+from orders.services.cancelling import cancel_order, cancel_purchase, expire_purchase, expire_purchases
+from orders.services.claiming import claim_guest_purchases
+from orders.services.completing import complete_paid_purchases, complete_purchase
+from orders.services.delivering import confirm_arrival, presume_deliveries, presume_delivered, record_tracking
+from orders.services.paying import start_paying
+from orders.services.placing import Address, place_purchases
+from orders.services.sending import pack_order, ship_order
+from orders.services.simulating import move_parcel, move_parcels
+
+__all__ = [
+    "Address",
+    "accept_order",
+    "add_to_basket",
+    "cancel_order",
+    "cancel_purchase",
+    "change_quantity",
+    "claim_guest_purchases",
+    "complete_paid_purchases",
+    "complete_purchase",
+    "confirm_arrival",
+    "expire_purchase",
+    "expire_purchases",
+    "merge_baskets",
+    "move_parcel",
+    "move_parcels",
+    "open_basket",
+    "pack_order",
+    "place_purchases",
+    "presume_deliveries",
+    "presume_delivered",
+    "record_tracking",
+    "release_due_orders",
+    "release_order",
+    "remove_line",
+    "ship_order",
+    "start_paying",
+]
