@@ -1,0 +1,52 @@
+"""What a listing repeats of its variants and photos, kept true by whoever changes those."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet, Subquery
+
+from catalog.models import Listing, Photo, Variant
+from core import clock
+
+
+def lock_listings(listings: QuerySet[Listing]) -> list[Listing]:
+    """
+    Lock the rows until the transaction ends, in the order of their keys.
+
+    Every change to a listing, its variants or its stock begins here: first the listings, then the variants, each by
+    key, so that no two transactions wait for each other in a circle. SQLite has one writer at a time anyway.
+    """
+    # Of the listing only, and not its key: an order line may refer to it in the meantime.
+    return list(listings.select_for_update(of=("self",), no_key=True).order_by("pk"))
+
+
+def refresh_stock(listings: Iterable[int]) -> None:
+    """Let the listings say again whether anything of them is left."""
+    left = Variant.objects.filter(listing=OuterRef("pk"), is_active=True, on_hand__gt=0)
+    Listing.objects.filter(pk__in=list(listings)).update(in_stock=Exists(left), version=F("version") + 1)
+
+
+def refresh_offer(listing: Listing, **changed: object) -> None:
+    """
+    Let the listing say again what it costs, whether anything is left and which photo stands for it.
+
+    Other fields that changed are written in the same statement, which also makes the version grow.
+    """
+    offered = Variant.objects.filter(listing=OuterRef("pk"), is_active=True).order_by().values("listing")
+    cover = Photo.objects.ready().filter(listing=OuterRef("pk")).in_order().values("pk")[:1]
+    Listing.objects.filter(pk=listing.pk).update(
+        price_from_amount=Subquery(offered.annotate(least=Min("price_amount")).values("least")),
+        price_to_amount=Subquery(offered.annotate(most=Max("price_amount")).values("most")),
+        in_stock=Exists(Variant.objects.filter(listing=OuterRef("pk"), is_active=True, on_hand__gt=0)),
+        cover=Subquery(cover),
+        version=F("version") + 1,
+        updated_at=clock.now(),
+        **changed,
+    )
+    listing.refresh_from_db()
+
+
+def listing_keys(variants: Collection[int]) -> QuerySet[Listing]:
+    """The listings to which these variants belong."""
+    return Listing.objects.filter(pk__in=Variant.objects.filter(pk__in=variants).values("listing"))
