@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Role
@@ -30,7 +30,7 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, settings: SettingsWrapper) -> None:
+def _own_folders(tmp_path: Path, settings: Settings) -> None:
     """No test writes into the market's own stores."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"

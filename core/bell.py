@@ -26,7 +26,7 @@ def ring(task: str) -> bool:
         return False
     try:
         current_app.send_task(task, retry=False, ignore_result=True)
-    except Exception:  # noqa: BLE001  whatever the broker's client raises, the change is already committed
+    except Exception:  # whatever the broker's client raises, the change is already committed
         _silent_until = time.monotonic() + PAUSE_AFTER_FAILURE
         log.warning("bell_did_not_ring", extra={"task": task}, exc_info=True)
         return False

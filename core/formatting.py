@@ -6,6 +6,7 @@ CLDR (Babel) says how a currency looks; ISO says how much of it there is (core.m
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -16,6 +17,11 @@ from django.utils import timezone, translation
 
 from core import clock
 from core.money import Money, exponent
+
+# ISO gives these two decimals; shops and shoppers write whole amounts (CLDR's cash digits, and custom in RU and PH).
+WHOLE_IN_DAILY_USE = frozenset({"IDR", "PHP", "RUB"})
+# Unicode TR 35, currency spacing: a code or symbol that ends in a letter keeps a distance from the digits.
+_LETTER_BESIDE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
 @lru_cache(maxsize=64)
@@ -31,19 +37,21 @@ def reader_locale() -> Locale:
 
 
 def money(value: Money) -> str:
-    """ "€12.50", "Rp 145.000": as the reader's language writes it. Minor units are never hidden when there are any."""
-    # CLDR shows no decimals for rupiah; an amount that has some is still shown whole.
-    whole = value.amount % 10 ** exponent(value.currency) == 0
-    return format_currency(
-        value.decimal, value.currency, locale=reader_locale(), currency_digits=whole or exponent(value.currency) == 0,
-        format=None if whole else _pattern_with_decimals(value.currency),
+    """ "€12.50", "Rp 145.000": as the reader's language writes it; an amount with small change is never rounded."""
+    digits = exponent(value.currency)
+    has_change = value.amount % 10**digits != 0
+    shown = digits if has_change or value.currency not in WHOLE_IN_DAILY_USE else 0
+    pattern = _pattern(reader_locale(), shown)
+    written = format_currency(
+        value.decimal, value.currency, format=pattern, locale=reader_locale(), currency_digits=False
     )
+    return _LETTER_BESIDE_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
 
-def _pattern_with_decimals(currency: str) -> str:
-    pattern = reader_locale().currency_formats["standard"].pattern
-    digits = "0" * exponent(currency)
-    return ";".join(part if "0.00" not in part else part.replace("0.00", f"0.{digits}") for part in pattern.split(";"))
+@lru_cache(maxsize=256)
+def _pattern(locale: Locale, digits: int) -> str:
+    standard: str = locale.currency_formats["standard"].pattern
+    return standard.replace("0.00", f"0.{'0' * digits}" if digits else "0")
 
 
 def number(value: float) -> str:

@@ -10,14 +10,10 @@ from core.text import plain, plain_line
 
 
 class PlainLineField(forms.CharField):
-    """One line of plain text."""
-
-    def to_python(self, value: Any) -> str:
-        # Cleaned first: a NUL must be dropped, not refused with a sentence that nobody understands.
-        return plain_line(super().to_python(value) or "")
+    """One line of plain text. Cleaned first: a NUL is dropped, not refused with words that nobody understands."""
 
     def clean(self, value: Any) -> str:
-        return super().clean(plain_line(str(value)) if value else value)
+        return str(super().clean(plain_line(str(value)) if value else value))
 
 
 class PlainTextField(forms.CharField):
@@ -28,7 +24,7 @@ class PlainTextField(forms.CharField):
         super().__init__(*args, **kwargs)
 
     def clean(self, value: Any) -> str:
-        return super().clean(plain(str(value)) if value else value)
+        return str(super().clean(plain(str(value)) if value else value))
 
 
 PlainCharField = PlainLineField

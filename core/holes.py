@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 ACCOUNT = "account"
 BASKET = "basket"
-TOKEN = "token"
+TOKEN = "token"  # noqa: S105  the name of a hole
 MESSAGES = "messages"
 NAMES = (ACCOUNT, BASKET, TOKEN, MESSAGES)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -14,11 +14,12 @@ class Living(models.Model):
     """
     Something with a status and a table of moves.
 
-    Subclasses declare a `status` field and `LIFE`, a mapping from each status to those that may follow it.
+    Subclasses declare a `status` field with choices, and `LIFE`, a mapping from each status to those that may follow it.
     """
 
     LIFE: ClassVar[Mapping[str, Collection[str]]]
-    status: Any
+    # Each subclass declares it again, with its own choices.
+    status = models.CharField(max_length=24)
 
     class Meta:
         abstract = True

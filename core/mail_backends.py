@@ -1,4 +1,4 @@
-"""Two mail backends: one that turns every mail of any library into a row, one for the demo, where the row is the mail."""
+"""Two mail backends: one turns every mail of any library into a row; in the other, the demo's, the row is the mail."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class QueueBackend(BaseEmailBackend):
         for message in email_messages:
             html = ""
             if isinstance(message, EmailMultiAlternatives):
-                html = next((str(part.content) for part in message.alternatives if part.mimetype == "text/html"), "")
+                html = next((str(content) for content, kind in message.alternatives if kind == "text/html"), "")
             for to in message.recipients():
                 queue_message(
                     key=f"message:{uuid.uuid4()}",

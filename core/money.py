@@ -74,7 +74,9 @@ class Money:
             raise NotAnAmount(_("This amount is too large."))
         minor = value.scaleb(digits)
         if minor != minor.to_integral_value():
-            raise NotAnAmount(_("%(currency)s has at most %(digits)d decimals.") % {"currency": currency, "digits": digits})
+            raise NotAnAmount(
+                _("%(currency)s has at most %(digits)d decimals.") % {"currency": currency, "digits": digits}
+            )
         return cls(int(minor), currency)
 
     @property

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from celery import current_app
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +22,7 @@ from core.models import Event
 @pytest.fixture(autouse=True)
 def _silent_bell(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests deliver by hand: no broker is asked."""
-    monkeypatch.setattr(bell.current_app, "send_task", lambda *args, **kwargs: None)
+    monkeypatch.setattr(current_app, "send_task", lambda *args, **kwargs: None)
     bell.listen_again()
 
 
@@ -82,7 +83,7 @@ def as_(db: None) -> Callable[[Any], Client]:
 
 
 @pytest.fixture
-def later(request: pytest.FixtureRequest) -> Iterator[Callable[[Any], datetime]]:
+def later() -> Iterator[Callable[[Any], datetime]]:
     """`later(timedelta(days=3))`: move the clock on, until the test ends."""
     moved: list[AbstractContextManager[datetime]] = []
 

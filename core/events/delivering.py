@@ -40,16 +40,16 @@ def deliver_due(*, limit: int = 500) -> int:
 
 
 def deliver(pk: int) -> bool:
-    """Deliver one; False when it was not ours to do, or failed (then it stands on the row, with the next try's time)."""
+    """Deliver one. False when it was not ours to do, or failed: then the row says why, and when it is tried again."""
     if not _claim(pk):
         return False
     delivery = EventDelivery.objects.select_related("event").get(pk=pk)
     try:
         with transaction.atomic():
             # The mark comes first: it locks the row, so that a slow twin whose lease ran out finds it done.
-            marked = EventDelivery.objects.filter(
-                pk=pk, done_at__isnull=True, attempts=delivery.attempts
-            ).update(done_at=clock.now(), last_error="")
+            marked = EventDelivery.objects.filter(pk=pk, done_at__isnull=True, attempts=delivery.attempts).update(
+                done_at=clock.now(), last_error=""
+            )
             if not marked:
                 return False
             _find(delivery)(fact_of(delivery.event), delivery.event)

@@ -37,7 +37,7 @@ def render_mail(template: str, context: Mapping[str, object], *, language: str, 
         subject = plain_line(render_to_string(f"mail/{template}.subject.txt", words))
         text = render_to_string(f"mail/{template}.txt", words).strip() + "\n"
         try:
-            html = render_to_string(f"mail/{template}.html", words)
+            html: str = render_to_string(f"mail/{template}.html", words)
         except TemplateDoesNotExist:
             html = ""
     return Letter(subject, text, html)
@@ -60,7 +60,13 @@ def queue_mail(
     """
     letter = render_mail(template, context, language=language, time_zone=time_zone)
     return queue_message(
-        key=key, to=to, subject=letter.subject, text=letter.text, html=letter.html, language=language, sensitive=sensitive
+        key=key,
+        to=to,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        language=language,
+        sensitive=sensitive,
     )
 
 

@@ -37,9 +37,9 @@ def send_due_mail(*, limit: int = 100) -> int:
 
 def send(pk: int) -> bool:
     """Send one mail if it is due and nobody else is at it; False otherwise, or when the server refused."""
-    claimed = OutgoingMail.objects.filter(
-        pk=pk, status=MailStatus.WAITING, due_at__lte=clock.now()
-    ).update(attempts=F("attempts") + 1, due_at=clock.now() + LEASE)
+    claimed = OutgoingMail.objects.filter(pk=pk, status=MailStatus.WAITING, due_at__lte=clock.now()).update(
+        attempts=F("attempts") + 1, due_at=clock.now() + LEASE
+    )
     if not claimed:
         return False
     mail = OutgoingMail.objects.get(pk=pk)
