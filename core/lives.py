@@ -14,7 +14,7 @@ class Living(models.Model):
     """
     Something with a status and a table of moves.
 
-    Subclasses declare a `status` field with choices, and `LIFE`, a mapping from each status to those that may follow it.
+    Subclasses declare a `status` field with choices, and `LIFE`: from each status to those that may follow it.
     """
 
     LIFE: ClassVar[Mapping[str, Collection[str]]]
