@@ -29,9 +29,7 @@ from core.numbers import new_token
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def save_user(
-        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
-    ) -> User:
+    def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
         """Keep the new person, in the language and zone in which they read, and announce them."""
         user.name = form.cleaned_data.get("name", "")
         user.language = translation.get_language() or settings.LANGUAGE_CODE
@@ -53,9 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         make_password(new_token())
         self.send_mail("account/email/account_already_exists", email, {})
 
-    def send_mail(
-        self, template_prefix: str, email: str, context: dict[str, Any]
-    ) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue `mail/accounts/<name>`, in the language of the account that it is about, or else of the page."""
         name = template_prefix.rpartition("/")[2]
         person = context.get("user") or User.objects.filter(email=email).first()
@@ -64,9 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
             to=email,
             template=f"accounts/{name}",
             context=self._words(context) | {"email": email},
-            language=person.language
-            if person
-            else translation.get_language() or settings.LANGUAGE_CODE,
+            language=person.language if person else translation.get_language() or settings.LANGUAGE_CODE,
             time_zone=person.time_zone if person else settings.TIME_ZONE,
             sensitive="code" in context,
         )
@@ -91,11 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _words(self, context: dict[str, Any]) -> dict[str, Any]:
         """What the mail's templates may use. Links start with the configured site, never with the request's host."""
-        given = {
-            key: value
-            for key, value in context.items()
-            if key not in {"request", "user"}
-        }
+        given = {key: value for key, value in context.items() if key not in {"request", "user"}}
         return given | {
             "signup_url": settings.SITE_URL + reverse("account_signup"),
             "login_url": settings.SITE_URL + reverse("account_login"),

@@ -33,9 +33,7 @@ def name_field() -> PlainLineField:
         label=_("Your name"),
         max_length=150,
         required=False,
-        help_text=_(
-            "Shown to the shops that you buy from. Reviews show only the first name and an initial."
-        ),
+        help_text=_("Shown to the shops that you buy from. Reviews show only the first name and an initial."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
@@ -60,17 +58,13 @@ def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     for name in sorted(available_timezones()):
         region, _slash, place = name.partition("/")
         if place and region in REGIONS:
-            by_region.setdefault(region, []).append(
-                (name, place.replace("_", " ").replace("/", " / "))
-            )
+            by_region.setdefault(region, []).append((name, place.replace("_", " ").replace("/", " / ")))
     return [("UTC", [("UTC", "UTC")]), *by_region.items()]
 
 
 class PreferencesForm(forms.Form):
     name = name_field()
-    language = forms.ChoiceField(
-        label=_("Language"), help_text=_("Of the pages and of our mails to you.")
-    )
+    language = forms.ChoiceField(label=_("Language"), help_text=_("Of the pages and of our mails to you."))
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> User:
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Make a person who can sign in by e-mailed code, and by password if one is given."""
         if not email:
             raise ValueError("A person needs an e-mail address.")
@@ -22,10 +20,6 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> User:
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Make a person who may do everything (`manage.py createsuperuser` calls this)."""
-        return self.create_user(
-            email, password, **{**fields, "is_staff": True, "is_superuser": True}
-        )
+        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})

@@ -38,14 +38,9 @@ class ReaderPreferences:
             # The next request on this thread may be somebody else's.
             timezone.deactivate()
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
-    ) -> None:
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
         # Without a session cookie nobody is signed in, and the database need not be asked.
-        if (
-            getattr(view, MARK, False)
-            or settings.SESSION_COOKIE_NAME not in request.COOKIES
-        ):
+        if getattr(view, MARK, False) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return
         if request.user.is_authenticated:
             timezone.activate(zone(request.user.time_zone))

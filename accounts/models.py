@@ -26,9 +26,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = LowerCaseEmailField(
         _("e-mail address"),
         unique=True,
-        error_messages={
-            "unique": _("There is already an account with this e-mail address.")
-        },
+        error_messages={"unique": _("There is already an account with this e-mail address.")},
     )
     name = models.CharField(_("name"), max_length=150, blank=True)
     # No choices on these two: the list of languages is the operator's, and a migration must not depend on it.
@@ -37,13 +35,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("active"),
         default=True,
-        help_text=_(
-            "Who is not active cannot sign in. Accounts are never deleted here."
-        ),
+        help_text=_("Who is not active cannot sign in. Accounts are never deleted here."),
     )
-    is_staff = models.BooleanField(
-        _("staff"), default=False, help_text=_("May sign in to the staff pages.")
-    )
+    is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May sign in to the staff pages."))
     date_joined = models.DateTimeField(_("joined"), default=clock.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()

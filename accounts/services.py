@@ -27,9 +27,7 @@ def change_preferences(user: User, *, name: str, language: str, time_zone: str) 
     Raises UnknownLanguage or UnknownTimeZone when the site does not know it.
     """
     if language not in dict(settings.LANGUAGES):
-        raise UnknownLanguage(
-            _("This site does not speak that language."), language=language
-        )
+        raise UnknownLanguage(_("This site does not speak that language."), language=language)
     if time_zone not in available_timezones():
         raise UnknownTimeZone(_("There is no such time zone."), time_zone=time_zone)
     user.name = plain_line(name)

@@ -18,9 +18,7 @@ from core.events import announce
 
 
 @receiver(email_confirmed, dispatch_uid="accounts.announce_email_confirmed")
-def announce_email_confirmed(
-    sender: object, email_address: EmailAddress, **_given: Any
-) -> None:
+def announce_email_confirmed(sender: object, email_address: EmailAddress, **_given: Any) -> None:
     with transaction.atomic():
         user = email_address.user
         announce(EmailConfirmed(user_id=user.pk, email=email_address.email), actor=user)

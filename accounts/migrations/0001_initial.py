@@ -30,9 +30,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -45,9 +43,7 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     accounts.fields.LowerCaseEmailField(
-                        error_messages={
-                            "unique": "There is already an account with this e-mail address."
-                        },
+                        error_messages={"unique": "There is already an account with this e-mail address."},
                         max_length=254,
                         unique=True,
                         verbose_name="e-mail address",
@@ -67,9 +63,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "time_zone",
-                    models.CharField(
-                        default="UTC", max_length=64, verbose_name="time zone"
-                    ),
+                    models.CharField(default="UTC", max_length=64, verbose_name="time zone"),
                 ),
                 (
                     "is_active",
@@ -89,9 +83,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date_joined",
-                    models.DateTimeField(
-                        default=core.clock.now, editable=False, verbose_name="joined"
-                    ),
+                    models.DateTimeField(default=core.clock.now, editable=False, verbose_name="joined"),
                 ),
                 (
                     "groups",
@@ -121,9 +113,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "people",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("email", django.db.models.functions.text.Lower("email"))
-                        ),
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
                         name="accounts_user_email_is_lower_case",
                     )
                 ],

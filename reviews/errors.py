@@ -1,0 +1,21 @@
+"""What this app refuses."""
+
+from __future__ import annotations
+
+from core.errors import DomainError
+
+
+class MayNotReview(DomainError):
+    """The rule says no; the sentence says why."""
+
+    code = "reviews.may_not_review"
+
+
+class NotARating(DomainError):
+    code = "reviews.not_a_rating"
+
+
+class MayNotRemove(DomainError):
+    """Removing is for moderators, and for the reasons on the list."""
+
+    code = "reviews.may_not_remove"

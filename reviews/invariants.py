@@ -1,0 +1,47 @@
+"""What must always be true of reviews (I7), as lines of `manage.py check_invariants`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from catalog.models import Listing
+from core.invariants import Violation, invariant
+from orders.states import OrderStatus
+from reviews.models import Review
+from reviews.states import ReviewStatus
+from sellers.models import Shop
+
+PUBLISHED = Q(reviews__status=ReviewStatus.PUBLISHED)
+
+
+@invariant("I7", "A review is by the buyer of the delivered line that it is about")
+def reviews_are_by_who_received_the_thing() -> Iterator[Violation]:
+    theirs = Q(order_line__order__purchase__shopper=F("author"))
+    received = Q(order_line__order__status__in=(OrderStatus.DELIVERED, OrderStatus.COMPLETED))
+    about = Q(order_line__listing=F("listing"), order_line__order__shop=F("shop"))
+    for review in Review.objects.exclude(theirs & received & about):
+        yield Violation(f"review {review.pk}", "Its author did not receive that line, or it is about something else.")
+
+
+@invariant("I7", "What was removed left a tombstone")
+def removed_reviews_left_a_tombstone() -> Iterator[Violation]:
+    removed = Review.objects.filter(status=ReviewStatus.REMOVED)
+    for review in removed.filter(Q(removed_at__isnull=True) | Q(removed_by__isnull=True) | Q(removed_reason="")):
+        yield Violation(f"review {review.pk}", "It was removed without a date, a person or a reason.")
+
+
+@invariant("I7", "The ratings of listings and shops add up")
+def ratings_add_up() -> Iterator[Violation]:
+    for table in (Listing, Shop):
+        summed = table._default_manager.annotate(
+            true_sum=Coalesce(Sum("reviews__rating", filter=PUBLISHED), 0),
+            true_count=Count("reviews", filter=PUBLISHED),
+        )
+        for row in summed.exclude(rating_sum=F("true_sum"), rating_count=F("true_count")):
+            sentence = (
+                f"It says {row.rating_sum} in {row.rating_count} reviews; there are {row.true_sum} in {row.true_count}."
+            )
+            yield Violation(f"{table._meta.model_name} {row.pk}", sentence)

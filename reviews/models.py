@@ -1,0 +1,75 @@
+"""The table of reviews."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.lives import Living
+from reviews import states
+from reviews.querysets import ReviewQuerySet
+from reviews.rules import HIGHEST, LOWEST, name_in_public
+from reviews.states import RemovalReason, ReviewStatus
+
+
+class Review(Living):
+    """What the buyer of a delivered order line says of it. Listing and shop are kept beside it, to list by."""
+
+    LIFE: ClassVar = states.REVIEW_LIFE
+
+    order_line = models.OneToOneField("orders.OrderLine", on_delete=models.PROTECT, related_name="review")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
+    listing = models.ForeignKey("catalog.Listing", on_delete=models.PROTECT, related_name="reviews")
+    shop = models.ForeignKey("sellers.Shop", on_delete=models.PROTECT, related_name="reviews")
+    rating = models.PositiveSmallIntegerField(
+        _("rating"), validators=[MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
+    )
+    text = models.TextField(_("text"), blank=True)
+    language = models.CharField(_("language"), max_length=12)
+    status = models.CharField(_("status"), max_length=10, choices=ReviewStatus, default=ReviewStatus.PUBLISHED)
+    published_at = models.DateTimeField(_("published"), default=clock.now)
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
+    removed_reason = models.CharField(_("reason"), max_length=20, choices=RemovalReason, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        constraints = [
+            models.CheckConstraint(condition=Q(rating__gte=LOWEST, rating__lte=HIGHEST), name="review_rating"),
+            models.CheckConstraint(
+                condition=Q(status=ReviewStatus.PUBLISHED, removed_at__isnull=True, removed_reason="")
+                | Q(
+                    status=ReviewStatus.REMOVED,
+                    removed_at__isnull=False,
+                    removed_by__isnull=False,
+                    removed_reason__in=RemovalReason.values,
+                ),
+                name="review_removed_with_tombstone",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["listing", "-published_at"], name="review_of_listing"),
+            models.Index(fields=["shop", "-published_at"], name="review_of_shop"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rating} / {HIGHEST} ({self.pk})"
+
+    @property
+    def is_removed(self) -> bool:
+        return self.status == ReviewStatus.REMOVED
+
+    @property
+    def author_name(self) -> str:
+        return name_in_public(self.author.name)
