@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("catalog", "0002_search"),
+        ("catalog", "0001_initial"),
         ("orders", "0001_initial"),
-        ("sellers", "0002_application_undertook_at_seller_undertook_at"),
+        ("sellers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
