@@ -180,7 +180,7 @@ class Environment:
     debug: bool = setting("DEBUG", switch, default="0", about="Django's debug pages, for developers only")
     demo: bool = setting("DEMO", switch, default="0", about="simulated carrier and readable mails at /demo/mail/")
     market_name: str = setting("MARKET_NAME", text, default="Percaya", about="what the market is called")
-    site_url: str = setting("SITE_URL", site_url, default="http://localhost:8000", about="its public address")
+    site_url: str = setting("SITE_URL", site_url, default="http://localhost:8000", about="its public address, as typed")
     allowed_hosts: tuple[str, ...] = setting("ALLOWED_HOSTS", words, default="", about="further host names it answers to")
     trusted_proxy: int = setting(
         "TRUSTED_PROXY", whole_number(0, 9), default="0", about="how many proxies in front may be believed"
@@ -200,7 +200,13 @@ class Environment:
     email_url: Address | None = setting("EMAIL_URL", address("smtp", "smtps", "smtp+tls"), about="the mail server")
     email_from: str | None = setting("EMAIL_FROM", text, about="the sender of every mail")
     email_timeout: float = setting("EMAIL_TIMEOUT", seconds, default="10", about="longest wait for the mail server")
+    bind: str = setting("BIND", text, default="127.0.0.1", about="the network address that the web server listens on")
+    port: int = setting("PORT", whole_number(1, 65535), default="8000", about="its port")
+    web_processes: int = setting("WEB_PROCESSES", whole_number(1, 64), default="2", about="processes of the web server")
+    web_threads: int = setting("WEB_THREADS", whole_number(1, 64), default="4", about="threads in each of them")
+    worker_processes: int = setting("WORKER_PROCESSES", whole_number(1, 64), default="2", about="processes of the worker")
     log_level: str = setting("LOG_LEVEL", one_of(*LOG_LEVELS), default="INFO", about="how much is logged")
+    log_format: str = setting("LOG_FORMAT", one_of("json", "text"), default="json", about="for programs or for people")
 
     @property
     def embedded(self) -> bool:

@@ -1,37 +1,122 @@
-"""The log: one JSON object a line on standard error, with the request it belongs to and nobody's data."""
+"""
+The log: one JSON object a line on standard error, with the request that it belongs to and nobody's data.
+
+Whatever writes it, ours or a library, passes through here; e-mail addresses, query strings and the values that a
+database repeats in its errors are taken out on the way. Paths are not logged at all, since some carry a token: the
+route's pattern is.
+"""
 
 import logging
 import logging.config
-import sys
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
 
+EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
+QUERY = re.compile(r"(?<=\w/)\?[^\s\"'<>]+|(?<=\w)\?[^\s\"'<>=]+=[^\s\"'<>]*")
+# PostgreSQL names the offending row in this line of its errors.
+DETAIL = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
+# Django writes the path of the request behind the first colon of these.
+LOGGERS_WITH_PATHS = ("django.request", "django.security", "django.server")
 
-def configure(options: Mapping[str, Any]) -> None:
-    """Route structlog and the standard library's loggers into one formatter."""
-    shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-    ]
-    last: Any = structlog.dev.ConsoleRenderer() if options["readable"] else structlog.processors.JSONRenderer()
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
-        )
+# What a library says about every single task or check is noise at the rate of our sweeps.
+QUIET = {
+    "celery.app.trace": "WARNING",
+    "celery.beat": "WARNING",
+    "celery.worker.strategy": "WARNING",
+    "asyncio": "WARNING",
+    "PIL": "INFO",
+    "faker": "INFO",
+    "httpcore": "WARNING",
+}
+
+Line = MutableMapping[str, Any]
+
+
+def without_personal_data(value: Any) -> Any:
+    """The value with every e-mail address, query string and database detail taken out."""
+    if isinstance(value, str):
+        return QUERY.sub("?…", EMAIL.sub("…@…", DETAIL.sub(r"\1: …", value)))
+    if isinstance(value, Mapping):
+        return {key: without_personal_data(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [without_personal_data(each) for each in value]
+    return value if value is None or isinstance(value, bool | int | float) else without_personal_data(str(value))
+
+
+def scrub(logger: Any, method: str, line: Line) -> Line:
+    """A processor of structlog: the last word on what a line may say."""
+    return {
+        key: value if key.startswith("_") else without_personal_data(value)
+        for key, value in line.items()
+        if key not in {"request", "socket"}
+    }
+
+
+def drop_path(logger: Any, method: str, line: Line) -> Line:
+    """Keep what Django says about a request, without its path."""
+    if str(line.get("logger", "")).startswith(LOGGERS_WITH_PATHS):
+        line["event"] = str(line["event"]).split(":", 1)[0]
+    return line
+
+
+def log_options(level: str, form: str) -> dict[str, Any]:
+    """The standard library's logging configuration (dictConfig), for Django, gunicorn and Celery alike."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": "marketplace.logs.formatter", "form": form}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            **{name: {"level": least} for name, least in QUIET.items()},
+            # These bring handlers of their own; everything goes through ours.
+            **{
+                name: {"handlers": [], "propagate": True}
+                for name in ("django", "django.server", "gunicorn.error", "gunicorn.access", "celery")
+            },
+            # A page that is not there is no event.
+            "django.request": {"level": "ERROR"},
+        },
+    }
+
+
+SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.ExtraAdder(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    drop_path,
+]
+
+
+def formatter(form: str) -> logging.Formatter:
+    """Every line's way to text, whichever logger wrote it."""
+    last: list[Any] = [structlog.processors.format_exc_info, scrub]
+    if form == "text":
+        last.append(structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback))
+    else:
+        last.append(structlog.processors.JSONRenderer(ensure_ascii=False))
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=SHARED,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
     )
-    root = logging.getLogger()
-    root.handlers = [handler]
-    root.setLevel(options["level"])
+
+
+def configure(options: dict[str, Any]) -> None:
+    """Set up both the standard library's loggers and structlog's."""
+    logging.config.dictConfig(options)
+    logging.captureWarnings(capture=True)
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *(step for step in SHARED if not isinstance(step, structlog.stdlib.ExtraAdder)),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=False,
+        cache_logger_on_first_use=True,
     )

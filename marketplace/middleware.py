@@ -1,7 +1,12 @@
 """What happens around every request."""
 
+import re
+import time
 from collections.abc import Callable
+from uuid import uuid4
 
+import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,15 +14,47 @@ from core.errors import DomainError
 
 Next = Callable[[HttpRequest], HttpResponse]
 
+GOOD_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+log = structlog.get_logger(__name__)
+
 
 class RequestLog:
-    """Give each request an id."""
+    """
+    Give each request an id, name it in every line that is logged meanwhile, and log how it went.
+
+    The line says which route was asked for, never which path: a path may carry a token, a query what somebody seeks.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        request_id = incoming_id(request) or uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        response = self.get_response(request)
+        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        log.info(
+            "request",
+            method=request.method,
+            route=route_of(request),
+            status=response.status_code,
+            milliseconds=milliseconds,
+        )
+        response.headers["X-Request-ID"] = request_id
+        return response
+
+
+def incoming_id(request: HttpRequest) -> str | None:
+    """The id that a trusted proxy gave the request; anybody else's could be forged to confuse the log."""
+    given = request.headers.get("X-Request-ID", "")
+    return given if settings.ENV.trusted_proxy and GOOD_ID.fullmatch(given) else None
+
+
+def route_of(request: HttpRequest) -> str:
+    return f"/{request.resolver_match.route}" if request.resolver_match else "-"
 
 
 class PermissionsPolicy:
@@ -46,4 +83,5 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):
             return None
+        log.info("refused", code=exception.code)
         return render(request, "409.html", {"message": exception.message}, status=409)

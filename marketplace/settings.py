@@ -10,7 +10,7 @@ import sys
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from marketplace import broker, csp, databases, keys
+from marketplace import broker, csp, databases, keys, logs
 from marketplace.env import BASE_DIR, WrongSetting, read_environment
 
 # Lets annotations such as models.TextField[str, str] stand in classes that Django runs.
@@ -255,7 +255,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = broker.SOFT_TIME_LIMIT
 CELERY_TASK_TIME_LIMIT = broker.TIME_LIMIT
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -264,9 +264,8 @@ CELERY_TIMEZONE = "UTC"
 
 # --- The log
 
-LOG_LEVEL = ENV.log_level
 LOGGING_CONFIG = "marketplace.logs.configure"
-LOGGING = {"level": LOG_LEVEL, "readable": DEBUG}
+LOGGING = logs.log_options(ENV.log_level, ENV.log_format)
 
 # --- The staff's admin
 

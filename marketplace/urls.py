@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from marketplace import health
 from marketplace.env import BASE_DIR
 
 PAGES = ["orders", "catalog", "sellers", "policies", "reviews", "notifications", "accounts", "storefront"]
@@ -15,6 +16,8 @@ def ready(apps: list[str]) -> list[str]:
 
 
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     *[path("", include(f"{app}.urls")) for app in ready(MACHINES)],

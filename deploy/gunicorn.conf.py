@@ -1,0 +1,33 @@
+"""How gunicorn serves the market. What differs between machines comes from the environment (docs/operations.md)."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from marketplace.env import WrongSetting, read_environment  # noqa: E402
+from marketplace.logs import log_options  # noqa: E402
+
+try:
+    env = read_environment(os.environ)
+except WrongSetting as problem:
+    sys.exit(f"The market cannot start: {problem}")
+
+wsgi_app = "marketplace.wsgi"
+bind = f"{env.bind}:{env.port}"
+worker_class = "gthread"
+workers = env.web_processes
+threads = env.web_threads
+# Loaded once and shared: a mistake shows at the start, and each process needs less memory.
+preload_app = True
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+# A slow leak, ours or a library's, never grows old.
+max_requests = 20_000
+max_requests_jitter = 2_000
+# Who is behind a proxy is decided in one place, Django's settings (TRUSTED_PROXY).
+secure_scheme_headers = {}
+accesslog = None  # each request is logged by the application, without personal data
+logconfig_dict = log_options(env.log_level, env.log_format)

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""
+Run all tests in both homes at the same time: on SQLite, and on PostgreSQL with Redis.
+
+    scripts/test_homes.py [arguments for pytest]
+
+Each home is one pytest in one process, so that two cores suffice. What a home printed is shown when it has ended,
+its closing lines once more at the very end.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTEST = [str(Path(sys.executable).parent / "pytest"), "--color=no"]
+WITH_SERVICES = [sys.executable, str(ROOT / "scripts" / "with_services.py"), "--"]
+
+HOMES = {
+    "SQLite": PYTEST,
+    # The browser's journey is long and the same in both homes.
+    "PostgreSQL and Redis": [*WITH_SERVICES, *PYTEST, "-m", "not soak and not browser"],
+}
+CLOSING = re.compile(r"^=+ .*(passed|failed|error|no tests ran).* =+$", re.MULTILINE)
+TELL_EVERY = 60.0
+
+
+def start(command: list[str], arguments: list[str], output: IO[str]) -> subprocess.Popen[str]:
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    return subprocess.Popen(
+        [*command, *arguments], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def closing_line(text: str) -> str:
+    found = list(CLOSING.finditer(text))
+    return found[-1].group() if found else "=== pytest did not come to its end: failed ==="
+
+
+def main() -> int:
+    arguments, started = sys.argv[1:], time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="market-homes-") as folder:
+        running, closing, code = {}, {}, 0
+        for home, command in HOMES.items():
+            path = Path(folder) / home
+            with path.open("w") as output:
+                running[home] = start(command, arguments, output), path
+        told = started
+        try:
+            while running:
+                time.sleep(0.5)
+                if time.monotonic() - told > TELL_EVERY:
+                    told = time.monotonic()
+                    print(f"… {told - started:.0f} s, still running: {', '.join(running)}", flush=True)
+                for home, (process, path) in list(running.items()):
+                    if process.poll() is None:
+                        continue
+                    del running[home]
+                    text = path.read_text(errors="replace")
+                    print(f"\n##### {home}\n{text}", flush=True)
+                    closing[home] = closing_line(text)
+                    code = code or process.returncode
+        finally:
+            for process, _path in running.values():
+                process.terminate()
+    for home in HOMES:
+        print(f"{home}:\n{closing[home]}", flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
