@@ -21,6 +21,16 @@ pytest_plugins = ["core.testing"]
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that commits is followed by a flush: what migrations put into the database must come back after it."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        names: list[str] = getattr(item, "fixturenames", [])
+        commits = (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(names)
+        if commits and "django_db_serialized_rollback" not in names:
+            names.append("django_db_serialized_rollback")
+
+
 @pytest.fixture
 def shared_data() -> Path:
     """Real catalogues and hostile input that lie beside the project; a clean clone may have none of it."""

@@ -84,7 +84,9 @@ def refusals() -> Iterator[str]:
 def invariants() -> Iterator[str]:
     yield "## Invariants\n\nWhat `manage.py check_invariants` looks at.\n"
     yield "| code | holds |\n|---|---|"
-    for code, title in sorted({(each.code, each.title) for each in REGISTRY}, key=lambda each: (int(each[0][1:]), each)):
+    for code, title in sorted(
+        {(each.code, each.title) for each in REGISTRY}, key=lambda each: (int(each[0][1:]), each)
+    ):
         yield f"| {code} | {title} |"
     yield ""
 

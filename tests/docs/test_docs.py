@@ -1,0 +1,66 @@
+"""What the docs say is true: settings, commands, links, the reference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from marketplace.env import BASE_DIR, Environment
+from marketplace.reference import render
+
+PAGES = sorted([*BASE_DIR.glob("*.md"), *BASE_DIR.glob("docs/**/*.md")])
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
+MENTIONED_TARGET = re.compile(r"(?:`|^|&& )make ([a-z][a-z-]*)", re.MULTILINE)
+MENTIONED_COMMAND = re.compile(r"manage\.py ([a-z_]+)")
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(BASE_DIR)) for path in paths]
+
+
+def make_targets() -> set[str]:
+    return set(TARGET.findall((BASE_DIR / "Makefile").read_text()))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall(page.read_text()) if "://" not in link and not link.startswith("mailto:")]
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
+def test_every_command_that_a_page_names_exists(page: Path) -> None:
+    text = page.read_text()
+
+    assert set(MENTIONED_TARGET.findall(text)) - make_targets() == set()
+    assert set(MENTIONED_COMMAND.findall(text)) - set(get_commands()) == set()
+
+
+def test_every_make_target_is_described() -> None:
+    described = {name for page in PAGES for name in MENTIONED_TARGET.findall(page.read_text())}
+
+    assert make_targets() - described == set()
+
+
+def test_every_setting_is_described() -> None:
+    operations = (BASE_DIR / "docs" / "operations.md").read_text()
+
+    assert [
+        each.metadata["name"] for each in fields(Environment) if f"`{each.metadata['name']}`" not in operations
+    ] == []
+
+
+def test_the_reference_says_what_the_code_says() -> None:
+    assert (BASE_DIR / "docs" / "reference.md").read_text() == render(), "run: manage.py write_reference"
+
+
+def test_everything_in_the_reference_has_a_meaning() -> None:
+    rows = [line for line in render().splitlines() if line.startswith("| ")]
+
+    assert [row for row in rows if re.search(r"\|\s*\|", row.replace("| says |", ""))] == []
