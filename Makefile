@@ -55,6 +55,10 @@ seed: setup ## Fill an empty market with the demo, through the services
 	@$(MANAGE) prepare
 	@$(MANAGE) seed_demo --if-empty
 
+.PHONY: invariants
+invariants: .venv/ready-to-run ## Check what must always be true of the market's data
+	@$(MANAGE) check_invariants
+
 # --- Trying
 
 .PHONY: test

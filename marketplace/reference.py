@@ -76,7 +76,8 @@ def events() -> Iterator[str]:
 def refusals() -> Iterator[str]:
     yield "## Refusals\n\nEvery `DomainError` that a page or program may be told.\n"
     yield "| code | means |\n|---|---|"
-    for code, meaning in sorted({(each.code, summary(each)) for each in [DomainError, *ours(DomainError)]}):
+    kinds: list[type[DomainError]] = [DomainError, *ours(DomainError)]
+    for code, meaning in sorted({(each.code, summary(each)) for each in kinds}):
         yield f"| `{code}` | {meaning} |"
     yield ""
 
