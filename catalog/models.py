@@ -301,6 +301,8 @@ class Photo(Living):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField(default=clock.now)
+    # How often its decoding began: a file that kills the worker must not do so for ever.
+    attempts = models.PositiveSmallIntegerField(default=0)
 
     objects = PhotoQuerySet.as_manager()
 

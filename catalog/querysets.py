@@ -95,5 +95,9 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def waiting(self) -> Self:
         return self.filter(status=PhotoStatus.WAITING)
 
+    def with_needless_original(self) -> Self:
+        """Decided photos whose original is still kept, because the worker died between the two."""
+        return self.exclude(status=PhotoStatus.WAITING).filter(original__deleted_at=None, original__isnull=False)
+
     def in_order(self) -> Self:
         return self.order_by("position", "pk")

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('width', models.PositiveIntegerField(default=0)),
                 ('height', models.PositiveIntegerField(default=0)),
                 ('added_at', models.DateTimeField(default=core.clock.now)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='catalog.listing')),
                 ('original', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.privatefile')),
             ],

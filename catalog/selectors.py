@@ -1,0 +1,28 @@
+"""Reads that join several tables for one question."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+
+from catalog.models import Listing
+from catalog.rules import Draft
+from catalog.states import PhotoStatus
+
+
+def draft_of(listing: Listing) -> Draft:
+    """What the listing has so far, as the rule about publishing wants to know it; four statements."""
+    photos = list(listing.photos.values_list("status", flat=True))
+    said = set(listing.facts.values_list("definition_id", flat=True))
+    language = get_language() or listing.language
+    return Draft(
+        title=listing.title,
+        description=listing.description,
+        offered_variants=listing.variants.offered().count(),
+        ready_photos=photos.count(PhotoStatus.READY),
+        waiting_photos=photos.count(PhotoStatus.WAITING),
+        missing_facts=[
+            definition.label_in(language)
+            for definition in listing.category.fact_definitions()
+            if definition.is_required and definition.pk not in said
+        ],
+    )

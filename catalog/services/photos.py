@@ -1,0 +1,179 @@
+"""Photos: taken in as they are, prepared by the worker, shown in the order that the seller gives them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from catalog.events import PhotoAdded
+from catalog.models import Listing, Photo, Variant
+from catalog.pictures import NotAPicture, Picture, check_upload, make_picture
+from catalog.rules import MOST_PHOTOS
+from catalog.services.changing import locked, open_for_change, record_edit
+from catalog.services.summaries import refresh_offer
+from catalog.states import PhotoStatus
+from core.errors import DomainError, ImpossibleMove
+from core.events import announce
+from core.files import FileIsGone, delete_private, read_private, store_private, write_durably
+from core.text import plain_line
+from core.timers import sweep
+
+MOST_ATTEMPTS = 3
+
+
+class PhotoIsThere(DomainError):
+    """The listing has this very photo already; `photo_id` says which it is."""
+
+    code = "catalog.photo_is_there"
+
+
+class TooManyPhotos(DomainError):
+    """More photos than a listing shows."""
+
+    code = "catalog.too_many_photos"
+
+
+@transaction.atomic
+def add_photo(
+    listing: Listing, *, content: bytes, name: str, by: User | None, variant: Variant | None = None, alt: str = ""
+) -> Photo:
+    """
+    Take in a photo: the original waits, encrypted, for the worker to prepare it.
+
+    Raises NotAPicture for what cannot be one, PhotoIsThere, TooManyPhotos, ImpossibleMove when retracted.
+    """
+    check_upload(content)
+    listing = open_for_change(listing)
+    digest = hashlib.sha256(content).hexdigest()
+    twin = listing.photos.filter(original_digest=digest).first()
+    if twin is not None:
+        raise PhotoIsThere(gettext_lazy("This photo is there already."), photo_id=twin.pk)
+    if listing.photos.count() >= MOST_PHOTOS:
+        raise TooManyPhotos(gettext_lazy("A listing has at most %(most)d photos.") % {"most": MOST_PHOTOS})
+    last = listing.photos.aggregate(last=Max("position"))["last"]
+    photo = Photo.objects.create(
+        listing=listing,
+        variant=variant,
+        position=0 if last is None else last + 1,
+        alt=plain_line(alt)[:200],
+        original=store_private(
+            content, name=name, content_type="application/octet-stream", purpose="listing photo"
+        ),
+        original_name=plain_line(name)[:120],
+        original_digest=digest,
+    )
+    announce(PhotoAdded(photo_id=photo.pk), actor=by)
+    return photo
+
+
+def process_photo(photo: Photo) -> Photo:
+    """
+    Prepare a waiting photo: decode, encode, keep the file, delete the original. Doing it twice does it once.
+
+    Call it outside a transaction: decoding takes up to a second. A photo that cannot be read is refused with a
+    sentence, and so is one whose decoding has killed the worker a few times.
+    """
+    if photo.status != PhotoStatus.WAITING:
+        return photo
+    Photo.objects.filter(pk=photo.pk).update(attempts=F("attempts") + 1)
+    photo.refresh_from_db()
+    try:
+        _finish(photo, _picture_of(photo))
+    except (NotAPicture, FileIsGone) as refusal:
+        _refuse(photo, refusal.message)
+    except ImpossibleMove:
+        # Another worker was quicker; the file that both wrote is the same.
+        photo.refresh_from_db()
+        return photo
+    if photo.original is not None:
+        delete_private(photo.original)
+    return photo
+
+
+def process_photos(*, limit: int = 100) -> int:
+    """Prepare what waits, and delete originals that a crash left behind; returns how many were prepared."""
+    done = sweep(Photo.objects.waiting().order_by("pk"), process_photo, limit=limit)
+    sweep(Photo.objects.with_needless_original(), _forget_original, limit=limit)
+    return done
+
+
+@transaction.atomic
+def remove_photo(photo: Photo, *, by: User | None) -> None:
+    """
+    Take a photo off its listing. The file stays: orders show what was promised with it.
+
+    Raises NotReady when the listing is public and this is its last photo.
+    """
+    listing = open_for_change(photo.listing)
+    original = photo.original
+    photo.delete()
+    if original is not None:
+        transaction.on_commit(lambda: delete_private(original))
+    record_edit(listing, ["photos"], by=by)
+
+
+@transaction.atomic
+def arrange_photos(listing: Listing, *, order: Sequence[int], by: User | None) -> None:
+    """Show the photos in the order of these keys; the first is the cover. Photos that are not named come last."""
+    listing = open_for_change(listing)
+    photos = list(listing.photos.in_order())
+    wanted = {pk: place for place, pk in enumerate(order)}
+    photos.sort(key=lambda photo: wanted.get(photo.pk, len(wanted)))
+    moved = [photo for place, photo in enumerate(photos) if photo.position != place]
+    for place, photo in enumerate(photos):
+        photo.position = place
+    if moved:
+        Photo.objects.bulk_update(photos, ["position"])
+        record_edit(listing, ["photos"], by=by)
+
+
+@transaction.atomic
+def describe_photo(photo: Photo, *, alt: str, by: User | None) -> Photo:
+    """Say in words what the photo shows, for those who do not see it."""
+    listing = open_for_change(photo.listing)
+    alt = plain_line(alt)[:200]
+    if alt != photo.alt:
+        photo.alt = alt
+        photo.save(update_fields=["alt"])
+        record_edit(listing, ["photos"], by=by)
+    return photo
+
+
+def _picture_of(photo: Photo) -> Picture:
+    """The picture in the photo's original, kept on disk. Raises NotAPicture, FileIsGone."""
+    if photo.attempts > MOST_ATTEMPTS or photo.original is None:
+        raise NotAPicture(_("This photo cannot be read."))
+    picture = make_picture(read_private(photo.original))
+    path = Path(settings.MEDIA_ROOT) / picture.file
+    if not path.exists():
+        write_durably(path, picture.content)
+    return picture
+
+
+@transaction.atomic
+def _finish(photo: Photo, picture: Picture) -> None:
+    listing = locked(photo.listing)
+    photo.move_to(
+        PhotoStatus.READY, digest=picture.digest, file=picture.file, width=picture.width, height=picture.height
+    )
+    refresh_offer(listing)
+
+
+@transaction.atomic
+def _refuse(photo: Photo, because: str) -> None:
+    listing = locked(photo.listing)
+    photo.move_to(PhotoStatus.REFUSED, refusal=because[:200])
+    refresh_offer(listing)
+
+
+def _forget_original(photo: Photo) -> None:
+    if photo.original is not None:
+        delete_private(photo.original)

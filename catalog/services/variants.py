@@ -1,0 +1,201 @@
+"""The units that can be bought: which there are and what sets them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from catalog.models import Listing, PriceChange, Variant, VariantOption
+from catalog.rules import MOST_VARIANTS
+from catalog.services.changing import open_for_change, record_edit
+from catalog.services.prices import check_price, set_price
+from catalog.services.stock import receive_stock, write_off_stock
+from core import clock
+from core.errors import DomainError
+from core.money import Money
+from core.text import plain_line
+
+Options = Sequence[tuple[str, str]]
+MOST_OPTIONS = 4
+
+
+class SkuTaken(DomainError):
+    """Another variant of the shop has this SKU."""
+
+    code = "catalog.sku_taken"
+
+
+class SameOptions(DomainError):
+    """Two variants of a listing would look the same to a shopper."""
+
+    code = "catalog.same_options"
+
+
+class TooManyVariants(DomainError):
+    """More variants or options than a page can show."""
+
+    code = "catalog.too_many_variants"
+
+
+@dataclass(frozen=True)
+class VariantDraft:
+    """A variant to be made. Without an SKU it gets one from the listing's number."""
+
+    price: Money
+    sku: str = ""
+    options: Options = ()
+    stock: int = 0
+
+
+@transaction.atomic
+def add_variant(listing: Listing, draft: VariantDraft, *, by: User | None) -> Variant:
+    """
+    Offer one more variant of a listing, with its first units.
+
+    Raises SkuTaken, SameOptions, TooManyVariants, WrongPrice, NotAQuantity, and ImpossibleMove when retracted.
+    """
+    listing = open_for_change(listing)
+    check_price(listing, draft.price)
+    siblings = listing.variants.aggregate(last=Max("position"))["last"]
+    position = 0 if siblings is None else siblings + 1
+    if listing.variants.count() >= MOST_VARIANTS:
+        raise TooManyVariants(_("A listing has at most %(most)d variants.") % {"most": MOST_VARIANTS})
+    options = _clean(draft.options)
+    variant = Variant(
+        listing=listing,
+        shop_id=listing.shop_id,
+        sku=plain_line(draft.sku) or f"{listing.number}-{position + 1}",
+        label=_label(options),
+        price_amount=draft.price.amount,
+        currency=listing.currency,
+        position=position,
+    )
+    _save(variant)
+    _write_options(variant, options)
+    PriceChange.objects.create(
+        variant=variant, amount=draft.price.amount, currency=listing.currency, changed_at=clock.now()
+    )
+    if draft.stock:
+        variant = receive_stock(variant, quantity=draft.stock, by=by, reason=str(_("first units")))
+    record_edit(listing, ["variants"], by=by)
+    return variant
+
+
+@transaction.atomic
+def edit_variant(
+    variant: Variant,
+    *,
+    by: User | None,
+    sku: str | None = None,
+    options: Options | None = None,
+    is_active: bool | None = None,
+) -> Variant:
+    """
+    Change what a variant is called, or whether it is offered; what is not given stays. A variant is never deleted:
+    orders name it.
+
+    Raises SkuTaken, SameOptions; NotReady when its listing is public and nothing would be left to buy.
+    """
+    listing = open_for_change(variant.listing)
+    variant = Variant.objects.get(pk=variant.pk)
+    wanted: dict[str, object] = {}
+    if sku is not None and plain_line(sku):
+        wanted["sku"] = plain_line(sku)
+    if is_active is not None:
+        wanted["is_active"] = is_active
+    reworded = False
+    if options is not None:
+        cleaned = _clean(options)
+        wanted["label"] = _label(cleaned)
+        reworded = _write_options(variant, cleaned)
+    changed = [name for name, value in wanted.items() if value != getattr(variant, name)]
+    if not changed and not reworded:
+        return variant
+    for name in changed:
+        setattr(variant, name, wanted[name])
+    _save(variant, changed)
+    record_edit(listing, ["variants"], by=by)
+    return variant
+
+
+@dataclass(frozen=True)
+class VariantChange:
+    """
+    What a page says about one variant; what is None stays. Without a variant it is a new one.
+
+    Stock comes as what arrived and what is gone, so that two pages open at the same time add up.
+    """
+
+    variant: Variant | None
+    price: Money
+    sku: str = ""
+    options: Options | None = None
+    is_active: bool | None = None
+    received: int = 0
+    written_off: int = 0
+    reason: str = ""
+
+
+@transaction.atomic
+def change_variants(listing: Listing, changes: Sequence[VariantChange], *, by: User | None) -> Listing:
+    """Apply all changes of a page or none. Raises what the single steps raise."""
+    for change in changes:
+        if change.variant is None:
+            draft = VariantDraft(change.price, change.sku, change.options or (), change.received)
+            add_variant(listing, draft, by=by)
+            continue
+        variant = edit_variant(
+            change.variant, by=by, sku=change.sku, options=change.options, is_active=change.is_active
+        )
+        set_price(variant, price=change.price, by=by)
+        if change.received:
+            receive_stock(variant, quantity=change.received, by=by, reason=change.reason)
+        if change.written_off:
+            write_off_stock(variant, quantity=change.written_off, by=by, reason=change.reason)
+    listing.refresh_from_db()
+    return listing
+
+
+def _clean(options: Options) -> list[tuple[str, str]]:
+    cleaned = [(plain_line(name)[:40], plain_line(value)[:80]) for name, value in options]
+    cleaned = list(dict((name, value) for name, value in cleaned if name and value).items())
+    if len(cleaned) > MOST_OPTIONS:
+        raise TooManyVariants(_("A variant has at most %(most)d options.") % {"most": MOST_OPTIONS})
+    return cleaned
+
+
+def _label(options: Options) -> str:
+    return " / ".join(value for _name, value in options)[:200]
+
+
+def _save(variant: Variant, changed: Sequence[str] | None = None) -> None:
+    twins = Variant.objects.filter(listing_id=variant.listing_id, label=variant.label, is_active=True)
+    if variant.is_active and twins.exclude(pk=variant.pk).exists():
+        raise SameOptions(
+            _("Two variants would both be “%(label)s”. Give each its own option.") % {"label": variant.label}
+            if variant.label
+            else _("Give every variant an option that sets it apart.")
+        )
+    try:
+        # A savepoint: on PostgreSQL the transaction would otherwise be lost with the refused row.
+        with transaction.atomic():
+            variant.save(update_fields=changed or None)
+    except IntegrityError:
+        raise SkuTaken(_("Your shop already uses the SKU “%(sku)s”.") % {"sku": variant.sku}) from None
+
+
+def _write_options(variant: Variant, options: Options) -> bool:
+    said = list(variant.options.order_by("position").values_list("name", "value"))
+    if said == list(options):
+        return False
+    variant.options.all().delete()
+    VariantOption.objects.bulk_create(
+        VariantOption(variant=variant, name=name, value=value, position=position)
+        for position, (name, value) in enumerate(options)
+    )
+    return True
