@@ -1,0 +1,32 @@
+"""What somebody's own first page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import User
+from notifications.models import Notification
+from orders.models import Order
+from sellers.models import Application, Membership
+from storefront.selectors.desk import places_of
+
+ORDERS = 5
+LETTERS = 5
+
+
+@dataclass(frozen=True)
+class Account:
+    orders: list[Order]
+    letters: list[Notification]
+    application: Application | None
+    places: list[Membership]
+
+
+def account_of(user: User) -> Account:
+    """The person's latest orders and unread letters, their latest application to sell, and the shops they work in."""
+    return Account(
+        orders=list(Order.objects.bought_by(user).with_card().order_by("-pk")[:ORDERS]),
+        letters=list(Notification.objects.filter(user=user, read_at=None).order_by("-created_at", "-pk")[:LETTERS]),
+        application=Application.objects.made_by(user).order_by("-submitted_at", "-pk").first(),
+        places=places_of(user),
+    )

@@ -1,0 +1,108 @@
+"""What needs a seller today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, Sum
+
+from accounts.models import User
+from catalog.models import Listing, Variant
+from catalog.querysets import CATALOGUE_ROLES
+from catalog.states import ListingStatus
+from core import clock
+from core.money import Money
+from orders.models import Order
+from orders.rules import MAY_SEE_ORDERS
+from orders.states import HELD, ON_THE_WAY, TO_SEND, OrderStatus
+from reviews.models import Review
+from sellers.models import Membership, Shop
+from storefront.rules import LOW_STOCK
+
+ROWS = 6
+
+
+@dataclass(frozen=True)
+class OrdersToday:
+    to_send: int
+    late: int
+    on_the_way: int
+    held: Money
+    released: Money
+    next_to_send: list[Order]
+
+
+@dataclass(frozen=True)
+class ListingsToday:
+    on_sale: int
+    drafts: int
+    sold_out: int
+    low_stock: list[Variant]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Sections that the person's role may not see are None."""
+
+    shop: Shop
+    role: str
+    orders: OrdersToday | None
+    listings: ListingsToday | None
+    reviews: list[Review]
+
+
+def places_of(user: User) -> list[Membership]:
+    """Where the person works, and as what."""
+    return list(user.memberships.select_related("shop").order_by("shop__name", "shop_id"))
+
+
+def find_place(user: User, slug: str) -> Membership | None:
+    """The person's place in the shop of this address; None when they do not work there."""
+    return user.memberships.filter(shop__slug=slug).select_related("shop__seller").first()
+
+
+def desk_of(place: Membership) -> Desk:
+    """Gather the desk of one shop for one who works there."""
+    shop, role = place.shop, place.role
+    return Desk(
+        shop=shop,
+        role=role,
+        orders=_orders_today(shop, place.user) if role in MAY_SEE_ORDERS else None,
+        listings=_listings_today(shop) if role in CATALOGUE_ROLES else None,
+        reviews=list(Review.objects.of_shop(shop).published().newest_first().with_card().select_related("listing")[:3]),
+    )
+
+
+def _orders_today(shop: Shop, user: User) -> OrdersToday:
+    orders = Order.objects.sold_by(user, *MAY_SEE_ORDERS).filter(shop=shop)
+    to_send = Q(status__in=TO_SEND)
+    share = F("total_amount") - F("commission_amount")
+    sums = orders.aggregate(
+        to_send=Count("pk", filter=to_send),
+        late=Count("pk", filter=to_send & Q(promised_by__lt=clock.today())),
+        on_the_way=Count("pk", filter=Q(status__in=ON_THE_WAY)),
+        held=Sum(share, filter=Q(status__in=HELD)),
+        released=Sum(share, filter=Q(status=OrderStatus.COMPLETED)),
+    )
+    return OrdersToday(
+        to_send=sums["to_send"],
+        late=sums["late"],
+        on_the_way=sums["on_the_way"],
+        held=Money(sums["held"] or 0, shop.currency),
+        released=Money(sums["released"] or 0, shop.currency),
+        next_to_send=list(orders.to_send().with_desk_card().order_by("promised_by", "pk")[:ROWS]),
+    )
+
+
+def _listings_today(shop: Shop) -> ListingsToday:
+    counts = Listing.objects.filter(shop=shop).aggregate(
+        on_sale=Count("pk", filter=Q(status=ListingStatus.PUBLISHED)),
+        drafts=Count("pk", filter=Q(status=ListingStatus.DRAFT)),
+        sold_out=Count("pk", filter=Q(status=ListingStatus.PUBLISHED, in_stock=False)),
+    )
+    scarce = Variant.objects.offered().filter(
+        shop=shop, listing__status=ListingStatus.PUBLISHED, on_hand__lte=LOW_STOCK
+    )
+    return ListingsToday(
+        **counts, low_stock=list(scarce.select_related("listing").order_by("on_hand", "listing__title", "pk")[:ROWS])
+    )

@@ -1,0 +1,178 @@
+"""All that the page of one listing says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import cast
+
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Subquery
+
+from catalog.models import Listing, ListingFact, ListingText, Photo, PriceChange, Variant
+from catalog.querysets import is_on_sale
+from core import clock
+from core.money import Money
+from core.verdict import Verdict
+from orders.rules import DateRange, delivery_dates
+from policies.kinds import PolicyKind
+from policies.selectors import PromiseLine, policies_that_bind, short_form
+from policies.terms import ShippingTerms
+from reviews.selectors import ListedReviews, reviews_of_listing
+from sellers.selectors import Check, checks_of
+from storefront import rules
+from storefront.choices import ChoiceRow, Offer, choice_rows, chosen_offer
+
+LONGEST_HISTORY = 100
+SHOWN_HISTORY = 12
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """A question of the category and the listing's answer, in the reader's language."""
+
+    label: str
+    value: object
+    unit: str
+
+
+@dataclass(frozen=True)
+class PriceLine:
+    """What it cost, from which day on."""
+
+    price: Money
+    since: date
+
+
+@dataclass(frozen=True)
+class ListingPage:
+    listing: Listing
+    offers: tuple[Offer, ...]
+    chosen: Offer
+    rows: list[ChoiceRow]
+    photos: list[Photo]
+    facts: list[FactLine]
+    prices: list[PriceLine]
+    lowest: Money | None
+    arrives: DateRange | None
+    delivery: Money | None
+    promise: list[PromiseLine]
+    checks: Sequence[Check]
+    reviews: ListedReviews
+
+
+def find_listing(number: str, language: str) -> Listing | None:
+    """
+    The listing that ever was public under this number, with its words in the reader's language where it has them.
+
+    `is_sold_now` is annotated in the same statement, by the database's clock.
+    """
+    words = ListingText.objects.filter(listing=OuterRef("pk"), language=language)
+    return (
+        Listing.objects.filter(number=number, published_at__isnull=False)
+        .select_related("shop__seller", "category__parent__parent", "cover")
+        .annotate(
+            is_sold_now=ExpressionWrapper(is_on_sale(), output_field=BooleanField()),
+            local_title=Subquery(words.values("title")[:1]),
+            local_description=Subquery(words.values("description")[:1]),
+        )
+        .first()
+    )
+
+
+def may_be_shown(listing: Listing) -> Verdict:
+    """Whether the listing is on sale, and if not, why; for a listing of `find_listing`."""
+    shop = listing.shop
+    return rules.may_be_shown(
+        listing=listing.status,
+        shop=shop.status,
+        seller=shop.seller.status,
+        is_on_sale=bool(listing.is_sold_now),  # type: ignore[attr-defined]
+    )
+
+
+def listing_page(listing: Listing, *, language: str, sku: str = "", reviews_from: str = "") -> ListingPage | None:
+    """Gather the page of a listing of `find_listing`; None when none of its variants is offered any more."""
+    offers = offers_of(listing)
+    chosen = chosen_offer(offers, sku)
+    if chosen is None:
+        return None
+    changes = list(
+        PriceChange.objects.filter(variant=chosen.pk).order_by("-changed_at", "-pk")[:LONGEST_HISTORY]
+    )
+    lowest = rules.lowest_price([(change.changed_at, change.amount) for change in changes], now=clock.now())
+    binding = policies_that_bind(listing.shop)
+    arrives, delivery = _first_delivery(cast(ShippingTerms, binding.shipping.read_terms(PolicyKind.SHIPPING)), listing)
+    return ListingPage(
+        listing=listing,
+        offers=offers,
+        chosen=chosen,
+        rows=choice_rows(offers, chosen),
+        photos=_photos_of(listing, chosen),
+        facts=_facts_of(listing, language),
+        prices=[PriceLine(change.price, change.changed_at.date()) for change in changes[:SHOWN_HISTORY]],
+        lowest=None if lowest is None else Money(lowest, listing.currency),
+        arrives=arrives,
+        delivery=delivery,
+        promise=short_form(binding),
+        checks=checks_of(listing.shop.seller),
+        reviews=reviews_of_listing(listing, reviews_from or 1),
+    )
+
+
+def offers_of(listing: Listing) -> tuple[Offer, ...]:
+    """The variants on offer, in the seller's order, with their options: one statement, a row for each option."""
+    rows = (
+        Variant.objects.offered()
+        .filter(listing=listing)
+        .annotate(option_name=F("options__name"), option_value=F("options__value"))
+        .order_by("position", "pk", "options__position", "options__pk")
+    )
+    offers = []
+    for variant, group in groupby(rows, key=lambda row: row):
+        options = {row.option_name: row.option_value for row in group if row.option_name}
+        offers.append(
+            Offer(
+                sku=variant.sku,
+                label=variant.label,
+                price=variant.price,
+                on_hand=variant.on_hand,
+                pk=variant.pk,
+                options=options,
+            )
+        )
+    return tuple(offers)
+
+
+def _photos_of(listing: Listing, chosen: Offer) -> list[Photo]:
+    """Those of the chosen variant first, then the rest in the seller's order."""
+    photos = list(Photo.objects.ready().in_order().filter(listing=listing))
+    return sorted(photos, key=lambda photo: photo.variant_id != chosen.pk)
+
+
+def _facts_of(listing: Listing, language: str) -> list[FactLine]:
+    facts = (
+        ListingFact.objects.filter(listing=listing)
+        .select_related("definition", "choice")
+        .order_by("definition__category__depth", "definition__position", "definition__code")
+    )
+    return [
+        FactLine(
+            label=fact.definition.label_in(language),
+            value=fact.choice.label_in(language) if fact.choice else fact.value,
+            unit=fact.definition.unit,
+        )
+        for fact in facts
+    ]
+
+
+def _first_delivery(terms: ShippingTerms, listing: Listing) -> tuple[DateRange | None, Money | None]:
+    """When it would arrive if it were bought today with the shop's first way of delivery, and what that costs."""
+    if not terms.options:
+        return None, None
+    option = terms.options[0]
+    dates = delivery_dates(
+        on=clock.today(), handling_days=terms.handling_days, min_days=option.min_days, max_days=option.max_days
+    )
+    return dates, Money(option.price, listing.currency)
