@@ -33,11 +33,12 @@ from orders.states import (
     TrackingSource,
 )
 
+
 class Basket(models.Model):
     """What somebody thinks of buying. A member has one; a visitor's is found by a token whose digest is kept."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="basket")
-    token_digest = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  unique, so absent is NULL
+    token_digest = models.CharField(max_length=64, null=True, unique=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -56,9 +57,7 @@ class BasketLine(models.Model):
 
     basket = models.ForeignKey(Basket, on_delete=models.CASCADE, related_name="lines")
     variant = models.ForeignKey("catalog.Variant", on_delete=models.CASCADE, related_name="+")
-    quantity = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_OF_ONE_THING)]
-    )
+    quantity = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(MOST_OF_ONE_THING)])
     price_seen_amount = models.BigIntegerField()
     added_at = models.DateTimeField(default=clock.now)
 
@@ -87,9 +86,7 @@ class Purchase(Living):
 
     number = NumberField()
     status = models.CharField(max_length=20, choices=PurchaseStatus, default=PurchaseStatus.AWAITING_PAYMENT)
-    shopper = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="purchases"
-    )
+    shopper = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="purchases")
     email = models.EmailField()
     language = models.CharField(max_length=12)
     time_zone = models.CharField(max_length=64, default="UTC")
@@ -144,9 +141,7 @@ class Purchase(Living):
         indexes = [
             models.Index(fields=["shopper", "-id"], name="purchase_of_shopper"),
             models.Index(fields=["email"], name="purchase_of_guest", condition=Q(shopper__isnull=True)),
-            models.Index(
-                fields=["due_at"], name="purchase_due", condition=Q(status=PurchaseStatus.AWAITING_PAYMENT)
-            ),
+            models.Index(fields=["due_at"], name="purchase_due", condition=Q(status=PurchaseStatus.AWAITING_PAYMENT)),
         ]
 
     def __str__(self) -> str:

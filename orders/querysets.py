@@ -95,9 +95,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def with_desk_card(self) -> Self:
         """What the seller's list says of an order: no address."""
-        return self.select_related("purchase", "shop").annotate(
-            units=Sum("lines__quantity"), line_count=Count("lines")
-        )
+        return self.select_related("purchase", "shop").annotate(units=Sum("lines__quantity"), line_count=Count("lines"))
 
     def with_everything(self) -> Self:
         """What the page of one order says."""

@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
+from core.money import Money
 from core.verdict import Verdict
-from orders.states import HELD, ON_THE_WAY, TO_SEND, Carrier, OrderStatus
+from orders.states import HELD, ON_THE_WAY, TO_SEND, Carrier, OrderStatus, PurchaseStatus
+from payments.rules import split_commission
 from sellers.models import ShopRole
 
 MOST_OF_ONE_THING = 99
 RESERVATION = timedelta(minutes=30)
+PROCESSING_GRACE = timedelta(hours=1)
 COMMISSION_BASIS_POINTS = 800  # 8 % of the things, none of the delivery
 
 # The inspection window is the shop's return window, within these ends.
@@ -81,9 +83,25 @@ def inspection_days(*, return_window_days: int) -> int:
     return max(SHORTEST_INSPECTION_DAYS, min(LONGEST_INSPECTION_DAYS, return_window_days))
 
 
-def commission(*, items_amount: int, basis_points: int = COMMISSION_BASIS_POINTS) -> int:
-    """Of the things' price in minor units, rounded down: a fraction belongs to the seller."""
-    return items_amount * basis_points // 10_000
+def commission(items: Money, *, basis_points: int = COMMISSION_BASIS_POINTS) -> Money:
+    """The platform's part of the price of the things."""
+    return split_commission(items, basis_points=basis_points).commission
+
+
+# --- Paying
+
+
+def may_pay(*, status: str, due_at: datetime, now: datetime) -> Verdict:
+    if status == PurchaseStatus.PAID:
+        return Verdict(False, _("This purchase is already paid."))
+    if status == PurchaseStatus.CANCELLED or now >= due_at:
+        return Verdict(False, _("The time to pay is over, and the things are no longer reserved for you."))
+    return Verdict(True)
+
+
+def keep_reserved(*, is_processing: bool, due_at: datetime, now: datetime) -> bool:
+    """The shopper has paid and only machines are still at work: the reservation waits for them, but not for ever."""
+    return is_processing and now < due_at + PROCESSING_GRACE
 
 
 # --- Sending
@@ -119,8 +137,9 @@ def presumed_delivered_at(*, promised_by: date, handed_over_at: datetime) -> dat
 # --- Inspecting, releasing
 
 
-def release_at(*, delivered_at: datetime, inspection_days: int) -> datetime:
-    return delivered_at + timedelta(days=inspection_days)
+def release_at(*, delivered_at: datetime, known_at: datetime, inspection_days: int) -> datetime:
+    """The window begins when the arrival is known here: a scan that comes late must not shorten it."""
+    return max(delivered_at, known_at) + timedelta(days=inspection_days)
 
 
 def may_accept(*, status: str) -> Verdict:
@@ -156,8 +175,10 @@ def may_release(*, status: str, release_at: datetime | None, now: datetime) -> V
 
 def may_shopper_cancel(*, status: str, promised_by: date, today: date) -> Verdict:
     """Freely until it is packed; once packed, only when the promised date has passed and it was still not sent."""
-    if status in (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID):
+    if status == OrderStatus.PAID:
         return Verdict(True)
+    if status == OrderStatus.AWAITING_PAYMENT:
+        return Verdict(False, _("This order is not paid yet."))
     if status == OrderStatus.PACKED:
         if today > promised_by:
             return Verdict(True)

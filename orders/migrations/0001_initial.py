@@ -11,289 +11,596 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('sellers', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("sellers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('schema_version', models.PositiveSmallIntegerField()),
-                ('document', models.TextField()),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("schema_version", models.PositiveSmallIntegerField()),
+                ("document", models.TextField()),
+                ("created_at", models.DateTimeField(default=core.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Basket',
+            name="Basket",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(max_length=64, null=True, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('user', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='basket', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_digest", models.CharField(max_length=64, null=True, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="basket",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BasketLine',
+            name="BasketLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(99)])),
-                ('price_seen_amount', models.BigIntegerField()),
-                ('added_at', models.DateTimeField(default=core.clock.now)),
-                ('basket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='orders.basket')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.variant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "quantity",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(99),
+                        ]
+                    ),
+                ),
+                ("price_seen_amount", models.BigIntegerField()),
+                ("added_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "basket",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="orders.basket"
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="catalog.variant"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', core.numbers.NumberField()),
-                ('status', models.CharField(choices=[('awaiting_payment', 'Awaiting payment'), ('paid', 'Paid'), ('packed', 'Packed'), ('handed_over', 'Handed over'), ('in_transit', 'In transit'), ('out_for_delivery', 'Out for delivery'), ('delivered', 'Delivered'), ('completed', 'Completed'), ('cancelled', 'Cancelled')], default='awaiting_payment', max_length=20)),
-                ('currency', models.CharField(max_length=3)),
-                ('items_amount', models.BigIntegerField()),
-                ('delivery_amount', models.BigIntegerField()),
-                ('total_amount', models.BigIntegerField()),
-                ('commission_basis_points', models.PositiveSmallIntegerField()),
-                ('commission_amount', models.BigIntegerField()),
-                ('delivery_code', models.CharField(max_length=40)),
-                ('delivery_name', models.CharField(max_length=120)),
-                ('promised_from', models.DateField()),
-                ('promised_by', models.DateField()),
-                ('inspection_days', models.PositiveSmallIntegerField()),
-                ('placed_at', models.DateTimeField(default=core.clock.now)),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('packed_at', models.DateTimeField(null=True)),
-                ('handed_over_at', models.DateTimeField(null=True)),
-                ('presumed_delivered_at', models.DateTimeField(null=True)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('delivered_says', models.CharField(blank=True, choices=[('carrier', 'Carrier'), ('seller', 'Seller'), ('shopper', 'Shopper'), ('time', 'No word after the promised date')], max_length=8)),
-                ('release_at', models.DateTimeField(null=True)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancelled_because', models.CharField(blank=True, choices=[('not_paid_in_time', 'It was not paid in time.'), ('by_shopper', 'The shopper cancelled it.'), ('by_seller', 'The seller cannot send it.')], max_length=20)),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sellers.seller')),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='sellers.shop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", core.numbers.NumberField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("awaiting_payment", "Awaiting payment"),
+                            ("paid", "Paid"),
+                            ("packed", "Packed"),
+                            ("handed_over", "Handed over"),
+                            ("in_transit", "In transit"),
+                            ("out_for_delivery", "Out for delivery"),
+                            ("delivered", "Delivered"),
+                            ("completed", "Completed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="awaiting_payment",
+                        max_length=20,
+                    ),
+                ),
+                ("currency", models.CharField(max_length=3)),
+                ("items_amount", models.BigIntegerField()),
+                ("delivery_amount", models.BigIntegerField()),
+                ("total_amount", models.BigIntegerField()),
+                ("commission_basis_points", models.PositiveSmallIntegerField()),
+                ("commission_amount", models.BigIntegerField()),
+                ("delivery_code", models.CharField(max_length=40)),
+                ("delivery_name", models.CharField(max_length=120)),
+                ("promised_from", models.DateField()),
+                ("promised_by", models.DateField()),
+                ("inspection_days", models.PositiveSmallIntegerField()),
+                ("placed_at", models.DateTimeField(default=core.clock.now)),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("packed_at", models.DateTimeField(null=True)),
+                ("handed_over_at", models.DateTimeField(null=True)),
+                ("presumed_delivered_at", models.DateTimeField(null=True)),
+                ("delivered_at", models.DateTimeField(null=True)),
+                (
+                    "delivered_says",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("carrier", "Carrier"),
+                            ("seller", "Seller"),
+                            ("shopper", "Shopper"),
+                            ("time", "No word after the promised date"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("release_at", models.DateTimeField(null=True)),
+                ("released_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                (
+                    "cancelled_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_paid_in_time", "It was not paid in time."),
+                            ("by_shopper", "The shopper cancelled it."),
+                            ("by_seller", "The seller cannot send it."),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sellers.seller"
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="sellers.shop"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrderLine',
+            name="OrderLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=150)),
-                ('sku', models.CharField(max_length=80)),
-                ('option_label', models.CharField(blank=True, max_length=200)),
-                ('quantity', models.PositiveSmallIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('unit_amount', models.BigIntegerField()),
-                ('total_amount', models.BigIntegerField()),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='order_lines', to='catalog.listing')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='orders.order')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='order_lines', to='catalog.variant')),
-                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='orders.promise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=150)),
+                ("sku", models.CharField(max_length=80)),
+                ("option_label", models.CharField(blank=True, max_length=200)),
+                ("quantity", models.PositiveSmallIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("unit_amount", models.BigIntegerField()),
+                ("total_amount", models.BigIntegerField()),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="order_lines", to="catalog.listing"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="orders.order"
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="order_lines", to="catalog.variant"
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="orders.promise"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Purchase',
+            name="Purchase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', core.numbers.NumberField()),
-                ('status', models.CharField(choices=[('awaiting_payment', 'Awaiting payment'), ('paid', 'Paid'), ('cancelled', 'Cancelled')], default='awaiting_payment', max_length=20)),
-                ('email', models.EmailField(max_length=254)),
-                ('language', models.CharField(max_length=12)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('currency', models.CharField(max_length=3)),
-                ('items_amount', models.BigIntegerField()),
-                ('delivery_amount', models.BigIntegerField()),
-                ('total_amount', models.BigIntegerField()),
-                ('full_name', models.CharField(max_length=150)),
-                ('street', models.CharField(max_length=200)),
-                ('city', models.CharField(max_length=100)),
-                ('postal_code', models.CharField(blank=True, max_length=20)),
-                ('region', models.CharField(blank=True, max_length=100)),
-                ('country', models.CharField(max_length=2)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('checkout_key', models.CharField(max_length=64)),
-                ('access_token', core.secrets.EncryptedTextField()),
-                ('access_token_digest', models.CharField(max_length=64, unique=True)),
-                ('payment_number', models.CharField(blank=True, max_length=9)),
-                ('placed_at', models.DateTimeField(default=core.clock.now)),
-                ('due_at', models.DateTimeField()),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancelled_because', models.CharField(blank=True, choices=[('not_paid_in_time', 'It was not paid in time.'), ('by_shopper', 'The shopper cancelled it.'), ('by_seller', 'The seller cannot send it.')], max_length=20)),
-                ('shopper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='purchases', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", core.numbers.NumberField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("awaiting_payment", "Awaiting payment"),
+                            ("paid", "Paid"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="awaiting_payment",
+                        max_length=20,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("language", models.CharField(max_length=12)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                ("currency", models.CharField(max_length=3)),
+                ("items_amount", models.BigIntegerField()),
+                ("delivery_amount", models.BigIntegerField()),
+                ("total_amount", models.BigIntegerField()),
+                ("full_name", models.CharField(max_length=150)),
+                ("street", models.CharField(max_length=200)),
+                ("city", models.CharField(max_length=100)),
+                ("postal_code", models.CharField(blank=True, max_length=20)),
+                ("region", models.CharField(blank=True, max_length=100)),
+                ("country", models.CharField(max_length=2)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("checkout_key", models.CharField(max_length=64)),
+                ("access_token", core.secrets.EncryptedTextField()),
+                ("access_token_digest", models.CharField(max_length=64, unique=True)),
+                ("payment_number", models.CharField(blank=True, max_length=9)),
+                ("placed_at", models.DateTimeField(default=core.clock.now)),
+                ("due_at", models.DateTimeField()),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                (
+                    "cancelled_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_paid_in_time", "It was not paid in time."),
+                            ("by_shopper", "The shopper cancelled it."),
+                            ("by_seller", "The seller cannot send it."),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "shopper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="purchases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='order',
-            name='purchase',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='orders.purchase'),
+            model_name="order",
+            name="purchase",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="orders.purchase"
+            ),
         ),
         migrations.CreateModel(
-            name='Shipment',
+            name="Shipment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('carrier', models.CharField(choices=[('simulated', 'Demo carrier'), ('other', 'Another carrier')], max_length=10)),
-                ('carrier_name', models.CharField(max_length=80)),
-                ('tracking_number', models.CharField(max_length=60)),
-                ('handed_over_at', models.DateTimeField(default=core.clock.now)),
-                ('step', models.PositiveSmallIntegerField(default=0)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='shipment', to='orders.order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "carrier",
+                    models.CharField(
+                        choices=[("simulated", "Demo carrier"), ("other", "Another carrier")], max_length=10
+                    ),
+                ),
+                ("carrier_name", models.CharField(max_length=80)),
+                ("tracking_number", models.CharField(max_length=60)),
+                ("handed_over_at", models.DateTimeField(default=core.clock.now)),
+                ("step", models.PositiveSmallIntegerField(default=0)),
+                ("due_at", models.DateTimeField(null=True)),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shipment", to="orders.order"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TrackingEvent',
+            name="TrackingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('handed_over', 'Handed to the carrier'), ('in_transit', 'On its way'), ('out_for_delivery', 'Out for delivery'), ('delivered', 'Delivered')], max_length=20)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('happened_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('carrier', 'Carrier'), ('seller', 'Seller'), ('shopper', 'Shopper'), ('time', 'No word after the promised date')], max_length=8)),
-                ('recorded_at', models.DateTimeField(default=core.clock.now)),
-                ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='orders.shipment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("handed_over", "Handed to the carrier"),
+                            ("in_transit", "On its way"),
+                            ("out_for_delivery", "Out for delivery"),
+                            ("delivered", "Delivered"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("happened_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("carrier", "Carrier"),
+                            ("seller", "Seller"),
+                            ("shopper", "Shopper"),
+                            ("time", "No word after the promised date"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "shipment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="orders.shipment"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['happened_at', 'pk'],
+                "ordering": ["happened_at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='basket',
-            constraint=models.CheckConstraint(condition=models.Q(('user__isnull', True), ('token_digest__isnull', True), _connector='XOR'), name='basket_has_one_owner'),
+            model_name="basket",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("user__isnull", True), ("token_digest__isnull", True), _connector="XOR"),
+                name="basket_has_one_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='basketline',
-            constraint=models.UniqueConstraint(fields=('basket', 'variant'), name='basket_line_once'),
+            model_name="basketline",
+            constraint=models.UniqueConstraint(fields=("basket", "variant"), name="basket_line_once"),
         ),
         migrations.AddConstraint(
-            model_name='basketline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1), ('quantity__lte', 99)), name='basket_line_quantity'),
+            model_name="basketline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 1), ("quantity__lte", 99)), name="basket_line_quantity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='order_line_position'),
+            model_name="orderline",
+            constraint=models.UniqueConstraint(fields=("order", "position"), name="order_line_position"),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'variant'), name='order_line_once_per_variant'),
+            model_name="orderline",
+            constraint=models.UniqueConstraint(fields=("order", "variant"), name="order_line_once_per_variant"),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1), ('quantity__lte', 99)), name='order_line_quantity'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 1), ("quantity__lte", 99)), name="order_line_quantity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_amount__gte', 0), ('total_amount', django.db.models.expressions.CombinedExpression(models.F('unit_amount'), '*', models.F('quantity')))), name='order_line_adds_up'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unit_amount__gte", 0),
+                    (
+                        "total_amount",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("unit_amount"), "*", models.F("quantity")
+                        ),
+                    ),
+                ),
+                name="order_line_adds_up",
+            ),
         ),
         migrations.AddIndex(
-            model_name='purchase',
-            index=models.Index(fields=['shopper', '-id'], name='purchase_of_shopper'),
+            model_name="purchase",
+            index=models.Index(fields=["shopper", "-id"], name="purchase_of_shopper"),
         ),
         migrations.AddIndex(
-            model_name='purchase',
-            index=models.Index(condition=models.Q(('shopper__isnull', True)), fields=['email'], name='purchase_of_guest'),
+            model_name="purchase",
+            index=models.Index(
+                condition=models.Q(("shopper__isnull", True)), fields=["email"], name="purchase_of_guest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='purchase',
-            index=models.Index(condition=models.Q(('status', 'awaiting_payment')), fields=['due_at'], name='purchase_due'),
+            model_name="purchase",
+            index=models.Index(
+                condition=models.Q(("status", "awaiting_payment")), fields=["due_at"], name="purchase_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.UniqueConstraint(fields=('checkout_key', 'currency'), name='purchase_once_per_checkout'),
+            model_name="purchase",
+            constraint=models.UniqueConstraint(fields=("checkout_key", "currency"), name="purchase_once_per_checkout"),
         ),
         migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.UniqueConstraint(condition=models.Q(('payment_number', ''), _negated=True), fields=('payment_number',), name='purchase_once_per_payment'),
+            model_name="purchase",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("payment_number", ""), _negated=True),
+                fields=("payment_number",),
+                name="purchase_once_per_payment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['awaiting_payment', 'paid', 'cancelled'])), name='purchase_status'),
+            model_name="purchase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["awaiting_payment", "paid", "cancelled"])), name="purchase_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(('delivery_amount__gte', 0), ('items_amount__gte', 0), ('total_amount', django.db.models.expressions.CombinedExpression(models.F('items_amount'), '+', models.F('delivery_amount')))), name='purchase_adds_up'),
+            model_name="purchase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("delivery_amount__gte", 0),
+                    ("items_amount__gte", 0),
+                    (
+                        "total_amount",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("items_amount"), "+", models.F("delivery_amount")
+                        ),
+                    ),
+                ),
+                name="purchase_adds_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'paid'), _negated=True), models.Q(('paid_at__isnull', False), models.Q(('payment_number', ''), _negated=True)), _connector='OR'), name='purchase_paid_by_a_payment'),
+            model_name="purchase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "paid"), _negated=True),
+                    models.Q(("paid_at__isnull", False), models.Q(("payment_number", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="purchase_paid_by_a_payment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='purchase_cancelled_for_a_reason'),
+            model_name="purchase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "cancelled"), _negated=True),
+                    models.Q(("cancelled_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="purchase_cancelled_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['shop', 'status', 'promised_by'], name='order_of_shop'),
+            model_name="order",
+            index=models.Index(fields=["shop", "status", "promised_by"], name="order_of_shop"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('status', 'delivered')), fields=['release_at'], name='order_release_due'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("status", "delivered")), fields=["release_at"], name="order_release_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('status__in', ['handed_over', 'in_transit', 'out_for_delivery'])), fields=['presumed_delivered_at'], name='order_presumed_due'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("status__in", ["handed_over", "in_transit", "out_for_delivery"])),
+                fields=["presumed_delivered_at"],
+                name="order_presumed_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('purchase', 'shop'), name='order_once_per_shop'),
+            model_name="order",
+            constraint=models.UniqueConstraint(fields=("purchase", "shop"), name="order_once_per_shop"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['awaiting_payment', 'paid', 'packed', 'handed_over', 'in_transit', 'out_for_delivery', 'delivered', 'completed', 'cancelled'])), name='order_status'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "awaiting_payment",
+                            "paid",
+                            "packed",
+                            "handed_over",
+                            "in_transit",
+                            "out_for_delivery",
+                            "delivered",
+                            "completed",
+                            "cancelled",
+                        ],
+                    )
+                ),
+                name="order_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('delivery_amount__gte', 0), ('items_amount__gte', 0), ('total_amount', django.db.models.expressions.CombinedExpression(models.F('items_amount'), '+', models.F('delivery_amount')))), name='order_adds_up'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("delivery_amount__gte", 0),
+                    ("items_amount__gte", 0),
+                    (
+                        "total_amount",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("items_amount"), "+", models.F("delivery_amount")
+                        ),
+                    ),
+                ),
+                name="order_adds_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('commission_amount__gte', 0), ('commission_amount__lte', models.F('total_amount'))), name='order_commission_within_total'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("commission_amount__gte", 0), ("commission_amount__lte", models.F("total_amount"))),
+                name="order_commission_within_total",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('promised_by__gte', models.F('promised_from'))), name='order_promised_dates'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("promised_by__gte", models.F("promised_from"))), name="order_promised_dates"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['completed', 'delivered', 'handed_over', 'in_transit', 'out_for_delivery', 'packed', 'paid']), _negated=True), ('paid_at__isnull', False), _connector='OR'), name='order_moves_only_when_paid'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "status__in",
+                            [
+                                "completed",
+                                "delivered",
+                                "handed_over",
+                                "in_transit",
+                                "out_for_delivery",
+                                "packed",
+                                "paid",
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("paid_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="order_moves_only_when_paid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['delivered', 'completed']), _negated=True), models.Q(('delivered_at__isnull', False), ('release_at__isnull', False)), _connector='OR'), name='order_delivered_has_a_window'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["delivered", "completed"]), _negated=True),
+                    models.Q(("delivered_at__isnull", False), ("release_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="order_delivered_has_a_window",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('status', 'completed')), models.Q(models.Q(('status', 'completed'), _negated=True), ('released_at__isnull', True)), _connector='OR'), name='order_released_when_completed'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("released_at__isnull", False), ("status", "completed")),
+                    models.Q(models.Q(("status", "completed"), _negated=True), ("released_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="order_released_when_completed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'cancelled'), _negated=True), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='order_cancelled_for_a_reason'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "cancelled"), _negated=True),
+                    models.Q(("cancelled_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="order_cancelled_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='shipment',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='shipment_due'),
+            model_name="shipment",
+            index=models.Index(condition=models.Q(("due_at__isnull", False)), fields=["due_at"], name="shipment_due"),
         ),
         migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.CheckConstraint(condition=models.Q(('carrier', 'simulated'), ('due_at__isnull', True), _connector='OR'), name='shipment_moved_by_simulation'),
+            model_name="shipment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("carrier", "simulated"), ("due_at__isnull", True), _connector="OR"),
+                name="shipment_moved_by_simulation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trackingevent',
-            constraint=models.UniqueConstraint(fields=('shipment', 'code', 'place', 'happened_at'), name='scan_once'),
+            model_name="trackingevent",
+            constraint=models.UniqueConstraint(fields=("shipment", "code", "place", "happened_at"), name="scan_once"),
         ),
         migrations.AddConstraint(
-            model_name='trackingevent',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['handed_over', 'in_transit', 'out_for_delivery', 'delivered'])), name='scan_code'),
+            model_name="trackingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__in", ["handed_over", "in_transit", "out_for_delivery", "delivered"])),
+                name="scan_code",
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ from orders.services.baskets import add_to_basket, change_quantity, merge_basket
 from orders.services.cancelling import cancel_order, cancel_purchase, expire_purchase, expire_purchases
 from orders.services.claiming import claim_guest_purchases
 from orders.services.completing import complete_paid_purchases, complete_purchase
-from orders.services.delivering import confirm_arrival, presume_deliveries, presume_delivered, record_tracking
+from orders.services.delivering import confirm_arrival, presume_delivered, presume_deliveries, record_tracking
 from orders.services.paying import start_paying
 from orders.services.placing import Address, place_purchases
 from orders.services.sending import pack_order, ship_order
@@ -30,8 +30,8 @@ __all__ = [
     "open_basket",
     "pack_order",
     "place_purchases",
-    "presume_deliveries",
     "presume_delivered",
+    "presume_deliveries",
     "record_tracking",
     "release_due_orders",
     "release_order",

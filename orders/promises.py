@@ -1,0 +1,176 @@
+"""
+What is promised with a line, written down so that nothing later can change it.
+
+A promise is canonical JSON, found by its own SHA-256: whoever has the document can prove that it is the one that was
+bought, and equal promises are one row. It says what the thing is (facts, options, price, photos by digest), what binds
+(each policy's version, terms and whole text), when it arrives, and who sold it, with what was checked about them.
+The shopper is not in it, nor is the quantity: both stand on the order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from catalog.models import Listing, ListingFact, Photo
+from core.money import Money
+from orders.models import Promise
+from orders.quotes import LineQuote, ShopQuote
+from policies.models import PolicyVersion
+from sellers.models import Seller, Shop
+from taxonomy.models import FactChoice
+
+SCHEMA_VERSION = 1
+
+
+def load_for_promises(lines: Sequence[LineQuote]) -> None:
+    """Read whatever the documents of these lines will say, in a few statements however many lines there are."""
+    prefetch_related_objects(
+        [line.variant for line in lines],
+        "options",
+        Prefetch("listing__facts", ListingFact.objects.select_related("definition", "choice")),
+        Prefetch("listing__photos", Photo.objects.ready().in_order()),
+        "listing__category",
+    )
+
+
+def promise_for(line: LineQuote, shop: ShopQuote) -> Promise:
+    """The promise of one line, not yet kept. `load_for_promises` came before."""
+    document = canonical(
+        {
+            "schema": SCHEMA_VERSION,
+            "thing": _thing(line),
+            "price": _money(line.unit),
+            "delivery": _delivery(shop),
+            "inspection_days": shop.inspection_days,
+            "policies": [_policy(version) for version in shop.binding.versions],
+            "shop": _shop(shop.shop),
+            "seller": _seller(shop.shop.seller),
+        }
+    )
+    return Promise(digest=digest_of(document), schema_version=SCHEMA_VERSION, document=document)
+
+
+def canonical(document: Mapping[str, Any]) -> str:
+    """JSON in which equal content is equal text: keys sorted, no spaces, characters as they are."""
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest_of(document: str) -> str:
+    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def fits(promise: Promise) -> bool:
+    """Is the document still the one whose digest it bears?"""
+    return digest_of(promise.document) == promise.digest
+
+
+# --- What a document says
+
+
+def _thing(line: LineQuote) -> dict[str, Any]:
+    listing: Listing = line.listing
+    return {
+        "listing": listing.number,
+        "title": listing.title,
+        "language": listing.language,
+        "description": listing.description,
+        "category": listing.category.path,
+        "brand": listing.brand,
+        "model": listing.model,
+        "condition": listing.condition,
+        "sku": line.variant.sku,
+        "options": [
+            {"name": option.name, "value": option.value}
+            for option in sorted(line.variant.options.all(), key=lambda option: (option.position, option.pk))
+        ],
+        "facts": [
+            _fact(fact) for fact in sorted(listing.facts.all(), key=lambda fact: (fact.definition.code, fact.pk))
+        ],
+        "photos": [{"digest": photo.digest, "file": photo.file, "alt": photo.alt} for photo in listing.photos.all()],
+    }
+
+
+def _fact(fact: ListingFact) -> dict[str, Any]:
+    value = fact.value
+    if isinstance(value, FactChoice):
+        value = value.label
+    elif isinstance(value, Decimal):
+        value = format(value, "f")
+    return {
+        "code": fact.definition.code,
+        "label": fact.definition.label,
+        "value": value,
+        "unit": fact.definition.unit,
+    }
+
+
+def _money(money: Money) -> dict[str, Any]:
+    return {"amount": money.amount, "currency": money.currency}
+
+
+def _delivery(shop: ShopQuote) -> dict[str, Any]:
+    if shop.chosen is None:
+        raise ValueError("A promise needs a way of delivery.")
+    return {
+        "code": shop.chosen.option.code,
+        "name": shop.chosen.option.name,
+        "price": _money(shop.chosen.price),
+        "from": shop.chosen.dates.first.isoformat(),
+        "by": shop.chosen.dates.last.isoformat(),
+    }
+
+
+def _policy(version: PolicyVersion) -> dict[str, Any]:
+    return {
+        "kind": version.kind,
+        "number": version.number,
+        "digest": version.digest,
+        "language": version.language,
+        "published_at": version.published_at.isoformat(),
+        "title": version.title,
+        "body": version.body,
+        "terms": version.terms,
+    }
+
+
+def _shop(shop: Shop) -> dict[str, Any]:
+    return {"slug": shop.slug, "name": shop.name, "city": shop.city, "country": shop.country}
+
+
+def _seller(seller: Seller) -> dict[str, Any]:
+    """Who sold, and what was checked about them; the address only of a business, the contact person never."""
+    address = {"street": seller.street, "postal_code": seller.postal_code, "city": seller.city}
+    return {
+        "address": address if seller.is_trader else None,
+        "legal_name": seller.legal_name,
+        "kind": seller.kind,
+        "country": seller.country,
+        "registration_number": seller.registration_number,
+        "registration_scheme": seller.registration_scheme,
+        "registration_check": seller.registration_check,
+        "approved_at": seller.approved_at.isoformat(),
+        "valid_until": seller.valid_until.isoformat(),
+    }
+
+
+# --- Reading one again
+
+
+@dataclass(frozen=True)
+class ReadPromise:
+    """A kept promise for a page to show, and whether it still is what its digest says."""
+
+    digest: str
+    says: dict[str, Any]
+    is_intact: bool
+
+
+def read_promise(promise: Promise) -> ReadPromise:
+    return ReadPromise(digest=promise.digest, says=json.loads(promise.document), is_intact=fits(promise))

@@ -1,0 +1,255 @@
+"""
+What a basket would become if it were bought now: by shop, by currency, with dates, promises and totals.
+
+Every number is computed here from what the database says at this moment; nothing that a browser sent is a price.
+`shown()` is what the review page remembers of it (see reviewed.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Listing, Variant
+from core import clock
+from core.money import Money, total
+from orders import rules
+from orders.models import Basket, BasketLine
+from orders.rules import DateRange
+from policies.selectors import BindingPolicies, PromiseLine, policies_that_bind_many, short_form
+from policies.terms import DeliveryOption
+from sellers.models import Membership, Shop
+
+
+@dataclass(frozen=True)
+class LineQuote:
+    """One line at today's price; `problem` says why it cannot be bought, `price_seen` what it cost when chosen."""
+
+    line: BasketLine
+    variant: Variant
+    listing: Listing
+    quantity: int
+    unit: Money
+    price_seen: Money | None
+    problem: object
+
+    @property
+    def total(self) -> Money:
+        return self.unit * self.quantity
+
+
+@dataclass(frozen=True)
+class OptionQuote:
+    """One way of delivery, with its price and the days that it promises."""
+
+    option: DeliveryOption
+    price: Money
+    dates: DateRange
+
+
+@dataclass(frozen=True)
+class ShopQuote:
+    """What one shop would send, how, and under which policies."""
+
+    shop: Shop
+    currency: str
+    lines: tuple[LineQuote, ...]
+    binding: BindingPolicies
+    options: tuple[OptionQuote, ...]
+    chosen: OptionQuote | None
+    inspection_days: int
+
+    @property
+    def items(self) -> Money:
+        return total([line.total for line in self.lines if not line.problem], self.currency)
+
+    @property
+    def delivery(self) -> Money:
+        return self.chosen.price if self.chosen else Money.zero(self.currency)
+
+    @property
+    def total(self) -> Money:
+        return self.items + self.delivery
+
+    @property
+    def commission(self) -> Money:
+        return rules.commission(self.items)
+
+    @property
+    def promise(self) -> list[PromiseLine]:
+        return short_form(self.binding)
+
+
+@dataclass(frozen=True)
+class PurchaseQuote:
+    """What would be paid at once: everything in one currency."""
+
+    currency: str
+    shops: tuple[ShopQuote, ...]
+
+    @property
+    def items(self) -> Money:
+        return total([shop.items for shop in self.shops], self.currency)
+
+    @property
+    def delivery(self) -> Money:
+        return total([shop.delivery for shop in self.shops], self.currency)
+
+    @property
+    def total(self) -> Money:
+        return self.items + self.delivery
+
+
+@dataclass(frozen=True)
+class Quote:
+    purchases: tuple[PurchaseQuote, ...]
+
+    @property
+    def shops(self) -> Iterator[ShopQuote]:
+        for purchase in self.purchases:
+            yield from purchase.shops
+
+    @property
+    def lines(self) -> Iterator[LineQuote]:
+        for shop in self.shops:
+            yield from shop.lines
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.purchases
+
+    @property
+    def problems(self) -> list[object]:
+        """Why this cannot be bought as it stands; empty when it can."""
+        found: list[object] = [
+            _("%(title)s: %(problem)s") % {"title": line.listing.title, "problem": line.problem}
+            for line in self.lines
+            if line.problem
+        ]
+        found += [
+            _("%(shop)s does not say how it delivers, so nothing of it can be bought now.") % {"shop": shop.shop.name}
+            for shop in self.shops
+            if not shop.options
+        ]
+        return found
+
+    def shown(self) -> dict[str, Any]:
+        """All that the review page tells, in short: what must still be true when the form comes back."""
+        return {
+            "lines": {str(line.variant.pk): [line.quantity, line.unit.amount] for line in self.lines},
+            "shops": {
+                shop.shop.slug: {
+                    "policies": [version.digest for version in shop.binding.versions],
+                    "delivery": [shop.chosen.option.code, shop.chosen.price.amount] if shop.chosen else None,
+                    "dates": [shop.chosen.dates.first.isoformat(), shop.chosen.dates.last.isoformat()]
+                    if shop.chosen
+                    else None,
+                    "inspection": shop.inspection_days,
+                }
+                for shop in self.shops
+            },
+            "totals": {purchase.currency: purchase.total.amount for purchase in self.purchases},
+        }
+
+
+def quote_basket(
+    basket: Basket, *, choices: Mapping[str, str] | None = None, email: str = "", on: date | None = None
+) -> Quote:
+    """
+    What the basket would become now. `choices` maps a shop's slug to the code of a way of delivery.
+
+    Costs the same few statements however much is in the basket.
+    """
+    lines = list(_lines_of(basket, email))
+    shops = {line.variant.listing.shop_id: line.variant.listing.shop for line in lines}
+    binding = policies_that_bind_many(list(shops.values())) if shops else {}
+    day = on or clock.today()
+
+    def quote_shop(shop_id: int, of_shop: Iterator[BasketLine]) -> ShopQuote:
+        shop = shops[shop_id]
+        return _quote_shop(shop, [_quote_line(line) for line in of_shop], binding[shop_id], (choices or {}), day)
+
+    quoted = [
+        quote_shop(shop_id, group) for shop_id, group in groupby(lines, lambda line: line.variant.listing.shop_id)
+    ]
+    quoted.sort(key=lambda shop: shop.currency)
+    return Quote(
+        tuple(PurchaseQuote(currency, tuple(group)) for currency, group in groupby(quoted, lambda shop: shop.currency))
+    )
+
+
+def _lines_of(basket: Basket, email: str) -> Any:
+    works_there = Q(user=basket.user_id) if basket.user_id else Q()
+    if email:
+        works_there |= Q(user__email=email.lower())
+    memberships = (
+        Membership.objects.filter(works_there, shop=OuterRef("variant__shop"))
+        if works_there
+        else Membership.objects.none()
+    )
+    return (
+        BasketLine.objects.filter(basket=basket)
+        .with_card()
+        .in_shown_order()
+        .annotate(
+            on_sale=Exists(Variant.objects.on_sale().filter(pk=OuterRef("variant"))), works_there=Exists(memberships)
+        )
+    )
+
+
+def _quote_line(line: BasketLine) -> LineQuote:
+    variant = line.variant
+    seen = Money(line.price_seen_amount, variant.currency)
+    return LineQuote(
+        line=line,
+        variant=variant,
+        listing=variant.listing,
+        quantity=line.quantity,
+        unit=variant.price,
+        price_seen=None if seen == variant.price else seen,
+        problem=_problem_of(line),
+    )
+
+
+def _problem_of(line: Any) -> object:
+    if not line.on_sale:
+        return _("This is no longer on sale.")
+    taking = rules.may_take(quantity=line.quantity, available=line.variant.on_hand)
+    buying = rules.may_buy_from(works_there=line.works_there)
+    return taking.reason or buying.reason
+
+
+def _quote_shop(
+    shop: Shop, lines: list[LineQuote], binding: BindingPolicies, choices: Mapping[str, str], day: date
+) -> ShopQuote:
+    shipping = binding.shipping_terms
+    options = tuple(
+        OptionQuote(
+            option,
+            Money(option.price, shop.currency),
+            rules.delivery_dates(
+                on=day,
+                handling_days=shipping.handling_days,
+                min_days=option.min_days,
+                max_days=option.max_days,
+            ),
+        )
+        for option in shipping.options
+    )
+    wanted = choices.get(shop.slug)
+    chosen = next((option for option in options if option.option.code == wanted), options[0] if options else None)
+    return ShopQuote(
+        shop=shop,
+        currency=shop.currency,
+        lines=tuple(lines),
+        binding=binding,
+        options=options,
+        chosen=chosen,
+        inspection_days=rules.inspection_days(return_window_days=binding.return_terms.window_days),
+    )

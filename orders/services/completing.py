@@ -1,0 +1,102 @@
+"""
+The one place where money makes a purchase paid.
+
+The return page, the provider's word and the sweep all end here, in any order and at the same moment. The move from
+one status to the next is one conditional UPDATE: whoever makes it does the rest in the same transaction, everybody
+else finds the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from catalog.services import NotOnSale, SoldOut, reserve_stock, sell_stock
+from core import clock
+from core.errors import ImpossibleMove
+from core.events import announce
+from core.timers import sweep
+from orders.events import LatePaymentRefunded, OrderPaid, PurchasePaid
+from orders.models import Order, Purchase
+from orders.selectors import units_of
+from orders.states import OrderStatus, PurchaseStatus
+from payments.models import Payment, Refund
+from payments.services import HeldShare, hold_funds, return_payment
+
+
+def complete_purchase(purchase: Purchase) -> Purchase:
+    """
+    Make of the purchase what its captured payments say, and return it as it then stands.
+
+    Paid in time: sold, the money held for each order, everybody told. Paid after the reservation ended: reserved
+    once more if that is possible. Otherwise, and for a second payment of the same purchase, the money goes back.
+    Without captured money nothing changes. Calling it again, or at the same moment, changes nothing more.
+    """
+    while True:
+        purchase = Purchase.objects.get(pk=purchase.pk)
+        captured = list(Payment.objects.of_purchase(purchase.number).captured().order_by("captured_at", "pk"))
+        fitting = next((payment for payment in captured if payment.amount == purchase.total), None)
+        if fitting and purchase.can_move_to(PurchaseStatus.PAID):
+            try:
+                purchase = _pay(purchase, fitting)
+            except ImpossibleMove:
+                continue  # somebody was quicker: look at what they made of it
+            except (SoldOut, NotOnSale):
+                purchase = Purchase.objects.get(pk=purchase.pk)
+        for payment in captured:
+            if payment.number != purchase.payment_number:
+                _give_back(purchase, payment)
+        return purchase
+
+
+def complete_paid_purchases() -> int:
+    """Complete every purchase whose money arrived without anybody noticing; returns how many."""
+    unsettled = (
+        Payment.objects.captured()
+        .filter(purchase_number=OuterRef("number"))
+        .exclude(number=OuterRef("payment_number"))
+        .exclude(refunds__order_number="")
+    )
+    return sweep(Purchase.objects.filter(Exists(unsettled)).order_by("pk"), complete_purchase)
+
+
+@transaction.atomic
+def _pay(purchase: Purchase, payment: Payment) -> Purchase:
+    is_late = purchase.status == PurchaseStatus.CANCELLED
+    orders = list(purchase.orders.order_by("pk").prefetch_related("lines"))
+    wanted = units_of(orders)
+    now = clock.now()
+    since = {"paid_at": now, "cancelled_at": None, "cancelled_because": ""}
+    purchase.move_to(PurchaseStatus.PAID, payment_number=payment.number, **since)
+    if is_late:
+        reserve_stock(wanted)
+    sell_stock(wanted)
+    hold_funds(payment=payment, shares=_shares(orders))
+    announce(PurchasePaid(purchase_id=purchase.pk))
+    for order in orders:
+        order.move_to(OrderStatus.PAID, **since)
+        announce(OrderPaid(order_id=order.pk))
+    return purchase
+
+
+def _shares(orders: Iterable[Order]) -> list[HeldShare]:
+    return [HeldShare(order_number=order.number, seller_id=order.seller_id, amount=order.total) for order in orders]
+
+
+@transaction.atomic
+def _give_back(purchase: Purchase, payment: Payment) -> None:
+    """Return money that buys nothing, and say so once."""
+    # Two who notice it at the same moment: the second waits here, and then finds the refund.
+    Purchase.objects.select_for_update().get(pk=purchase.pk)
+    if Refund.objects.filter(payment=payment, order_number="").exists():
+        return
+    because = (
+        _("Purchase %(number)s was already paid.")
+        if purchase.status == PurchaseStatus.PAID
+        else _("Purchase %(number)s had ended before the money arrived.")
+    )
+    return_payment(payment, because=because % {"number": purchase.number})
+    announce(LatePaymentRefunded(purchase_id=purchase.pk, payment_number=payment.number))

@@ -1,0 +1,27 @@
+"""What orders do when something happens below them. Registered in marketplace/subscriptions.py."""
+
+from __future__ import annotations
+
+from accounts.events import EmailConfirmed
+from accounts.models import User
+from core.events import announce
+from core.models import Event
+from orders.events import PurchasePaymentDeclined
+from orders.models import Purchase
+from orders.services import claim_guest_purchases, complete_purchase
+from payments.events import PaymentCaptured, PaymentDeclined
+
+
+def complete_paid_purchase(fact: PaymentCaptured, event: Event) -> None:
+    """The provider has the money: the same step as the return page and the sweep take."""
+    for purchase in Purchase.objects.filter(number=fact.purchase_number):
+        complete_purchase(purchase)
+
+
+def tell_of_declined_payment(fact: PaymentDeclined, event: Event) -> None:
+    for purchase in Purchase.objects.awaiting_payment().filter(number=fact.purchase_number):
+        announce(PurchasePaymentDeclined(purchase_id=purchase.pk))
+
+
+def claim_purchases_of_confirmed_email(fact: EmailConfirmed, event: Event) -> None:
+    claim_guest_purchases(User.objects.get(pk=fact.user_id), email=fact.email)

@@ -1,0 +1,100 @@
+"""
+Who is knocking, for the doors: the basket that goes with a request, and the purchases that a guest has opened.
+
+A visitor's basket is found by a cookie with a random token, of which only the digest is stored. A guest's purchases
+are opened by the secret link of their mail; that they were opened stands in the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+from core.numbers import token_digest
+from orders.models import Basket, BasketLine, Order, Purchase
+from orders.querysets import BasketLineQuerySet, OrderQuerySet, PurchaseQuerySet
+from orders.services import open_basket
+
+COOKIE_AGE = 60 * 60 * 24 * 60
+OPENED = "opened_purchases"
+MOST_OPENED = 20
+
+
+def cookie_name() -> str:
+    return "__Host-basket" if settings.SESSION_COOKIE_SECURE else "basket"
+
+
+# --- The basket
+
+
+def visitors_basket(request: HttpRequest) -> Basket | None:
+    """The basket of this browser's cookie."""
+    token = request.COOKIES.get(cookie_name(), "")
+    return Basket.objects.filter(token_digest=token_digest(token)).first() if token else None
+
+
+def basket_of(request: HttpRequest) -> Basket | None:
+    """The member's basket, or the visitor's; None when nothing was ever put into one."""
+    if isinstance(request.user, User):
+        return Basket.objects.filter(user=request.user).select_related("user").first()
+    return visitors_basket(request)
+
+
+def lines_of(request: HttpRequest) -> BasketLineQuerySet:
+    """The lines of the basket that goes with the request, without asking for the basket first."""
+    if isinstance(request.user, User):
+        return BasketLine.objects.filter(basket__user=request.user)
+    token = request.COOKIES.get(cookie_name(), "")
+    return BasketLine.objects.filter(basket__token_digest=token_digest(token)) if token else BasketLine.objects.none()
+
+
+def basket_count_of(request: HttpRequest) -> int:
+    """For the hole in every page: one statement, none for a visitor without a basket."""
+    return lines_of(request).units()
+
+
+def basket_to_fill(request: HttpRequest) -> tuple[Basket, str]:
+    """The basket to put something into, made when there is none; with the token for a new visitor's cookie."""
+    if basket := basket_of(request):
+        return basket, ""
+    return open_basket(request.user if isinstance(request.user, User) else None)
+
+
+def remember_basket(response: HttpResponse, token: str) -> None:
+    """Give the browser the token by which its basket is found again."""
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=COOKIE_AGE,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+
+
+# --- Purchases and orders
+
+
+def remember_opened(request: HttpRequest, purchases: Iterable[Purchase]) -> None:
+    """Let this browser see these purchases of a guest from now on."""
+    opened = [*_opened(request), *(purchase.pk for purchase in purchases)]
+    request.session[OPENED] = list(dict.fromkeys(opened))[-MOST_OPENED:]
+
+
+def purchases_of(request: HttpRequest) -> PurchaseQuerySet:
+    """The purchases that whoever knocks may see: their own, or those that they opened as a guest."""
+    own = Purchase.objects.opened_with(_opened(request))
+    return Purchase.objects.bought_by(request.user) | own if isinstance(request.user, User) else own
+
+
+def orders_of(request: HttpRequest) -> OrderQuerySet:
+    """The orders that whoever knocks has bought."""
+    own = Order.objects.opened_with(_opened(request))
+    return Order.objects.bought_by(request.user) | own if isinstance(request.user, User) else own
+
+
+def _opened(request: HttpRequest) -> list[int]:
+    return [pk for pk in request.session.get(OPENED, []) if isinstance(pk, int)]
