@@ -2,7 +2,37 @@
 
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
+from notifications import subscribers as notifications
+from orders import events as orders
+from reviews import events as reviews
+from sellers import events as sellers
 
-SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {}
+SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
+    # --- Becoming a seller, and staying one
+    sellers.ApplicationSubmitted: [notifications.tell_applicant_we_have_it],
+    sellers.MoreRequested: [notifications.tell_applicant_what_is_missing],
+    sellers.ApplicationApproved: [notifications.tell_applicant_of_approval],
+    sellers.ApplicationRefused: [notifications.tell_applicant_of_refusal],
+    sellers.SellerSuspended: [notifications.tell_seller_of_suspension],
+    sellers.SellerReinstated: [notifications.tell_seller_of_reinstatement],
+    # --- Paying
+    orders.PurchasePaid: [notifications.tell_shopper_purchase_is_confirmed],
+    orders.PurchasePaymentDeclined: [notifications.tell_shopper_payment_was_declined],
+    orders.PurchaseCancelled: [notifications.tell_shopper_purchase_has_ended],
+    orders.LatePaymentRefunded: [notifications.tell_shopper_late_payment_goes_back],
+    orders.PurchaseClaimed: [notifications.tell_shopper_purchase_is_theirs],
+    # --- Sending, arriving, being paid
+    orders.OrderPaid: [notifications.tell_shop_of_new_order],
+    orders.OrderPacked: [notifications.tell_shopper_order_is_packed],
+    orders.OrderHandedOver: [notifications.tell_shopper_order_was_handed_over],
+    orders.OrderInTransit: [notifications.tell_shopper_order_is_on_its_way],
+    orders.OrderOutForDelivery: [notifications.tell_shopper_order_comes_today],
+    orders.OrderDelivered: [notifications.tell_shopper_order_has_arrived],
+    orders.OrderReleased: [notifications.tell_shop_money_is_released],
+    orders.OrderCancelled: [notifications.tell_both_order_is_cancelled],
+    # --- Judging
+    reviews.ReviewPublished: [notifications.tell_shop_of_review],
+    reviews.ReviewRemoved: [notifications.tell_author_review_was_removed],
+}
 
 subscribe(SUBSCRIPTIONS)

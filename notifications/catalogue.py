@@ -1,0 +1,178 @@
+"""
+Everything that people are told: each kind with its title, its sentence and the page that it leads to.
+
+Sentences are lazy and take their particulars by name, so that each reader meets them in their own language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from notifications.words import say_all
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of notification. `page` is a URL's name; `where` says which particular is which of its arguments."""
+
+    title: str | Promise
+    text: str | Promise
+    page: str
+    where: Mapping[str, str] = field(default_factory=dict)
+    mail: str = "notifications/told"
+
+
+TO_APPLICATION = {"page": "sellers:application", "where": {"number": "application"}}
+TO_ORDER: dict[str, Any] = {"page": "orders:detail", "where": {"number": "order"}}
+TO_PURCHASE: dict[str, Any] = {"page": "orders:pay", "where": {"number": "purchase"}}
+TO_DESK_ORDER: dict[str, Any] = {"page": "orders:desk_detail", "where": {"shop": "shop_slug", "number": "order"}}
+TO_DESK: dict[str, Any] = {"page": "storefront:desk"}
+
+KINDS: dict[str, Kind] = {
+    # --- Becoming a seller, and staying one
+    "application_submitted": Kind(
+        _("We have your application for %(shop)s"),
+        _("A person reads it now. You need not do anything until we write to you."),
+        **TO_APPLICATION,
+    ),
+    "more_requested": Kind(
+        _("We need more for your application for %(shop)s"),
+        _("A reviewer asks: %(what)s"),
+        **TO_APPLICATION,
+    ),
+    "application_approved": Kind(
+        _("Welcome: %(shop)s is open"),
+        _("Your application was approved. You can offer your first things now; shoppers see them at once."),
+        **TO_DESK,
+    ),
+    "application_refused": Kind(
+        _("Your application for %(shop)s was refused"),
+        _("The reason: %(reason)s"),
+        **TO_APPLICATION,
+    ),
+    "seller_suspended": Kind(
+        _("%(seller)s is suspended"),
+        _("Nothing of yours is on sale for now. The reason: %(reason)s Orders that were placed must still be sent."),
+        **TO_DESK,
+    ),
+    "seller_reinstated": Kind(
+        _("%(seller)s may sell again"),
+        _("The suspension has ended, and what you offered is on sale again."),
+        **TO_DESK,
+    ),
+    # --- Paying
+    "purchase_paid": Kind(
+        _("Your order is confirmed: %(purchase)s"),
+        _("You paid %(total)s. We hold the money until what you bought is with you."),
+        page="orders:list",
+        mail="notifications/purchase_paid",
+    ),
+    "payment_declined": Kind(
+        _("The payment for %(purchase)s did not work"),
+        _("Nothing was charged. Everything stays reserved for you until %(until)s: you can try again."),
+        **TO_PURCHASE,
+    ),
+    "purchase_cancelled": Kind(
+        _("Purchase %(purchase)s has ended"),
+        _("%(because)s What was reserved is free again, and nothing is charged."),
+        page="orders:list",
+    ),
+    "late_payment_refunded": Kind(
+        _("Your payment for %(purchase)s goes back to you"),
+        _("It came when the reservation was over. We returned it whole, the way it came."),
+        page="orders:list",
+    ),
+    "purchase_claimed": Kind(
+        _("Purchase %(purchase)s is now in your account"),
+        _("You bought it as a guest with this e-mail address. From now on you find it among your orders."),
+        page="orders:list",
+    ),
+    # --- The way of a parcel, to the shopper
+    "order_packed": Kind(
+        _("%(shop)s packed your order %(order)s"),
+        _("It waits for the carrier. Promised by %(by)s."),
+        **TO_ORDER,
+    ),
+    "order_handed_over": Kind(
+        _("Your order %(order)s was handed to the carrier"),
+        _("%(carrier)s has it, under the number %(tracking)s. Promised by %(by)s."),
+        **TO_ORDER,
+    ),
+    "order_in_transit": Kind(
+        _("Your order %(order)s is on its way"),
+        _("%(carrier)s carries it. Promised by %(by)s."),
+        **TO_ORDER,
+    ),
+    "order_out_for_delivery": Kind(
+        _("Your order %(order)s comes today"),
+        _("%(carrier)s is out to deliver it."),
+        **TO_ORDER,
+    ),
+    "order_delivered": Kind(
+        _("Your order %(order)s has arrived"),
+        _("If something is wrong, say so before %(until)s. Until then we hold the money; after that %(shop)s gets it."),
+        **TO_ORDER,
+    ),
+    # --- To both sides
+    "order_cancelled": Kind(
+        _("Your order %(order)s from %(shop)s was cancelled"),
+        _("%(because)s You get %(total)s back, the way you paid it."),
+        **TO_ORDER,
+    ),
+    "shop_order_cancelled": Kind(
+        _("Order %(order)s was cancelled"),
+        _("%(because)s Do not send it; what was set aside for it is on sale again."),
+        **TO_DESK_ORDER,
+    ),
+    # --- To the shop
+    "shop_order_paid": Kind(
+        _("A new order for %(shop)s: %(order)s"),
+        _("It is paid, and the money is held. Promised by %(by)s: please pack it in time."),
+        **TO_DESK_ORDER,
+    ),
+    "shop_order_released": Kind(
+        _("%(share)s are yours: order %(order)s"),
+        _("The time to say that something is wrong is over. Our commission of %(commission)s is taken off already."),
+        **TO_DESK_ORDER,
+    ),
+    "review_published": Kind(
+        _("A review of %(title)s"),
+        _("Somebody who bought it gives it %(rating)s of 5."),
+        page="storefront:listing",
+        where={"number": "listing", "slug": "slug"},
+    ),
+    "review_removed": Kind(
+        _("Your review of %(title)s was removed"),
+        _("%(because)s Its place, the date and this reason stay visible."),
+        page="storefront:listing",
+        where={"number": "listing", "slug": "slug"},
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A kind with its particulars: what a reader sees, worded at the moment of reading."""
+
+    kind: str
+    particulars: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        return str(KINDS[self.kind].title) % say_all(self.particulars)
+
+    @property
+    def text(self) -> str:
+        return str(KINDS[self.kind].text) % say_all(self.particulars)
+
+    @property
+    def url(self) -> str:
+        """The path of the page that it leads to, in the language of the moment."""
+        known = KINDS[self.kind]
+        return reverse(known.page, kwargs={argument: self.particulars[name] for argument, name in known.where.items()})

@@ -1,0 +1,193 @@
+"""
+Who is told of what. Each function listens to one fact (marketplace/subscriptions.py says which).
+
+They run in the worker, each in one transaction with its delivery mark: what they write is there once, or not yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from accounts.models import User
+from core.models import Event
+from notifications.confirmation import confirmation_of
+from notifications.services import tell, tell_shopper
+from orders import events as orders
+from orders.models import Order, Purchase
+from orders.states import CancelledBecause
+from reviews import events as reviews
+from reviews.models import Review
+from reviews.states import RemovalReason
+from sellers import events as sellers
+from sellers.models import Application, Seller, Shop
+from sellers.states import ShopRole
+
+LEADERS = (ShopRole.OWNER, ShopRole.MANAGER)
+SENDERS = (*LEADERS, ShopRole.FULFILMENT)
+KEEPERS = (*LEADERS, ShopRole.FINANCE)
+
+
+def tell_people_of(
+    shop: Shop, roles: tuple[ShopRole, ...], kind: str, event: Event, *, about: Mapping[str, object]
+) -> None:
+    people = User.objects.filter(is_active=True, memberships__shop=shop, memberships__role__in=roles)
+    for user in people.order_by("pk"):
+        tell(user, kind, event, about=about)
+
+
+# --- Becoming a seller, and staying one
+
+
+def _tell_applicant(application_id: int, kind: str, event: Event, **more: object) -> None:
+    application = Application.objects.select_related("applicant").get(pk=application_id)
+    about = {"application": application.number, "shop": application.trading_name, **more}
+    tell(application.applicant, kind, event, about=about)
+
+
+def tell_applicant_we_have_it(fact: sellers.ApplicationSubmitted, event: Event) -> None:
+    _tell_applicant(fact.application_id, "application_submitted", event)
+
+
+def tell_applicant_what_is_missing(fact: sellers.MoreRequested, event: Event) -> None:
+    _tell_applicant(fact.application_id, "more_requested", event, what=fact.what)
+
+
+def tell_applicant_of_approval(fact: sellers.ApplicationApproved, event: Event) -> None:
+    _tell_applicant(fact.application_id, "application_approved", event)
+
+
+def tell_applicant_of_refusal(fact: sellers.ApplicationRefused, event: Event) -> None:
+    reason = Application.objects.values_list("reason", flat=True).get(pk=fact.application_id)
+    _tell_applicant(fact.application_id, "application_refused", event, reason=reason)
+
+
+def _tell_owners(seller_id: int, kind: str, event: Event, **more: object) -> None:
+    seller = Seller.objects.get(pk=seller_id)
+    owners = User.objects.filter(is_active=True, memberships__shop__seller=seller, memberships__role=ShopRole.OWNER)
+    for owner in owners.order_by("pk").distinct():
+        tell(owner, kind, event, about={"seller": seller.legal_name, **more})
+
+
+def tell_seller_of_suspension(fact: sellers.SellerSuspended, event: Event) -> None:
+    _tell_owners(fact.seller_id, "seller_suspended", event, reason=fact.because)
+
+
+def tell_seller_of_reinstatement(fact: sellers.SellerReinstated, event: Event) -> None:
+    _tell_owners(fact.seller_id, "seller_reinstated", event)
+
+
+# --- Paying
+
+
+def _purchase(pk: int) -> Purchase:
+    return Purchase.objects.select_related("shopper").get(pk=pk)
+
+
+def tell_shopper_purchase_is_confirmed(fact: orders.PurchasePaid, event: Event) -> None:
+    purchase = _purchase(fact.purchase_id)
+    about = {"purchase": purchase.number, "total": purchase.total}
+    tell_shopper(purchase, "purchase_paid", event, about=about, letter={"bought": confirmation_of(purchase)})
+
+
+def tell_shopper_payment_was_declined(fact: orders.PurchasePaymentDeclined, event: Event) -> None:
+    purchase = _purchase(fact.purchase_id)
+    about = {"purchase": purchase.number, "until": purchase.due_at}
+    tell_shopper(purchase, "payment_declined", event, about=about)
+
+
+def tell_shopper_purchase_has_ended(fact: orders.PurchaseCancelled, event: Event) -> None:
+    purchase = _purchase(fact.purchase_id)
+    about = {"purchase": purchase.number, "because": CancelledBecause(fact.because)}
+    tell_shopper(purchase, "purchase_cancelled", event, about=about)
+
+
+def tell_shopper_late_payment_goes_back(fact: orders.LatePaymentRefunded, event: Event) -> None:
+    purchase = _purchase(fact.purchase_id)
+    tell_shopper(purchase, "late_payment_refunded", event, about={"purchase": purchase.number})
+
+
+def tell_shopper_purchase_is_theirs(fact: orders.PurchaseClaimed, event: Event) -> None:
+    purchase = _purchase(fact.purchase_id)
+    tell_shopper(purchase, "purchase_claimed", event, about={"purchase": purchase.number})
+
+
+# --- The way of a parcel
+
+
+def _order(pk: int) -> Order:
+    return Order.objects.select_related("purchase__shopper", "shop", "shipment").get(pk=pk)
+
+
+def _tell_of_parcel(order_id: int, kind: str, event: Event) -> None:
+    order = _order(order_id)
+    about: dict[str, object] = {
+        "order": order.number,
+        "shop": order.shop.name,
+        "by": order.promised_by,
+        "until": order.release_at or "",
+    }
+    if hasattr(order, "shipment"):
+        about |= {"carrier": order.shipment.carrier_name, "tracking": order.shipment.tracking_number}
+    tell_shopper(order.purchase, kind, event, about=about)
+
+
+def tell_shopper_order_is_packed(fact: orders.OrderPacked, event: Event) -> None:
+    _tell_of_parcel(fact.order_id, "order_packed", event)
+
+
+def tell_shopper_order_was_handed_over(fact: orders.OrderHandedOver, event: Event) -> None:
+    _tell_of_parcel(fact.order_id, "order_handed_over", event)
+
+
+def tell_shopper_order_is_on_its_way(fact: orders.OrderInTransit, event: Event) -> None:
+    _tell_of_parcel(fact.order_id, "order_in_transit", event)
+
+
+def tell_shopper_order_comes_today(fact: orders.OrderOutForDelivery, event: Event) -> None:
+    _tell_of_parcel(fact.order_id, "order_out_for_delivery", event)
+
+
+def tell_shopper_order_has_arrived(fact: orders.OrderDelivered, event: Event) -> None:
+    _tell_of_parcel(fact.order_id, "order_delivered", event)
+
+
+# --- To both sides, and to the shop
+
+
+def _to_desk(order: Order) -> dict[str, object]:
+    return {"order": order.number, "shop": order.shop.name, "shop_slug": order.shop.slug}
+
+
+def tell_both_order_is_cancelled(fact: orders.OrderCancelled, event: Event) -> None:
+    order = _order(fact.order_id)
+    because = CancelledBecause(fact.because)
+    about = {"order": order.number, "shop": order.shop.name, "because": because, "total": order.total}
+    tell_shopper(order.purchase, "order_cancelled", event, about=about)
+    tell_people_of(order.shop, SENDERS, "shop_order_cancelled", event, about={**_to_desk(order), "because": because})
+
+
+def tell_shop_of_new_order(fact: orders.OrderPaid, event: Event) -> None:
+    order = _order(fact.order_id)
+    tell_people_of(order.shop, SENDERS, "shop_order_paid", event, about={**_to_desk(order), "by": order.promised_by})
+
+
+def tell_shop_money_is_released(fact: orders.OrderReleased, event: Event) -> None:
+    order = _order(fact.order_id)
+    about = {**_to_desk(order), "share": order.sellers_share, "commission": order.commission}
+    tell_people_of(order.shop, KEEPERS, "shop_order_released", event, about=about)
+
+
+def _review(pk: int) -> tuple[Review, dict[str, object]]:
+    review = Review.objects.select_related("listing", "shop", "author").get(pk=pk)
+    listing = review.listing
+    return review, {"title": listing.title, "listing": listing.number, "slug": listing.slug}
+
+
+def tell_shop_of_review(fact: reviews.ReviewPublished, event: Event) -> None:
+    review, about = _review(fact.review_id)
+    tell_people_of(review.shop, LEADERS, "review_published", event, about={**about, "rating": review.rating})
+
+
+def tell_author_review_was_removed(fact: reviews.ReviewRemoved, event: Event) -> None:
+    review, about = _review(fact.review_id)
+    tell(review.author, "review_removed", event, about={**about, "because": RemovalReason(fact.because)})

@@ -1,0 +1,59 @@
+"""
+The particulars of a notification: kept as plain data, worded when somebody reads them.
+
+So an amount, a day or a reason appears in the language and the time zone of whoever looks, today or next year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import TextChoices
+
+from core import formatting
+from core.money import Money
+from orders.states import CancelledBecause
+from reviews.states import RemovalReason
+
+# The lists from which a particular may be chosen, by the name under which it is kept.
+CHOICES: dict[str, type[TextChoices]] = {"cancelled": CancelledBecause, "removed": RemovalReason}
+
+
+def keep(value: object) -> Any:
+    """The particular as JSON."""
+    if isinstance(value, Money):
+        return {"money": [value.amount, value.currency]}
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, TextChoices):
+        name = next(name for name, choices in CHOICES.items() if isinstance(value, choices))
+        return {name: value.value}
+    return str(value)
+
+
+def say(kept: Any) -> str:
+    """The particular in the reader's language and zone."""
+    if not isinstance(kept, dict):
+        return str(kept)
+    (kind, value), *_ = kept.items()
+    match kind:
+        case "money":
+            return formatting.money(Money(*value))
+        case "moment":
+            return formatting.moment(datetime.fromisoformat(value))
+        case "day":
+            return formatting.day(date.fromisoformat(value))
+        case _:
+            return str(CHOICES[kind](value).label)
+
+
+def keep_all(particulars: Mapping[str, object]) -> dict[str, Any]:
+    return {name: keep(value) for name, value in particulars.items()}
+
+
+def say_all(kept: Mapping[str, Any]) -> dict[str, str]:
+    return {name: say(value) for name, value in kept.items()}
