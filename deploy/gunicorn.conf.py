@@ -6,8 +6,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from marketplace.env import WrongSetting, read_environment  # noqa: E402
-from marketplace.logs import log_options  # noqa: E402
+from marketplace.env import WrongSetting, read_environment
+from marketplace.logs import log_options
 
 try:
     env = read_environment(os.environ)

@@ -82,7 +82,7 @@ def caches(env: Environment) -> dict[str, dict[str, Any]]:
         }
     return {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "marketplace.cache.ForgivingRedisCache",
             "LOCATION": env.redis_url,
             "KEY_PREFIX": "market",
             "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},

@@ -180,8 +180,12 @@ class Environment:
     debug: bool = setting("DEBUG", switch, default="0", about="Django's debug pages, for developers only")
     demo: bool = setting("DEMO", switch, default="0", about="simulated carrier and readable mails at /demo/mail/")
     market_name: str = setting("MARKET_NAME", text, default="Percaya", about="what the market is called")
-    site_url: str = setting("SITE_URL", site_url, default="http://localhost:8000", about="its public address, as typed")
-    allowed_hosts: tuple[str, ...] = setting("ALLOWED_HOSTS", words, default="", about="further host names it answers to")
+    site_url: str = setting(
+        "SITE_URL", site_url, default="http://localhost:{PORT}", about="its public address, without a path"
+    )
+    allowed_hosts: tuple[str, ...] = setting(
+        "ALLOWED_HOSTS", words, default="", about="further host names that it answers to"
+    )
     trusted_proxy: int = setting(
         "TRUSTED_PROXY", whole_number(0, 9), default="0", about="how many proxies in front may be believed"
     )
@@ -204,7 +208,9 @@ class Environment:
     port: int = setting("PORT", whole_number(1, 65535), default="8000", about="its port")
     web_processes: int = setting("WEB_PROCESSES", whole_number(1, 64), default="2", about="processes of the web server")
     web_threads: int = setting("WEB_THREADS", whole_number(1, 64), default="4", about="threads in each of them")
-    worker_processes: int = setting("WORKER_PROCESSES", whole_number(1, 64), default="2", about="processes of the worker")
+    worker_processes: int = setting(
+        "WORKER_PROCESSES", whole_number(1, 64), default="2", about="processes of the worker"
+    )
     log_level: str = setting("LOG_LEVEL", one_of(*LOG_LEVELS), default="INFO", about="how much is logged")
     log_format: str = setting("LOG_FORMAT", one_of("json", "text"), default="json", about="for programs or for people")
 
@@ -230,6 +236,8 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         name, parse, default = (each.metadata[key] for key in ("name", "parse", "default"))
         # An empty variable is how compose files and unit files say "not set".
         raw = environ.get(name) or default
+        if raw == default and default is not None:
+            raw = default.replace("{PORT}", environ.get("PORT") or "8000")
         try:
             values[each.name] = None if raw is None else parse(raw)
         except ValueError as problem:

@@ -10,7 +10,7 @@ import sys
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from marketplace import broker, csp, databases, keys, logs
+from marketplace import broker, csp, databases, keys, logs, schedule
 from marketplace.env import BASE_DIR, WrongSetting, read_environment
 
 # Lets annotations such as models.TextField[str, str] stand in classes that Django runs.
@@ -175,6 +175,8 @@ LOGOUT_REDIRECT_URL = "storefront:home"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -230,9 +232,7 @@ if ENV.trusted_proxy:
 
 # Whoever calls Django's mail functions gets a row as well; only the worker talks to the mail server.
 EMAIL_BACKEND = "core.mail_backends.QueueBackend"
-MAIL_TRANSPORT = (
-    "django.core.mail.backends.smtp.EmailBackend" if ENV.email_url else "core.mail_backends.DemoBackend"
-)
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend" if ENV.email_url else "core.mail_backends.DemoBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from or f"{MARKET_NAME} <no-reply@{ENV.host}>"
 EMAIL_TIMEOUT = ENV.email_timeout
 if ENV.email_url:
@@ -243,11 +243,17 @@ if ENV.email_url:
     EMAIL_HOST_USER = ENV.email_url.user
     EMAIL_HOST_PASSWORD = ENV.email_url.password
 
+# --- Who moves the money
+
+PAYMENT_PROVIDERS = {"sandbox": "payments.providers.sandbox.SandboxProvider"}
+PAYMENT_PROVIDER = "sandbox"
+
 # --- The worker
 
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker.broker(ENV)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BEAT_SCHEDULE = schedule.schedule(demo=DEMO)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -46,6 +46,7 @@ def run(name: str, folder: str) -> tuple[str, float, int, str]:
     started = time.monotonic()
     done = subprocess.run(
         CHECKS[name],
+        check=False,
         cwd=ROOT,
         env=os.environ | {"DATA_DIR": folder} | production,
         stdout=subprocess.PIPE,

@@ -47,7 +47,12 @@ class Program:
     def start(self) -> None:
         self.started_at = time.monotonic()
         # In a group of its own: Ctrl-C reaches this program alone, which then ends the others in good order.
-        self.process = subprocess.Popen(self.command, cwd=ROOT, start_new_session=True, preexec_fn=end_with_parent)
+        self.process = subprocess.Popen(
+            self.command,
+            cwd=ROOT,
+            start_new_session=True,
+            preexec_fn=end_with_parent,  # noqa: PLW1509  no threads here
+        )
 
     def look_after(self) -> None:
         """Start the child when it is due; when it died, plan its next start."""

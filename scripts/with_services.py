@@ -107,7 +107,10 @@ def postgresql(folder: Path) -> Iterator[str]:
     user, log = as_ordinary_user(home), folder / "postgresql.log"
     data = home / "data"
     subprocess.run(
-        [*user, programs / "initdb", "-D", data, "-U", "market", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
+        [
+            *(*user, programs / "initdb", "-D", data, "-U", "market", "--auth=trust", "--no-sync"),
+            *("--encoding=UTF8", "--locale=C.UTF-8"),
+        ],
         check=True,
         stdout=subprocess.DEVNULL,
         cwd="/",
@@ -128,9 +131,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         yield f"postgresql://market@127.0.0.1:{port}/market"
     finally:
         # Without waiting for clients: whoever is still connected belongs to the command that has ended.
-        subprocess.run(
-            [*user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-s", "stop"], check=False, cwd="/"
-        )
+        subprocess.run([*user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-s", "stop"], check=False, cwd="/")
         stop(process, signal.SIGTERM)
 
 
@@ -175,7 +176,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with services() as names:
-            process = subprocess.Popen(command, env=os.environ | names, preexec_fn=listen_to_ctrl_c)
+            process = subprocess.Popen(command, env=os.environ | names, preexec_fn=listen_to_ctrl_c)  # noqa: PLW1509  no threads here
             signal.signal(signal.SIGTERM, lambda *_: process.terminate())
             return process.wait()
     except NotHere as problem:

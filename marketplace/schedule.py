@@ -1,0 +1,37 @@
+"""
+What the worker does by the clock.
+
+Each task looks for rows that are due, so a turn that was missed is made up by the next one.
+"""
+
+from typing import Any
+
+from celery.schedules import crontab
+
+Schedule = dict[str, dict[str, Any]]
+
+
+def every(seconds: float, task: str) -> dict[str, Any]:
+    # A turn that nobody took before the next one is due would only be done twice.
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
+def nightly(hour: int, task: str) -> dict[str, Any]:
+    return {"task": task, "schedule": crontab(hour=str(hour), minute="17"), "options": {"expires": 12 * 3600}}
+
+
+def schedule(*, demo: bool) -> Schedule:
+    """Celery's beat schedule; only the demo has a simulated carrier and a sandbox that calls back."""
+    always = {
+        "deliver events": every(5, "core.tasks.deliver_events"),
+        "send mail": every(5, "core.tasks.send_mail"),
+        "sweep payments": every(10, "payments.tasks.sweep_payments"),
+        "send sandbox webhooks": every(5, "payments.tasks.send_sandbox_webhooks"),
+        "complete paid purchases": every(10, "orders.tasks.complete_paid_purchases"),
+        "expire purchases": every(30, "orders.tasks.expire_purchases"),
+        "release due orders": every(60, "orders.tasks.release_due_orders"),
+        "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
+        "purge mail": nightly(2, "core.tasks.purge_mail"),
+        "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
+    }
+    return always | ({"move parcels": every(15, "orders.tasks.move_parcels")} if demo else {})
