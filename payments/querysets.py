@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from django.db import models
 
 from core import clock
+from payments.kinds import SELLER_SEES, SHOPPER_SEES
 from payments.states import OPEN, PaymentStatus, RefundStatus, WebhookStatus
 
 if TYPE_CHECKING:
-    from payments.models import LedgerTransaction, Payment, Posting, Refund, SandboxCharge, WebhookMessage
+    from payments.models import (  # noqa: F401  named in the generic bases
+        LedgerTransaction,
+        Payment,
+        Posting,
+        Refund,
+        SandboxCharge,
+        WebhookMessage,
+    )
 
 
 class PaymentQuerySet(models.QuerySet["Payment"]):
@@ -67,11 +75,11 @@ class PostingQuerySet(models.QuerySet["Posting"]):
 
     def seen_by_shopper(self) -> Self:
         """What moves in the shopper's sight: money held for them, and money on its way back. No one's commission."""
-        return self.filter(account__kind__in=("held", "refunds_due"))
+        return self.filter(account__kind__in=SHOPPER_SEES)
 
     def seen_by_seller(self) -> Self:
         """What was held for the seller, what became theirs, and what the platform kept."""
-        return self.filter(account__kind__in=("held", "seller_payable", "commission"))
+        return self.filter(account__kind__in=SELLER_SEES)
 
     def update(self, **kwargs: object) -> NoReturn:
         refuse_change()

@@ -1,4 +1,4 @@
-"""The lives of a payment, of a webhook message and of a refund. Read this file to know every move that they can make."""
+"""The lives of a payment, a webhook message and a refund. Read this file to know every move that they can make."""
 
 from __future__ import annotations
 

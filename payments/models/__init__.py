@@ -1,6 +1,7 @@
 """The tables: payments and refunds, the webhook inbox, the ledger, and (apart) the sandbox's own bank."""
 
-from payments.models.ledger import AccountKind, LedgerAccount, LedgerTransaction, Posting, TransactionKind
+from payments.kinds import AccountKind, TransactionKind
+from payments.models.ledger import LedgerAccount, LedgerTransaction, Posting
 from payments.models.payment import Payment, Refund
 from payments.models.sandbox import SandboxCharge, SandboxRefund
 from payments.models.webhook import WebhookMessage

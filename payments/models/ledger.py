@@ -8,28 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.models import AppendOnly
+from payments.kinds import COMES_IN, OF_A_SELLER, AccountKind, TransactionKind
 from payments.models.payment import Payment
 from payments.querysets import LedgerTransactionQuerySet, PostingQuerySet
 from sellers.models import Seller
-
-
-class AccountKind(models.TextChoices):
-    PROVIDER_CLEARING = "provider_clearing", _("Outside, at the payment provider")
-    HELD = "held", _("Held for an order")
-    SELLER_PAYABLE = "seller_payable", _("The seller's")
-    COMMISSION = "commission", _("Commission")
-    REFUNDS_DUE = "refunds_due", _("On its way back")
-
-
-OF_A_SELLER = (AccountKind.HELD, AccountKind.SELLER_PAYABLE)
-
-
-class TransactionKind(models.TextChoices):
-    HOLD = "hold", _("Paid, and held")
-    RELEASE = "release", _("Released")
-    REFUND = "refund", _("Refund")
-    REFUND_SENT = "refund_sent", _("Refund sent")
-    RETURN = "return", _("Payment returned whole")
 
 
 class LedgerAccount(models.Model):
@@ -57,8 +39,8 @@ class LedgerAccount(models.Model):
                 fields=["seller", "kind", "currency"], condition=Q(seller__isnull=False), name="account_one_of_a_seller"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=OF_A_SELLER, seller__isnull=False)
-                | (~Q(kind__in=OF_A_SELLER) & Q(seller__isnull=True)),
+                condition=Q(kind__in=sorted(OF_A_SELLER), seller__isnull=False)
+                | (~Q(kind__in=sorted(OF_A_SELLER)) & Q(seller__isnull=True)),
                 name="account_owner_fits_kind",
             ),
         ]
@@ -85,6 +67,12 @@ class LedgerTransaction(AppendOnly):
     class Meta:
         verbose_name = _("ledger transaction")
         verbose_name_plural = _("ledger transactions")
+        constraints = [
+            # What came in is held for its orders or goes back whole: one of the two, once.
+            models.UniqueConstraint(
+                fields=["payment"], condition=Q(kind__in=sorted(COMES_IN)), name="ledger_payment_comes_in_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.lives import Living
+from core.money import Money
 from core.secrets import EncryptedTextField
 from payments.models.payment import Payment
 from payments.querysets import WebhookQuerySet
@@ -27,6 +28,9 @@ class WebhookMessage(Living):
     event_id = models.CharField(_("event"), max_length=120)
     kind = models.CharField(_("kind"), max_length=80, blank=True)
     provider_reference = models.CharField(_("provider's reference"), max_length=200, blank=True)
+    # What the message claims; compared with our record, never written over it.
+    told_minor_units = models.BigIntegerField(_("amount told, in minor units"), null=True, blank=True)
+    told_currency = models.CharField(_("currency told"), max_length=3, blank=True)
     # Encrypted: real providers put names and addresses of shoppers in here.
     body = EncryptedTextField(_("body"))
     payment = models.ForeignKey(
@@ -64,3 +68,7 @@ class WebhookMessage(Living):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.event_id}"
+
+    @property
+    def amount_told(self) -> Money | None:
+        return None if self.told_minor_units is None else Money(self.told_minor_units, self.told_currency)
