@@ -49,9 +49,7 @@ class PolicyVersion(AppendOnly):
     terms = models.JSONField()
     published_at = models.DateTimeField(default=clock.now)
     # Nobody when it came with the platform, or with the opening of the shop.
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
 
     class Meta:

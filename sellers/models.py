@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -19,31 +19,26 @@ from sellers.states import (
     SHOP_LIFE,
     UNDECIDED,
     ApplicationStatus,
+    NumberCheck,
+    SellerKind,
     SellerStatus,
     ShopRole,
     ShopStatus,
 )
 
-
-class SellerKind(models.TextChoices):
-    PRIVATE_PERSON = "private_person", _("private person")
-    SOLE_TRADER = "sole_trader", _("sole trader")
-    COMPANY = "company", _("company")
-    BRAND = "brand", _("brand owner")
-
-    @property
-    def is_trader(self) -> bool:
-        """Whether the law treats this seller as a business (EU DSA, article 30)."""
-        return self is not SellerKind.PRIVATE_PERSON
-
-
-class NumberCheck(models.TextChoices):
-    """How far software could check a registration number. None of these proves that the business exists."""
-
-    VERIFIED_BY_CHECK_DIGIT = "verified_by_check_digit", _("verified by check digit")
-    FORMAT_OK = "format_ok", _("format ok")
-    UNKNOWN_SCHEME = "unknown_scheme", _("scheme not known to us")
-    NOT_GIVEN = "not_given", _("no number given")
+__all__ = [
+    "Application",
+    "ApplicationStatus",
+    "Business",
+    "Membership",
+    "NumberCheck",
+    "Seller",
+    "SellerKind",
+    "SellerStatus",
+    "Shop",
+    "ShopRole",
+    "ShopStatus",
+]
 
 
 class Business(models.Model):
@@ -64,6 +59,8 @@ class Business(models.Model):
     city = models.CharField(_("city"), max_length=100)
     postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
     region = models.CharField(_("region"), max_length=100, blank=True)
+    # The EU asks every trader for this self-certification (DSA, article 30(1)(e)).
+    undertook_at = models.DateTimeField(_("promised to sell only what the law allows"), default=clock.now)
 
     FACTS: ClassVar[tuple[str, ...]] = (
         "legal_name",
@@ -79,12 +76,13 @@ class Business(models.Model):
         "city",
         "postal_code",
         "region",
+        "undertook_at",
     )
 
     class Meta:
         abstract = True
 
-    def business_facts(self) -> dict[str, str]:
+    def business_facts(self) -> dict[str, Any]:
         """The facts to copy from an application to its seller."""
         return {name: getattr(self, name) for name in self.FACTS}
 
@@ -159,8 +157,7 @@ class Seller(Living, Business):
         verbose_name_plural = _("sellers")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status=SellerStatus.SUSPENDED)
-                | (Q(suspended_at__isnull=False) & ~Q(suspended_reason="")),
+                condition=~Q(status=SellerStatus.SUSPENDED) | (Q(suspended_at__isnull=False) & ~Q(suspended_reason="")),
                 name="seller_suspended_with_reason",
             ),
             models.CheckConstraint(condition=Q(valid_until__gt=F("approved_at")), name="seller_approval_holds_a_while"),

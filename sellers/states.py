@@ -1,4 +1,4 @@
-"""The lives of an application, a seller and a shop. Read this file to know every move they can make."""
+"""The lives of an application, a seller and a shop: every move they can make. Below them, the words for kinds."""
 
 from __future__ import annotations
 
@@ -55,6 +55,27 @@ SHOP_LIFE: dict[str, set[str]] = {
     ShopStatus.AWAY: {ShopStatus.OPEN, ShopStatus.CLOSED},
     ShopStatus.CLOSED: set(),
 }
+
+
+class SellerKind(TextChoices):
+    PRIVATE_PERSON = "private_person", _("private person")
+    SOLE_TRADER = "sole_trader", _("sole trader")
+    COMPANY = "company", _("company")
+    BRAND = "brand", _("brand owner")
+
+    @property
+    def is_trader(self) -> bool:
+        """Whether the law treats this seller as a business (EU DSA, article 30)."""
+        return self is not SellerKind.PRIVATE_PERSON
+
+
+class NumberCheck(TextChoices):
+    """How far software could check a registration number. None of these proves that the business exists."""
+
+    VERIFIED_BY_CHECK_DIGIT = "verified_by_check_digit", _("verified by check digit")
+    FORMAT_OK = "format_ok", _("format ok")
+    UNKNOWN_SCHEME = "unknown_scheme", _("scheme not known to us")
+    NOT_GIVEN = "not_given", _("no number given")
 
 
 class ShopRole(TextChoices):

@@ -7,66 +7,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('sellers', '0001_initial'),
+        ("sellers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Policy',
+            name="Policy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('returns', 'Returns'), ('refunds', 'Refunds'), ('shipping', 'Shipping'), ('privacy', 'Privacy')], max_length=10, verbose_name='kind')),
-                ('shop', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='policies', to='sellers.shop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("returns", "Returns"),
+                            ("refunds", "Refunds"),
+                            ("shipping", "Shipping"),
+                            ("privacy", "Privacy"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="policies",
+                        to="sellers.shop",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'policy',
-                'verbose_name_plural': 'policies',
+                "verbose_name": "policy",
+                "verbose_name_plural": "policies",
             },
         ),
         migrations.CreateModel(
-            name='PolicyVersion',
+            name="PolicyVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('returns', 'Returns'), ('refunds', 'Refunds'), ('shipping', 'Shipping'), ('privacy', 'Privacy')], max_length=10)),
-                ('number', models.PositiveIntegerField()),
-                ('language', models.CharField(max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('body', models.TextField()),
-                ('terms', models.JSONField()),
-                ('published_at', models.DateTimeField(default=core.clock.now)),
-                ('digest', models.CharField(max_length=64)),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='policies.policy')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("returns", "Returns"),
+                            ("refunds", "Refunds"),
+                            ("shipping", "Shipping"),
+                            ("privacy", "Privacy"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("language", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=120)),
+                ("body", models.TextField()),
+                ("terms", models.JSONField()),
+                ("published_at", models.DateTimeField(default=core.clock.now)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="policies.policy"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'policy version',
-                'verbose_name_plural': 'policy versions',
+                "verbose_name": "policy version",
+                "verbose_name_plural": "policy versions",
             },
         ),
         migrations.AddField(
-            model_name='policy',
-            name='current',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_of', to='policies.policyversion'),
+            model_name="policy",
+            name="current",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="current_of",
+                to="policies.policyversion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.UniqueConstraint(fields=('policy', 'number'), name='policy_version_number_once'),
+            model_name="policyversion",
+            constraint=models.UniqueConstraint(fields=("policy", "number"), name="policy_version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='policyversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='policy_version_counts_from_one'),
+            model_name="policyversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="policy_version_counts_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(fields=('shop', 'kind'), name='policy_one_per_shop_and_kind'),
+            model_name="policy",
+            constraint=models.UniqueConstraint(fields=("shop", "kind"), name="policy_one_per_shop_and_kind"),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('shop__isnull', True)), fields=('kind',), name='policy_one_per_kind'),
+            model_name="policy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("shop__isnull", True)), fields=("kind",), name="policy_one_per_kind"
+            ),
         ),
     ]

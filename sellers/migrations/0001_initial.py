@@ -9,155 +9,358 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('legal_name', models.CharField(max_length=200, verbose_name='legal name')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('kind', models.CharField(choices=[('private_person', 'private person'), ('sole_trader', 'sole trader'), ('company', 'company'), ('brand', 'brand owner')], max_length=20, verbose_name='kind')),
-                ('registration_number', models.CharField(blank=True, max_length=40, verbose_name='registration number')),
-                ('registration_scheme', models.CharField(blank=True, max_length=20, verbose_name='register')),
-                ('registration_check', models.CharField(choices=[('verified_by_check_digit', 'verified by check digit'), ('format_ok', 'format ok'), ('unknown_scheme', 'scheme not known to us'), ('not_given', 'no number given')], default='not_given', max_length=24, verbose_name='check of the number')),
-                ('contact_name', models.CharField(max_length=150, verbose_name='contact person')),
-                ('contact_email', models.EmailField(max_length=254, verbose_name='contact e-mail')),
-                ('contact_phone', models.CharField(max_length=40, verbose_name='contact phone')),
-                ('street', models.CharField(max_length=200, verbose_name='street')),
-                ('city', models.CharField(max_length=100, verbose_name='city')),
-                ('postal_code', models.CharField(blank=True, max_length=20, verbose_name='postal code')),
-                ('region', models.CharField(blank=True, max_length=100, verbose_name='region')),
-                ('number', core.numbers.NumberField()),
-                ('status', models.CharField(choices=[('submitted', 'waiting for review'), ('more_requested', 'more was asked for'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='submitted', max_length=16, verbose_name='status')),
-                ('trading_name', models.CharField(max_length=80, verbose_name='trading name')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('about', models.TextField(blank=True, verbose_name='about the shop')),
-                ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
-                ('submitted_at', models.DateTimeField(default=core.clock.now, verbose_name='submitted')),
-                ('request_for_more', models.TextField(blank=True, verbose_name='what was asked for')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.privatefile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("legal_name", models.CharField(max_length=200, verbose_name="legal name")),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("private_person", "private person"),
+                            ("sole_trader", "sole trader"),
+                            ("company", "company"),
+                            ("brand", "brand owner"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "registration_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="registration number"),
+                ),
+                ("registration_scheme", models.CharField(blank=True, max_length=20, verbose_name="register")),
+                (
+                    "registration_check",
+                    models.CharField(
+                        choices=[
+                            ("verified_by_check_digit", "verified by check digit"),
+                            ("format_ok", "format ok"),
+                            ("unknown_scheme", "scheme not known to us"),
+                            ("not_given", "no number given"),
+                        ],
+                        default="not_given",
+                        max_length=24,
+                        verbose_name="check of the number",
+                    ),
+                ),
+                ("contact_name", models.CharField(max_length=150, verbose_name="contact person")),
+                ("contact_email", models.EmailField(max_length=254, verbose_name="contact e-mail")),
+                ("contact_phone", models.CharField(max_length=40, verbose_name="contact phone")),
+                ("street", models.CharField(max_length=200, verbose_name="street")),
+                ("city", models.CharField(max_length=100, verbose_name="city")),
+                ("postal_code", models.CharField(blank=True, max_length=20, verbose_name="postal code")),
+                ("region", models.CharField(blank=True, max_length=100, verbose_name="region")),
+                (
+                    "undertook_at",
+                    models.DateTimeField(
+                        default=core.clock.now, verbose_name="promised to sell only what the law allows"
+                    ),
+                ),
+                ("number", core.numbers.NumberField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "waiting for review"),
+                            ("more_requested", "more was asked for"),
+                            ("approved", "approved"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="submitted",
+                        max_length=16,
+                        verbose_name="status",
+                    ),
+                ),
+                ("trading_name", models.CharField(max_length=80, verbose_name="trading name")),
+                ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                ("about", models.TextField(blank=True, verbose_name="about the shop")),
+                ("language", models.CharField(default="en", max_length=12, verbose_name="language")),
+                ("submitted_at", models.DateTimeField(default=core.clock.now, verbose_name="submitted")),
+                ("request_for_more", models.TextField(blank=True, verbose_name="what was asked for")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.privatefile"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
+                "verbose_name": "application",
+                "verbose_name_plural": "applications",
             },
         ),
         migrations.CreateModel(
-            name='Seller',
+            name="Seller",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('legal_name', models.CharField(max_length=200, verbose_name='legal name')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('kind', models.CharField(choices=[('private_person', 'private person'), ('sole_trader', 'sole trader'), ('company', 'company'), ('brand', 'brand owner')], max_length=20, verbose_name='kind')),
-                ('registration_number', models.CharField(blank=True, max_length=40, verbose_name='registration number')),
-                ('registration_scheme', models.CharField(blank=True, max_length=20, verbose_name='register')),
-                ('registration_check', models.CharField(choices=[('verified_by_check_digit', 'verified by check digit'), ('format_ok', 'format ok'), ('unknown_scheme', 'scheme not known to us'), ('not_given', 'no number given')], default='not_given', max_length=24, verbose_name='check of the number')),
-                ('contact_name', models.CharField(max_length=150, verbose_name='contact person')),
-                ('contact_email', models.EmailField(max_length=254, verbose_name='contact e-mail')),
-                ('contact_phone', models.CharField(max_length=40, verbose_name='contact phone')),
-                ('street', models.CharField(max_length=200, verbose_name='street')),
-                ('city', models.CharField(max_length=100, verbose_name='city')),
-                ('postal_code', models.CharField(blank=True, max_length=20, verbose_name='postal code')),
-                ('region', models.CharField(blank=True, max_length=100, verbose_name='region')),
-                ('status', models.CharField(choices=[('approved', 'approved'), ('suspended', 'suspended'), ('closed', 'closed')], default='approved', max_length=10, verbose_name='status')),
-                ('approved_at', models.DateTimeField(default=core.clock.now, verbose_name='approved')),
-                ('valid_until', models.DateTimeField(verbose_name='approval holds until')),
-                ('suspended_at', models.DateTimeField(blank=True, null=True, verbose_name='suspended')),
-                ('suspended_reason', models.TextField(blank=True, verbose_name='reason for the suspension')),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seller', to='sellers.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("legal_name", models.CharField(max_length=200, verbose_name="legal name")),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("private_person", "private person"),
+                            ("sole_trader", "sole trader"),
+                            ("company", "company"),
+                            ("brand", "brand owner"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "registration_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="registration number"),
+                ),
+                ("registration_scheme", models.CharField(blank=True, max_length=20, verbose_name="register")),
+                (
+                    "registration_check",
+                    models.CharField(
+                        choices=[
+                            ("verified_by_check_digit", "verified by check digit"),
+                            ("format_ok", "format ok"),
+                            ("unknown_scheme", "scheme not known to us"),
+                            ("not_given", "no number given"),
+                        ],
+                        default="not_given",
+                        max_length=24,
+                        verbose_name="check of the number",
+                    ),
+                ),
+                ("contact_name", models.CharField(max_length=150, verbose_name="contact person")),
+                ("contact_email", models.EmailField(max_length=254, verbose_name="contact e-mail")),
+                ("contact_phone", models.CharField(max_length=40, verbose_name="contact phone")),
+                ("street", models.CharField(max_length=200, verbose_name="street")),
+                ("city", models.CharField(max_length=100, verbose_name="city")),
+                ("postal_code", models.CharField(blank=True, max_length=20, verbose_name="postal code")),
+                ("region", models.CharField(blank=True, max_length=100, verbose_name="region")),
+                (
+                    "undertook_at",
+                    models.DateTimeField(
+                        default=core.clock.now, verbose_name="promised to sell only what the law allows"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("approved", "approved"), ("suspended", "suspended"), ("closed", "closed")],
+                        default="approved",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("approved_at", models.DateTimeField(default=core.clock.now, verbose_name="approved")),
+                ("valid_until", models.DateTimeField(verbose_name="approval holds until")),
+                ("suspended_at", models.DateTimeField(blank=True, null=True, verbose_name="suspended")),
+                ("suspended_reason", models.TextField(blank=True, verbose_name="reason for the suspension")),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seller", to="sellers.application"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seller',
-                'verbose_name_plural': 'sellers',
+                "verbose_name": "seller",
+                "verbose_name_plural": "sellers",
             },
         ),
         migrations.CreateModel(
-            name='Shop',
+            name="Shop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('status', models.CharField(choices=[('open', 'open'), ('away', 'away'), ('closed', 'closed')], default='open', max_length=8, verbose_name='status')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
-                ('about', models.TextField(blank=True, verbose_name='about')),
-                ('city', models.CharField(blank=True, max_length=100, verbose_name='city')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('opened_at', models.DateTimeField(default=core.clock.now, verbose_name='opened')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('rating_sum', models.PositiveBigIntegerField(default=0)),
-                ('rating_count', models.PositiveIntegerField(default=0)),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shops', to='sellers.seller')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "open"), ("away", "away"), ("closed", "closed")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                ("language", models.CharField(default="en", max_length=12, verbose_name="language")),
+                ("about", models.TextField(blank=True, verbose_name="about")),
+                ("city", models.CharField(blank=True, max_length=100, verbose_name="city")),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                ("opened_at", models.DateTimeField(default=core.clock.now, verbose_name="opened")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                ("rating_sum", models.PositiveBigIntegerField(default=0)),
+                ("rating_count", models.PositiveIntegerField(default=0)),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shops", to="sellers.seller"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'shop',
-                'verbose_name_plural': 'shops',
+                "verbose_name": "shop",
+                "verbose_name_plural": "shops",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'owner'), ('manager', 'manager'), ('catalogue', 'catalogue'), ('fulfilment', 'fulfilment'), ('finance', 'finance')], max_length=12, verbose_name='role')),
-                ('joined_at', models.DateTimeField(default=core.clock.now)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='sellers.shop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "owner"),
+                            ("manager", "manager"),
+                            ("catalogue", "catalogue"),
+                            ("fulfilment", "fulfilment"),
+                            ("finance", "finance"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="sellers.shop"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
             },
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['status', 'submitted_at'], name='application_queue'),
+            model_name="application",
+            index=models.Index(fields=["status", "submitted_at"], name="application_queue"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('status__in', ('approved', 'refused'))), models.Q(models.Q(('status__in', ('approved', 'refused')), _negated=True), ('decided_at__isnull', True), ('decided_by__isnull', True)), _connector='OR'), name='application_decided_by_somebody'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("status__in", ("approved", "refused")),
+                    ),
+                    models.Q(
+                        models.Q(("status__in", ("approved", "refused")), _negated=True),
+                        ("decided_at__isnull", True),
+                        ("decided_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_decided_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('status', 'refused'), _negated=True), name='application_refused_with_reason'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), ("status", "refused"), _negated=True),
+                name="application_refused_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('request_for_more', ''), ('status', 'more_requested'), _negated=True), name='application_request_says_what'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("request_for_more", ""), ("status", "more_requested"), _negated=True),
+                name="application_request_says_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('submitted', 'more_requested'))), fields=('applicant',), name='application_one_at_a_time'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("submitted", "more_requested"))),
+                fields=("applicant",),
+                name="application_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seller',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'suspended'), _negated=True), models.Q(('suspended_at__isnull', False), models.Q(('suspended_reason', ''), _negated=True)), _connector='OR'), name='seller_suspended_with_reason'),
+            model_name="seller",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "suspended"), _negated=True),
+                    models.Q(("suspended_at__isnull", False), models.Q(("suspended_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="seller_suspended_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seller',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('approved_at'))), name='seller_approval_holds_a_while'),
+            model_name="seller",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until__gt", models.F("approved_at"))), name="seller_approval_holds_a_while"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.CheckConstraint(condition=models.Q(('rating_sum__gte', models.F('rating_count')), ('rating_sum__lte', django.db.models.expressions.CombinedExpression(models.F('rating_count'), '*', models.Value(5)))), name='shop_ratings_are_one_to_five'),
+            model_name="shop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rating_sum__gte", models.F("rating_count")),
+                    (
+                        "rating_sum__lte",
+                        django.db.models.expressions.CombinedExpression(models.F("rating_count"), "*", models.Value(5)),
+                    ),
+                ),
+                name="shop_ratings_are_one_to_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('status', 'closed')), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='shop_closed_on_a_day'),
+            model_name="shop",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("status", "closed")),
+                    models.Q(models.Q(("status", "closed"), _negated=True), ("closed_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="shop_closed_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'shop'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("user", "shop"), name="membership_once"),
         ),
     ]

@@ -1,0 +1,243 @@
+"""
+Registration and tax numbers: which schemes we know, and what checking one really says.
+
+python-stdnum knows the rules; this table says what they prove. CHECK_DIGIT stands only where a digit of the number is
+computed from the rest *and guards the whole number*, so that a typing mistake anywhere is noticed; all else is FORMAT.
+NPWP, btw-id and UTR carry a check digit that leaves other digits unguarded (the tax office, the branch), hence FORMAT.
+Nothing here proves that a business exists: only its register can say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from stdnum import exceptions
+
+from core.errors import DomainError
+from sellers.states import NumberCheck
+
+
+class Proof(Enum):
+    CHECK_DIGIT = NumberCheck.VERIFIED_BY_CHECK_DIGIT
+    FORMAT = NumberCheck.FORMAT_OK
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One kind of number. `code` is python-stdnum's module, except where we wrote the rule ourselves."""
+
+    code: str
+    name: str
+    proof: Proof
+    # Longer numbers carry a branch that the check digit does not guard.
+    guarded_length: int | None = None
+
+    @property
+    def country(self) -> str:
+        """ISO code, or "" for a scheme of the whole world."""
+        return self.code.partition(".")[0].rstrip("_").upper() if "." in self.code else ""
+
+    def proves(self, number: str) -> NumberCheck:
+        if self.guarded_length is not None and len(number) != self.guarded_length:
+            return NumberCheck.FORMAT_OK
+        return self.proof.value
+
+
+def _schemes(proof: Proof, rows: str) -> Iterator[Scheme]:
+    for row in rows.strip().splitlines():
+        code, _space, name = row.strip().partition(" ")
+        yield Scheme(code, name, proof)
+
+
+# Per country the number that a business is most likely to have comes first.
+SCHEMES: tuple[Scheme, ...] = (
+    *_schemes(
+        Proof.CHECK_DIGIT,
+        """
+        ar.cuit CUIT
+        at.uid UID
+        au.abn ABN
+        au.acn ACN
+        az.voen VÖEN
+        be.vat Ondernemingsnummer / BTW
+        bg.vat ДДС
+        br.cnpj CNPJ
+        by.unp УНП
+        ch.uid UID
+        cl.rut RUT
+        cn.uscc 统一社会信用代码
+        co.nit NIT
+        cy.vat ΦΠΑ
+        cz.dic DIČ
+        de.vat USt-IdNr.
+        dk.cvr CVR
+        do.rnc RNC
+        ee.registrikood Registrikood
+        ee.kmkr KMKR
+        es.nif NIF
+        fi.ytunnus Y-tunnus
+        fr.siret SIRET
+        fr.siren SIREN
+        fr.tva TVA
+        gb.vat VAT
+        gh.tin TIN
+        gr.vat ΑΦΜ
+        gt.nit NIT
+        hr.oib OIB
+        hu.anum Adószám
+        ie.vat VAT
+        il.hp ח.פ.
+        in_.gstin GSTIN
+        it.iva Partita IVA
+        jp.cn 法人番号
+        lt.pvm PVM
+        lu.tva TVA
+        lv.pvn PVN
+        ma.ice ICE
+        md.idno IDNO
+        me.pib PIB
+        mt.vat VAT
+        no.orgnr Organisasjonsnummer
+        no.mva MVA
+        nz.ird IRD
+        pe.ruc RUC
+        pl.nip NIP
+        pl.regon REGON
+        pt.nif NIF
+        ro.cui CUI
+        rs.pib ПИБ
+        ru.ogrn ОГРН
+        ru.inn ИНН
+        se.orgnr Organisationsnummer
+        sg.uen UEN
+        si.ddv DDV
+        sk.dph IČ DPH
+        sv.nit NIT
+        th.tin TIN
+        tr.vkn VKN
+        tw.ubn 統一編號
+        ua.edrpou ЄДРПОУ
+        uy.rut RUT
+        ve.rif RIF
+        za.tin TIN
+        """,
+    ),
+    Scheme("ca.bn", "BN", Proof.CHECK_DIGIT, guarded_length=9),
+    Scheme("vn.mst", "MST", Proof.CHECK_DIGIT, guarded_length=10),
+    *_schemes(
+        Proof.FORMAT,
+        """
+        de.handelsregisternummer Handelsregister
+        gb.utr UTR
+        id.npwp NPWP
+        in_.pan PAN
+        ke.pin PIN
+        kr.brn 사업자등록번호
+        mx.rfc RFC
+        nl.btw btw-id
+        ph.tin TIN
+        us.ein EIN
+        """,
+    ),
+    Scheme("lei", "LEI", Proof.CHECK_DIGIT),
+)
+# For the applicant whose register is not in the table.
+OTHER = "other"
+
+
+class WrongNumber(DomainError):
+    """The registration number does not follow the rules of its scheme."""
+
+    code = "sellers.wrong_number"
+
+
+@dataclass(frozen=True)
+class CheckedNumber:
+    """A number as it is stored: its compact form, the scheme that fits, and what that says."""
+
+    number: str
+    scheme: str
+    check: NumberCheck
+
+
+def schemes_of(country: str) -> list[Scheme]:
+    """The schemes of a country; those of the whole world are not repeated here."""
+    return [scheme for scheme in SCHEMES if scheme.country == country]
+
+
+def scheme_of(code: str) -> Scheme | None:
+    return next((scheme for scheme in SCHEMES if scheme.code == code), None)
+
+
+def check_number(number: str, *, country: str, scheme: str = "") -> CheckedNumber:
+    """
+    Check a number against the named scheme, or find the scheme among those of the country.
+
+    With OTHER, or where we know no scheme of the country, any number passes as *scheme not known to us*.
+    Raises WrongNumber, saying what is wrong, when a scheme that should fit does not.
+    """
+    if scheme == OTHER:
+        return CheckedNumber(number, "", NumberCheck.UNKNOWN_SCHEME)
+    if scheme:
+        known = scheme_of(scheme)
+        if known is None or known.country not in ("", country):
+            raise WrongNumber(_("This kind of number does not belong to the country you chose."), scheme=scheme)
+        return _checked(known, number)
+    candidates = schemes_of(country)
+    refusals: list[WrongNumber] = []
+    for candidate in [*candidates, *schemes_of("")]:
+        try:
+            return _checked(candidate, number)
+        except WrongNumber as refusal:
+            refusals.append(refusal)
+    if not candidates:
+        return CheckedNumber(number, "", NumberCheck.UNKNOWN_SCHEME)
+    if len(candidates) == 1:
+        raise refusals[0]
+    raise WrongNumber(
+        _(
+            "This is none of the numbers that we know for this country (%(names)s). "
+            "Check it for typing mistakes, or choose “another register”."
+        )
+        % {"names": ", ".join(candidate.name for candidate in candidates)}
+    )
+
+
+def _checked(scheme: Scheme, number: str) -> CheckedNumber:
+    try:
+        compact = philippine_tin(number) if scheme.code == "ph.tin" else _module(scheme.code).validate(number)
+    except exceptions.ValidationError as error:
+        raise WrongNumber(_reason(error) % {"name": scheme.name}, scheme=scheme.code) from None
+    return CheckedNumber(compact, scheme.code, scheme.proves(compact))
+
+
+@cache
+def _module(code: str) -> Any:
+    return import_module(f"stdnum.{code}")
+
+
+def _reason(error: exceptions.ValidationError) -> Any:
+    if isinstance(error, exceptions.InvalidLength):
+        return _("%(name)s: this number is too short or too long.")
+    if isinstance(error, exceptions.InvalidChecksum):
+        return _("%(name)s: the check digit does not fit. Probably a typing mistake.")
+    if isinstance(error, exceptions.InvalidComponent):
+        return _("%(name)s: a part of this number cannot exist.")
+    return _("%(name)s: this number has signs that do not belong there.")
+
+
+def philippine_tin(number: str) -> str:
+    """Nine digits, and for a business a branch code of three to five; there is no published check digit."""
+    compact = re.sub(r"[\s-]", "", number)
+    if not re.fullmatch(r"[0-9]+", compact):
+        raise exceptions.InvalidFormat
+    if len(compact) not in (9, 12, 13, 14):
+        raise exceptions.InvalidLength
+    return compact

@@ -1,0 +1,94 @@
+"""What an applicant can do: apply, answer what was asked, withdraw."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core import clock
+from core.errors import DomainError
+from core.events import announce
+from core.files import delete_private, store_private
+from core.models import PrivateFile
+from sellers.documents import SafeDocument, UploadedDocument, inspect_document
+from sellers.events import ApplicationAmended, ApplicationSubmitted, ApplicationWithdrawn
+from sellers.facts import ApplicationFacts
+from sellers.models import Application
+from sellers.states import ApplicationStatus
+
+
+class AlreadyApplied(DomainError):
+    """The applicant has an application that is not decided yet."""
+
+    code = "sellers.already_applied"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have an application that is not decided yet. One at a time."))
+
+
+def submit_application(applicant: User, *, facts: ApplicationFacts, document: UploadedDocument) -> Application:
+    """
+    Put an application into the reviewers' queue.
+
+    Raises IncompleteApplication, WrongNumber, DocumentRefused or AlreadyApplied; then nothing is stored.
+    """
+    columns = facts.checked()
+    if Application.objects.made_by(applicant).undecided().exists():
+        raise AlreadyApplied
+    safe = inspect_document(document)
+    now = clock.now()
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                applicant=applicant, document=_keep(safe), submitted_at=now, undertook_at=now, **columns
+            )
+            announce(ApplicationSubmitted(application_id=application.pk), actor=applicant)
+    except IntegrityError as error:
+        # Sent twice at the same moment: the constraint let one in.
+        if Application.objects.made_by(applicant).undecided().exists():
+            raise AlreadyApplied from None
+        raise error
+    return application
+
+
+def amend_application(
+    application: Application, *, by: User, facts: ApplicationFacts, document: UploadedDocument | None = None
+) -> Application:
+    """
+    Answer what was asked for: the new facts replace the old, a new document replaces the old one.
+
+    Raises ImpossibleMove unless more was requested, and what submit_application raises.
+    """
+    columns = facts.checked()
+    safe = inspect_document(document) if document else None
+    replaced = application.document if safe else None
+    now = clock.now()
+    with transaction.atomic():
+        replacement = {"document": _keep(safe)} if safe else {}
+        application.move_to(ApplicationStatus.SUBMITTED, submitted_at=now, undertook_at=now, **columns, **replacement)
+        announce(ApplicationAmended(application_id=application.pk), actor=by)
+        if replaced:
+            # After commit: a deletion cannot be rolled back.
+            transaction.on_commit(lambda: delete_private(replaced), robust=True)
+    return application
+
+
+@transaction.atomic
+def withdraw_application(application: Application, *, by: User) -> Application:
+    """
+    End an application that is not decided yet. Its document is deleted: nobody needs it any more.
+
+    Raises ImpossibleMove when it is over already.
+    """
+    application.move_to(ApplicationStatus.WITHDRAWN)
+    announce(ApplicationWithdrawn(application_id=application.pk), actor=by)
+    document = application.document
+    transaction.on_commit(lambda: delete_private(document), robust=True)
+    return application
+
+
+def _keep(document: SafeDocument) -> PrivateFile:
+    return store_private(
+        document.content, name=document.name, content_type=document.content_type, purpose="seller application"
+    )

@@ -1,0 +1,162 @@
+"""What a reviewer can do: ask for more, approve, refuse; later suspend and reinstate."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Role
+from core import clock
+from core.errors import DomainError
+from core.events import announce
+from core.text import plain
+from sellers.events import (
+    ApplicationApproved,
+    ApplicationRefused,
+    MoreRequested,
+    SellerReinstated,
+    SellerSuspended,
+    ShopOpened,
+)
+from sellers.models import Application, Membership, Seller, Shop
+from sellers.rules import APPROVAL_HOLDS, may_decide
+from sellers.states import ApplicationStatus, SellerStatus, ShopRole
+
+REVIEWERS = (Role.REVIEWER, Role.SENIOR_REVIEWER)
+
+
+class MayNotDecide(DomainError):
+    """Who asks is no reviewer, or would decide about their own business."""
+
+    code = "sellers.may_not_decide"
+
+
+class ReasonMissing(DomainError):
+    """Nobody is refused, suspended or asked for more without words that they can act on."""
+
+    code = "sellers.reason_missing"
+
+    def __init__(self) -> None:
+        super().__init__(_("Write the reason: the other side reads it."), field="reason")
+
+
+@transaction.atomic
+def request_more(application: Application, *, by: User, what: str) -> Application:
+    """
+    Give the application back with a request.
+
+    Raises MayNotDecide, ReasonMissing, or ImpossibleMove unless it waits for review.
+    """
+    _check_application(application, by)
+    words = _words(what)
+    application.move_to(ApplicationStatus.MORE_REQUESTED, request_for_more=words)
+    announce(MoreRequested(application_id=application.pk, what=words), actor=by)
+    return application
+
+
+@transaction.atomic
+def approve_application(application: Application, *, by: User, note: str = "") -> Shop:
+    """
+    Let the applicant sell for a year: makes the seller, opens the shop, makes the applicant its owner.
+
+    Raises MayNotDecide, or ImpossibleMove unless it waits for review. Of two reviewers who decide at once, one wins.
+    """
+    _check_application(application, by)
+    now = clock.now()
+    # The move comes first: whoever loses it has made neither seller nor shop.
+    application.move_to(ApplicationStatus.APPROVED, decided_by=by, decided_at=now, reason=plain(note))
+    seller = Seller.objects.create(
+        application=application, approved_at=now, valid_until=now + APPROVAL_HOLDS, **application.business_facts()
+    )
+    shop = _open_shop(seller, application)
+    Membership.objects.create(shop=shop, user=application.applicant, role=ShopRole.OWNER, joined_at=now)
+    announce(ApplicationApproved(application_id=application.pk, shop_id=shop.pk), actor=by)
+    announce(ShopOpened(shop_id=shop.pk), actor=by)
+    return shop
+
+
+@transaction.atomic
+def refuse_application(application: Application, *, by: User, because: str) -> Application:
+    """
+    Refuse, with the reason that the applicant will read.
+
+    Raises MayNotDecide, ReasonMissing, or ImpossibleMove unless it waits for review.
+    """
+    _check_application(application, by)
+    application.move_to(ApplicationStatus.REFUSED, decided_by=by, decided_at=clock.now(), reason=_words(because))
+    announce(ApplicationRefused(application_id=application.pk), actor=by)
+    return application
+
+
+@transaction.atomic
+def suspend_seller(seller: Seller, *, by: User, because: str) -> Seller:
+    """
+    Take everything of the seller off sale from this moment; open orders go on.
+
+    Raises MayNotDecide, ReasonMissing, or ImpossibleMove unless the seller is approved.
+    """
+    _check_seller(seller, by)
+    words = _words(because)
+    seller.move_to(SellerStatus.SUSPENDED, suspended_at=clock.now(), suspended_reason=words)
+    announce(SellerSuspended(seller_id=seller.pk, because=words), actor=by)
+    return seller
+
+
+@transaction.atomic
+def reinstate_seller(seller: Seller, *, by: User) -> Seller:
+    """
+    End a suspension. Its reason stays in the seller's history.
+
+    Raises MayNotDecide, or ImpossibleMove unless the seller is suspended.
+    """
+    _check_seller(seller, by)
+    seller.move_to(SellerStatus.APPROVED, suspended_at=None, suspended_reason="")
+    announce(SellerReinstated(seller_id=seller.pk), actor=by)
+    return seller
+
+
+def _check_application(application: Application, by: User) -> None:
+    _obey(by, is_own=application.applicant_id == by.pk)
+
+
+def _check_seller(seller: Seller, by: User) -> None:
+    _obey(by, is_own=Membership.objects.filter(shop__seller=seller, user=by).exists())
+
+
+def _obey(by: User, *, is_own: bool) -> None:
+    verdict = may_decide(is_reviewer=by.has_role(*REVIEWERS), is_own=is_own)
+    if not verdict:
+        raise MayNotDecide(verdict.reason)
+
+
+def _words(text: str) -> str:
+    words = plain(text)
+    if not words:
+        raise ReasonMissing
+    return words
+
+
+def _open_shop(seller: Seller, application: Application) -> Shop:
+    """The name in Latin letters becomes the address; where it is taken, or empty, a public number helps."""
+    number = application.number.lower()
+    plain_slug = slugify(application.trading_name)[:50].strip("-_")
+    shop = Shop(
+        seller=seller,
+        slug=plain_slug or f"shop-{number}",
+        name=application.trading_name,
+        currency=application.currency,
+        language=application.language,
+        about=application.about,
+        city=application.city,
+        country=application.country,
+        opened_at=seller.approved_at,
+    )
+    try:
+        with transaction.atomic():
+            shop.save()
+    except IntegrityError:
+        shop.slug = f"{plain_slug}-{number}"
+        shop.save()
+    return shop

@@ -1,0 +1,92 @@
+"""Applications, sellers and shops as the services make them."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from accounts.models import User
+from accounts.roles import Role
+from policies.services import publish_platform_policies, publish_starting_policies
+from sellers import services
+from sellers.documents import UploadedDocument
+from sellers.facts import ApplicationFacts
+from sellers.models import Application, Seller, SellerKind, Shop
+
+_count = count(1)
+
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+
+
+def a_person(name: str = "Somebody", **fields: Any) -> User:
+    return User.objects.create_user(f"person{next(_count)}@sellers.example", name=name, **fields)
+
+
+def a_reviewer(role: Role = Role.REVIEWER) -> User:
+    reviewer = a_person("Rina", is_staff=True)
+    reviewer.groups.add(Group.objects.get_or_create(name=role)[0])
+    return reviewer
+
+
+def some_facts(**changes: Any) -> ApplicationFacts:
+    """A company from Jakarta that has everything."""
+    facts: dict[str, Any] = {
+        "trading_name": "Tanah Liat",
+        "legal_name": "PT Tanah Liat Nusantara",
+        "country": "ID",
+        "kind": SellerKind.COMPANY,
+        "registration_number": "01.312.166.0-091.000",
+        "contact_name": "Budi Santoso",
+        "contact_email": "halo@tanahliat.example",
+        "contact_phone": "+62 21 555 0100",
+        "street": "Jalan Kemang Raya 8",
+        "city": "Jakarta",
+        "postal_code": "12730",
+        "currency": "IDR",
+        "about": "Stoneware from Plered clay.",
+        "undertakes": True,
+    }
+    if changes.get("country", "ID") != "ID":
+        # Another country has other numbers; "other" is accepted in all of them.
+        facts |= {"registration_number": "HRB 1", "registration_scheme": "other"}
+    return ApplicationFacts(**facts | changes)
+
+
+def a_document(name: str = "deed.pdf", content: bytes = PDF) -> UploadedDocument:
+    return UploadedDocument(name=name, content=content)
+
+
+def an_application(applicant: User | None = None, **facts: Any) -> Application:
+    """An application that waits for review."""
+    return services.submit_application(applicant or a_person(), facts=some_facts(**facts), document=a_document())
+
+
+def open_shop(
+    owner: User | None = None,
+    *,
+    name: str = "Tanah Liat",
+    country: str = "ID",
+    currency: str = "IDR",
+    reviewer: User | None = None,
+    **facts: Any,
+) -> Shop:
+    """A shop that somebody applied for and a reviewer approved, with the policies that it starts with."""
+    application = an_application(owner, trading_name=name, country=country, currency=currency, **facts)
+    shop = services.approve_application(application, by=reviewer or a_reviewer())
+    # A test with real transactions empties the tables, and what the migrations put there.
+    publish_platform_policies()
+    publish_starting_policies(shop)
+    return shop
+
+
+def suspended_shop(owner: User | None = None, **facts: Any) -> Shop:
+    """A shop whose seller was approved, and suspended afterwards."""
+    shop = open_shop(owner, **facts)
+    services.suspend_seller(shop.seller, by=a_reviewer(), because="The register says that the company is dissolved.")
+    return shop
+
+
+def the_seller_of(shop: Shop) -> Seller:
+    return Seller.objects.get(shops=shop)
