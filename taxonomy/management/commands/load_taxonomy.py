@@ -1,0 +1,30 @@
+"""Load categories and their facts from a JSON file; without a file, the tree that a new market starts with."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from core.errors import DomainError
+from taxonomy.loading import STARTING_TREE, load_taxonomy
+
+
+class Command(BaseCommand):
+    help = "Load categories and their facts. Adds and updates, never deletes; can be run again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, default=STARTING_TREE, help="JSON like taxonomy/data")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            document = json.loads(options["file"].read_text(encoding="utf-8"))
+            report = load_taxonomy(document)
+        except (OSError, ValueError, KeyError) as error:
+            raise CommandError(f"{options['file']} cannot be read as a taxonomy: {error}") from error
+        except DomainError as refusal:
+            raise CommandError(refusal.message) from refusal
+        self.stdout.write(f"{report.added} added, {report.changed} changed.")
