@@ -1,13 +1,19 @@
 """Who listens to what: the whole event wiring of the marketplace, on one page."""
 
+from accounts import events as accounts
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
 from notifications import subscribers as notifications
-from orders import events as orders
+from orders import events as orders, subscribers as purchases
+from payments import events as payments
+from policies import events as policies, subscribers as promises
 from reviews import events as reviews
 from sellers import events as sellers
 
 SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
+    # --- Coming in
+    accounts.UserSignedUp: [],
+    accounts.EmailConfirmed: [purchases.claim_purchases_of_confirmed_email],
     # --- Becoming a seller, and staying one
     sellers.ApplicationSubmitted: [notifications.tell_applicant_we_have_it],
     sellers.MoreRequested: [notifications.tell_applicant_what_is_missing],
@@ -15,7 +21,25 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApplicationRefused: [notifications.tell_applicant_of_refusal],
     sellers.SellerSuspended: [notifications.tell_seller_of_suspension],
     sellers.SellerReinstated: [notifications.tell_seller_of_reinstatement],
+    sellers.ApplicationAmended: [],
+    sellers.ApplicationWithdrawn: [],
+    sellers.SellerClosed: [],
+    # --- Running a shop
+    sellers.ShopOpened: [promises.give_starting_policies],
+    sellers.ShopEdited: [],
+    sellers.ShopWentAway: [],
+    sellers.ShopReopened: [],
+    sellers.ShopClosed: [],
+    policies.PolicyPublished: [],
     # --- Paying
+    orders.PurchasePlaced: [],
+    payments.PaymentActionRequired: [],
+    payments.PaymentCaptured: [purchases.complete_paid_purchase],
+    payments.PaymentDeclined: [purchases.tell_of_declined_payment],
+    payments.PaymentCancelled: [],
+    payments.RefundSent: [],
+    payments.RefundRefused: [],
+    payments.WebhookQuarantined: [],
     orders.PurchasePaid: [notifications.tell_shopper_purchase_is_confirmed],
     orders.PurchasePaymentDeclined: [notifications.tell_shopper_payment_was_declined],
     orders.PurchaseCancelled: [notifications.tell_shopper_purchase_has_ended],

@@ -66,9 +66,7 @@ def on_sale(
         title=title or f"Stoneware mug {number}",
         description="Holds a third of a litre.",
         variants=[
-            VariantDraft(
-                price=Money(price, shop.currency), options=[("Size", f"{300 + place} ml")], stock=stock
-            )
+            VariantDraft(price=Money(price, shop.currency), options=[("Size", f"{300 + place} ml")], stock=stock)
             for place in range(variants)
         ],
     )
