@@ -75,10 +75,13 @@ def log_options(level: str, form: str) -> dict[str, Any]:
             # These bring handlers of their own; everything goes through ours.
             **{
                 name: {"handlers": [], "propagate": True}
-                for name in ("django", "django.server", "gunicorn.error", "gunicorn.access", "celery")
+                for name in ("django", "django.server", "gunicorn.error", "celery")
             },
-            # A page that is not there is no event.
-            "django.request": {"level": "ERROR"},
+            # Our own line says more than theirs, and less about people (marketplace.middleware).
+            **{
+                name: {"handlers": [], "propagate": False, "level": "CRITICAL"}
+                for name in ("django.request", "django.security.DisallowedHost", "gunicorn.access")
+            },
         },
     }
 

@@ -7,6 +7,8 @@ from uuid import uuid4
 
 import structlog
 from django.conf import settings
+from django.core.signals import got_request_exception
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -45,6 +47,12 @@ class RequestLog:
         )
         response.headers["X-Request-ID"] = request_id
         return response
+
+
+@receiver(got_request_exception)
+def log_exception(**about: object) -> None:
+    """Every exception that no door caught, also one from an error page, which Django itself would not log."""
+    log.error("exception", exc_info=True)
 
 
 def incoming_id(request: HttpRequest) -> str | None:

@@ -30,9 +30,9 @@ SITE_URL = ENV.site_url
 # --- What is kept, and where
 
 DATA_DIR = broker.made(ENV.data_dir)
-MEDIA_ROOT = DATA_DIR / "media"
-PRIVATE_ROOT = DATA_DIR / "private"
-STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = broker.made(DATA_DIR / "media")
+PRIVATE_ROOT = broker.made(DATA_DIR / "private")
+STATIC_ROOT = broker.made(DATA_DIR / "static")
 KEYS_DIR = DATA_DIR / "keys"
 
 SECRET_KEY = ENV.secret_key or keys.kept_secret(KEYS_DIR / "secret_key", keys.new_secret_key)
