@@ -1,0 +1,87 @@
+import pytest
+from django.contrib.auth.models import Group
+
+from accounts.models import User
+from accounts.roles import Role
+
+LIST = "/admin/accounts/user/"
+
+
+@pytest.fixture
+def admin(db):
+    """Somebody with the admin role, who is no superuser."""
+    user = User.objects.create_user("adam@example.com", name="Adam", is_staff=True)
+    user.groups.add(Group.objects.get(name=Role.ADMIN))
+    return user
+
+
+def url_of(user: User) -> str:
+    return f"{LIST}{user.pk}/change/"
+
+
+def form_of(user: User, **changes: object) -> dict[str, object]:
+    kept = {"name": user.name, "language": user.language, "time_zone": user.time_zone, "is_active": "on"}
+    return {key: value for key, value in (kept | changes).items() if value}
+
+
+def test_staff_sign_in_through_the_sites_own_door(client, db):
+    assert client.get("/admin/").url.startswith("/admin/login/")
+    assert client.get("/admin/login/?next=/admin/").url.startswith("/accounts/login/?next=")
+
+
+def test_who_is_no_staff_stays_outside(as_, alice):
+    assert as_(alice).get("/admin/login/").status_code == 403
+    assert as_(alice).get(LIST).status_code == 302
+
+
+def test_a_reviewer_does_not_see_people(as_, rita, alice):
+    assert as_(rita).get("/admin/").status_code == 200
+    assert as_(rita).get(LIST).status_code == 403
+    assert as_(rita).get(url_of(alice)).status_code == 403
+
+
+def test_an_admin_gives_a_role(as_, admin, alice):
+    moderators = Group.objects.get(name=Role.MODERATOR)
+
+    as_(admin).post(url_of(alice), form_of(alice, is_staff="on", groups=[moderators.pk]))
+
+    assert User.objects.get(pk=alice.pk).has_role(Role.MODERATOR)
+
+
+def test_an_admin_makes_no_superuser_and_touches_none(as_, admin, alice, ada):
+    as_(admin).post(url_of(alice), form_of(alice, is_superuser="on"))
+    as_(admin).post(url_of(ada), form_of(ada, is_active=""))
+
+    alice.refresh_from_db()
+    ada.refresh_from_db()
+    assert not alice.is_superuser
+    assert ada.is_active
+
+
+def test_an_admin_cannot_change_an_address_or_a_password(as_, ada, alice):
+    as_(ada).post(url_of(alice), form_of(alice, email="mine@example.com", password="x"))
+
+    alice.refresh_from_db()
+    assert alice.email == "alice@example.com"
+    assert alice.check_password("Alice opens the door")
+    assert as_(ada).get(f"{LIST}{alice.pk}/password/").status_code in {302, 404}
+
+
+def test_a_new_person_has_no_password(as_, ada):
+    as_(ada).post(f"{LIST}add/", {"email": "New@Example.com", "name": "New"})
+
+    assert not User.objects.get(email="new@example.com").has_usable_password()
+
+
+def test_nobody_is_deleted(as_, ada, alice):
+    assert as_(ada).post(f"{LIST}{alice.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert User.objects.filter(pk=alice.pk).exists()
+
+
+def test_the_list_costs_the_same_for_one_person_as_for_ten(as_, ada, count_queries):
+    client = as_(ada)
+    client.get(LIST)
+    cost = count_queries(lambda: client.get(LIST))
+    for number in range(9):
+        User.objects.create_user(f"person{number}@example.com")
+    assert count_queries(lambda: client.get(LIST)) == cost
