@@ -4,7 +4,7 @@ from django.db import migrations
 
 # "ascii" splits at spaces and punctuation of ASCII only: our tokens stay whole in every script.
 SQLITE = """
-    CREATE VIRTUAL TABLE catalog_search USING fts5(title, names, rest, tokenize = "ascii", prefix = '3')
+    CREATE VIRTUAL TABLE catalog_search USING fts5(title, names, rest, tokenize = "ascii", prefix = '2 3')
 """
 # No foreign key: Django empties tables in tests without knowing this one.
 POSTGRESQL = """

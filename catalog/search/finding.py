@@ -10,7 +10,7 @@ from catalog.search.tokens import tokenise
 LONGEST_QUERY = 200  # characters
 MOST_WORDS = 12
 # A shorter beginning matches half of the market, which is slow and says nothing.
-SHORTEST_PREFIX = 3
+SHORTEST_PREFIX = 2
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""
+Price bands: steps of 1, 2 and 5 in every decade fit any currency, so no table of prices has to be kept.
+
+Neighbouring steps are joined until a handful of bands is left, each with a fair share of the listings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from core.formatting import money
+from core.money import Money
+
+STEPS = [digit * 10**decade for decade in range(2, 13) for digit in (1, 2, 5)]
+MOST_BANDS = 5
+
+
+@dataclass(frozen=True)
+class Band:
+    """Prices from `low` up to but not including `high`, in minor units; no `high` means no end."""
+
+    currency: str
+    low: int
+    high: int | None
+
+    @property
+    def value(self) -> str:
+        """How it stands in an address: "EUR-2000-5000"."""
+        return f"{self.currency}-{self.low}-{self.high or ''}"
+
+    @property
+    def label(self) -> str:
+        low = money(Money(self.low, self.currency))
+        if self.high is None:
+            return _("from %(price)s") % {"price": low}
+        high = money(Money(self.high, self.currency))
+        return _("under %(price)s") % {"price": high} if not self.low else f"{low} – {high}"
+
+    @classmethod
+    def read(cls, value: str) -> Band | None:
+        """The band of that value; None for anything else. Only steps are edges, so every band can be counted."""
+        parts = value.split("-")
+        if len(parts) != 3 or len(parts[0]) != 3 or not (parts[0].isascii() and parts[0].isupper()):
+            return None
+        low, high = (int(part) if part.isascii() and part.isdigit() and len(part) < 16 else None for part in parts[1:])
+        if low is None or (low and low not in STEPS) or (high is not None and high not in STEPS):
+            return None
+        if high is None and parts[2]:
+            return None
+        return cls(parts[0], low, high) if high is None or low < high else None
+
+    def holds(self, step: int) -> bool:
+        """Whether the prices of this step (see `step_of`) lie in the band."""
+        return self.low <= step and (self.high is None or step < self.high)
+
+
+def bands_of(counts: Mapping[int, int], currency: str) -> list[Band]:
+    """The bands that show prices best, given how many listings each step has (0 stands for below the first)."""
+    bands = [Band(currency, step, _following(step)) for step in sorted(counts)]
+    if not bands:
+        return []
+    sizes = [counts[band.low] for band in bands]
+    while len(bands) > MOST_BANDS:
+        thinnest = min(range(len(bands) - 1), key=lambda place: sizes[place] + sizes[place + 1])
+        bands[thinnest : thinnest + 2] = [Band(currency, bands[thinnest].low, bands[thinnest + 1].high)]
+        sizes[thinnest : thinnest + 2] = [sizes[thinnest] + sizes[thinnest + 1]]
+    return bands
+
+
+def _following(step: int) -> int | None:
+    higher = [each for each in STEPS if each > step]
+    return higher[0] if higher else None

@@ -1,0 +1,130 @@
+"""
+Counting every facet in one statement.
+
+Each listing is looked at once and marked with which of the chosen facets it misses. A value's count is the number of
+listings that have it and miss nothing, or nothing but the value's own facet: exactly what choosing it would show.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models import Case, Exists, IntegerField, Q, Value, When
+
+from catalog.facets.bands import STEPS
+from catalog.facets.selection import Question
+from catalog.models import ListingFact
+from catalog.querysets import ListingQuerySet
+from taxonomy.models import FactKind
+
+
+@dataclass
+class Counts:
+    """How many listings remain, and how many each value would show."""
+
+    total: int = 0
+    brands: dict[str, int] = field(default_factory=dict)
+    conditions: dict[str, int] = field(default_factory=dict)
+    # Currency: lower edge of the step: how many.
+    prices: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    # Key of the choice: how many.
+    choices: dict[int, int] = field(default_factory=dict)
+    # Key of the definition: how many say yes.
+    yes: dict[int, int] = field(default_factory=dict)
+
+
+def count_all(
+    listings: ListingQuerySet, conditions: Mapping[str, Q | Exists], questions: Mapping[str, Question]
+) -> Counts:
+    """Count within `listings` (what the page is about, before any facet is chosen)."""
+    statement, parameters = _statement(listings, conditions, questions)
+    counts = Counts()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        for kind, text, key, number, how_many in cursor.fetchall():
+            if kind == "total":
+                counts.total = how_many
+            elif kind == "brand":
+                counts.brands[text] = how_many
+            elif kind == "condition":
+                counts.conditions[text] = how_many
+            elif kind == "price":
+                counts.prices[text][number] = how_many
+            elif number is None:
+                counts.yes[key] = how_many
+            else:
+                counts.choices[number] = how_many
+    return counts
+
+
+def _statement(
+    listings: ListingQuerySet, conditions: Mapping[str, Q | Exists], questions: Mapping[str, Question]
+) -> tuple[str, list[object]]:
+    marks = {name: f"misses_{place}" for place, name in enumerate(conditions)}
+    marked = listings.order_by().annotate(
+        **{
+            marks[name]: Case(When(condition, then=0), default=1, output_field=IntegerField())
+            for name, condition in conditions.items()
+        },
+        step=_step(),
+    )
+    columns = ["id", "brand", "condition", "currency", "step", *marks.values()]
+    base, parameters = marked.values_list(*columns).query.get_compiler(connection=connection).as_sql()
+    misses = " + ".join(marks.values()) or "0"
+
+    def unless(name: str) -> str:
+        """Misses nothing, or nothing but this facet."""
+        return f"misses = {marks[name]}" if name in marks else "misses = 0"
+
+    parts = [
+        "SELECT 'total', '', 0, 0, COUNT(*) FROM marked WHERE misses = 0",
+        f"SELECT 'brand', brand, 0, 0, COUNT(*) FROM marked WHERE brand <> '' AND {unless('brand')} GROUP BY brand",
+        f"SELECT 'condition', condition, 0, 0, COUNT(*) FROM marked WHERE {unless('condition')} GROUP BY condition",
+        f"SELECT 'price', currency, 0, step, COUNT(*) FROM marked WHERE {unless('price')} GROUP BY currency, step",
+    ]
+    asked = [pk for question in questions.values() for pk in question.definitions]
+    if asked:
+        own = "".join(
+            f" WHEN fact.definition_id IN ({_list(questions[name].definitions)}) THEN {mark}"
+            for name, mark in marks.items()
+            if name in questions
+        )
+        own_mark = f"CASE{own} ELSE 0 END" if own else "0"
+        parts.append(
+            "SELECT 'fact', '', fact.definition_id, fact.choice_id, COUNT(*) FROM marked"  # noqa: S608
+            f" JOIN {ListingFact._meta.db_table} fact ON fact.listing_id = marked.id"
+            f" WHERE fact.definition_id IN ({_list(asked)}) AND misses = {own_mark}"
+            f" AND (fact.choice_id IS NOT NULL OR fact.boolean = {_true()})"
+            " GROUP BY fact.definition_id, fact.choice_id"
+        )
+    statement = (
+        f"WITH looked_at AS ({base}), marked AS (SELECT *, {misses} AS misses FROM looked_at) "  # noqa: S608
+        + " UNION ALL ".join(parts)
+    )
+    return statement, list(parameters)
+
+
+def _step() -> Case:
+    """The lower edge of the step in which the price lies; 0 below the first."""
+    cases = [
+        When(price_from_amount__lt=step, then=Value(below)) for below, step in zip([0, *STEPS], STEPS, strict=False)
+    ]
+    return Case(*cases, default=Value(STEPS[-1]), output_field=IntegerField())
+
+
+def _list(keys: set[int] | list[int]) -> str:
+    # Keys that we read from our own tables a moment ago: numbers, never text.
+    return ", ".join(str(int(key)) for key in sorted(keys))
+
+
+def _true() -> str:
+    return "TRUE" if connection.vendor == "postgresql" else "1"
+
+
+def yes_of(counts: Counts, question: Question) -> int:
+    """How many answer yes, over all definitions of the question."""
+    assert question.kind == FactKind.BOOLEAN  # noqa: S101
+    return sum(counts.yes.get(pk, 0) for pk in question.definitions)

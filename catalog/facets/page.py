@@ -1,0 +1,142 @@
+"""The filters of one page, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from catalog.facets.bands import Band, bands_of
+from catalog.facets.counting import Counts, count_all, yes_of
+from catalog.facets.selection import YES, Question, Selection, questions_within
+from catalog.models import Condition
+from catalog.querysets import ListingQuerySet
+from taxonomy.models import Category, FactKind
+
+MOST_BRANDS = 20
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet; `query` is the address's query in which it is chosen (or no longer, when it is)."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    query: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A question with its values. `name` is how it stands in the address."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+    @property
+    def is_chosen(self) -> bool:
+        return any(option.is_chosen for option in self.options)
+
+
+@dataclass(frozen=True)
+class FacetPage:
+    """The facets, how many listings remain, and the queryset of those that remain."""
+
+    facets: list[Facet]
+    total: int
+    listings: ListingQuerySet
+    selection: Selection
+
+    @property
+    def chosen(self) -> list[Option]:
+        """What is chosen, over all facets: each option's `query` takes it back."""
+        return [option for facet in self.facets for option in facet.options if option.is_chosen]
+
+
+def facet_page(
+    listings: ListingQuerySet,
+    params: QueryDict,
+    *,
+    within: Category | None = None,
+    language: str,
+    kept: Mapping[str, str] | None = None,
+) -> FacetPage:
+    """
+    The filters of a list and what they leave of it.
+
+    `listings` is what the page is about (on sale, in a category, found by a search); `params` is the address's query,
+    of which anything unknown is ignored; `kept` are pairs that every link keeps (q, sort). Two statements; the total
+    is among what they count, so a page needs no count of its own.
+    """
+    questions = questions_within(within, language=language)
+    selection = Selection.read(params, questions)
+    conditions = selection.conditions(questions)
+    counts = count_all(listings, conditions, questions)
+    for condition in conditions.values():
+        listings = listings.filter(condition)
+    maker = _Maker(counts, selection, kept or {})
+    facets = [
+        *(maker.question(question) for question in questions.values()),
+        maker.brands(),
+        maker.conditions(),
+        maker.prices(),
+    ]
+    # One value that all listings share is no choice.
+    shown = [facet for facet in facets if len(facet.options) > 1 or facet.is_chosen]
+    return FacetPage(shown, counts.total, listings, selection)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    counts: Counts
+    selection: Selection
+    kept: Mapping[str, str]
+
+    def option(self, name: str, value: str, label: str, count: int) -> Option:
+        is_chosen = self.selection.has(name, value)
+        return Option(value, label, count, is_chosen, self.selection.toggled(name, value, self.kept))
+
+    def question(self, question: Question) -> Facet:
+        if question.kind == FactKind.BOOLEAN:
+            found = [(YES, _("yes"), yes_of(self.counts, question))]
+        else:
+            found = [
+                (value, question.labels[value], sum(self.counts.choices.get(key, 0) for key in keys))
+                for value, keys in sorted(question.choices.items(), key=lambda item: question.order[item[0]])
+            ]
+        # A yes is a choice although it stands alone.
+        options = self._worth_showing(question.code, found)
+        return Facet(question.code, question.label, options)
+
+    def brands(self) -> Facet:
+        named = dict.fromkeys(self.selection.chosen.get("brand", ()), 0) | self.counts.brands
+        found = sorted(((brand, brand, count) for brand, count in named.items()), key=lambda each: (-each[2], each[0]))
+        options = self._worth_showing("brand", found)
+        kept = [option for place, option in enumerate(options) if place < MOST_BRANDS or option.is_chosen]
+        return Facet("brand", _("Brand"), kept)
+
+    def conditions(self) -> Facet:
+        found = [(each.value, str(each.label), self.counts.conditions.get(each.value, 0)) for each in Condition]
+        return Facet("condition", _("Condition"), self._worth_showing("condition", found))
+
+    def prices(self) -> Facet:
+        bands = [band for currency in sorted(self.counts.prices) for band in self._bands(currency)]
+        chosen = [band for value in self.selection.chosen.get("price", ()) if (band := Band.read(value)) is not None]
+        bands = sorted({*bands, *chosen}, key=lambda band: (band.currency, band.low, band.high or 10**18))
+        found = [(band.value, band.label, self._count(band)) for band in bands]
+        return Facet("price", _("Price"), self._worth_showing("price", found))
+
+    def _bands(self, currency: str) -> list[Band]:
+        return bands_of(self.counts.prices[currency], currency)
+
+    def _count(self, band: Band) -> int:
+        steps = self.counts.prices.get(band.currency, {})
+        return sum(count for step, count in steps.items() if band.holds(step))
+
+    def _worth_showing(self, name: str, found: list[tuple[str, str, int]]) -> list[Option]:
+        options = [self.option(name, value, label, count) for value, label, count in found]
+        return [option for option in options if option.count or option.is_chosen]

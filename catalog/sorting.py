@@ -1,0 +1,76 @@
+"""The orders in which a list can be shown. Each says in one sentence what puts a listing first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Listing
+from catalog.querysets import ListingQuerySet
+
+
+@dataclass(frozen=True)
+class Sort:
+    """An order: its key in the address (?sort=price_up), its name, its explanation, its columns."""
+
+    key: str
+    label: str | Promise
+    explanation: str | Promise
+    columns: tuple[str, ...]
+
+
+NEWEST = Sort("newest", _("Newest"), _("What was published last comes first."), ("-published_at", "-pk"))
+PRICE_UP = Sort(
+    "price_up",
+    _("Lowest price"),
+    _("The lowest price comes first. Prices in different currencies are not compared: they follow one another."),
+    ("currency", "price_from_amount", "-pk"),
+)
+PRICE_DOWN = Sort(
+    "price_down",
+    _("Highest price"),
+    _("The highest price comes first. Prices in different currencies are not compared: they follow one another."),
+    ("currency", "-price_from_amount", "-pk"),
+)
+RATING = Sort(
+    "rating",
+    _("Best rated"),
+    _("What buyers rated best comes first; the fewer have rated, the more cautiously their average counts."),
+    ("-rating_floor", "-rating_count", "-pk"),
+)
+BEST = Sort(
+    "best",
+    _("Best match"),
+    _("Listings with the words in their title come first, then in brand and category, then in the description."),
+    (),
+)
+
+SORTS = {sort.key: sort for sort in (NEWEST, PRICE_UP, PRICE_DOWN, RATING)}
+SEARCH_SORTS = {BEST.key: BEST} | SORTS
+
+
+def chosen_sort(raw: str | None, *, of: dict[str, Sort] | None = None) -> Sort:
+    """The order of that key; the first one for anything else."""
+    sorts = of or SORTS
+    return sorts.get(raw or "") or next(iter(sorts.values()))
+
+
+def sort_listings(listings: ListingQuerySet, sort: Sort) -> ListingQuerySet:
+    """The listings in this order; `BEST` needs the order of a search, see `page_of_found`."""
+    return listings.order_by(*(sort.columns or NEWEST.columns))
+
+
+def page_of_found(listings: ListingQuerySet, found: Sequence[int], *, start: int, stop: int) -> list[Listing]:
+    """
+    One page of what a search found, in the search's own order; two statements.
+
+    `found` is what `search_listings` gave, at most a few hundred keys; `listings` is what remains of it on sale and
+    after the facets, with whatever a card needs.
+    """
+    remaining = set(listings.values_list("pk", flat=True).order_by())
+    wanted = [pk for pk in found if pk in remaining][start:stop]
+    rows = {listing.pk: listing for listing in listings.filter(pk__in=wanted).order_by()}
+    return [rows[pk] for pk in wanted if pk in rows]
