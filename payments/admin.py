@@ -22,7 +22,7 @@ from payments.models import LedgerAccount, LedgerTransaction, Payment, Posting, 
 MONEY_ROLES = (Role.FINANCE, Role.ADMIN)
 
 
-class MoneyAdmin(ForRoles, ModelAdmin):  # type: ignore[misc]
+class MoneyAdmin(ForRoles, ModelAdmin):
     """To be looked at by finance and admins, and changed by nobody."""
 
     seen_by = MONEY_ROLES
@@ -34,7 +34,7 @@ class MoneyAdmin(ForRoles, ModelAdmin):  # type: ignore[misc]
         self.message_user(request, f"{row}: {refusal.message}", messages.WARNING)
 
 
-class ReadOnlyInline(TabularInline):  # type: ignore[misc]
+class ReadOnlyInline(TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
@@ -146,4 +146,4 @@ class LedgerAccountAdmin(MoneyAdmin):
 
     @admin.display(description=_("balance"), ordering="sum_of_postings")
     def balance(self, account: LedgerAccount) -> str:
-        return money(Money(account.sum_of_postings or 0, account.currency))
+        return money(Money(vars(account)["sum_of_postings"] or 0, account.currency))

@@ -59,10 +59,11 @@ def orders_are_held_once() -> Iterator[Violation]:
 
 @invariant("I3", "No payment gives back more than it took")
 def refunds_fit_their_payment() -> Iterator[Violation]:
-    sums = Payment.objects.annotate(back=Sum("refunds__minor_units", filter=~Q(refunds__status=RefundStatus.REFUSED)))
-    for payment in sums.filter(back__gt=0):
-        if payment.back > payment.minor_units or not payment.is_captured:
-            yield Violation(f"payment {payment.number}", f"{payment.back} minor units go back, more than it took.")
+    going_back = Sum("refunds__minor_units", filter=~Q(refunds__status=RefundStatus.REFUSED))
+    payments = Payment.objects.annotate(back=going_back).filter(back__gt=0)
+    for number, status, took, back in payments.values_list("number", "status", "minor_units", "back"):
+        if back > took or status != PaymentStatus.CAPTURED:
+            yield Violation(f"payment {number}", f"{back} minor units go back; it is {status} and took {took}.")
 
 
 @invariant("I3", "What providers tell fits our record")

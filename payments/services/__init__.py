@@ -21,6 +21,7 @@ from payments.services.inbox import process_webhook, receive_webhook, settle_web
 from payments.services.ledger import LedgerConflict, LedgerUnbalanced, Line, account_of, post
 from payments.services.paying import (
     KeyReused,
+    NothingToPay,
     apply_provider_state,
     cancel_payment,
     refresh_payment,
@@ -37,6 +38,7 @@ __all__ = [
     "Line",
     "MoreThanHeld",
     "NotCaptured",
+    "NothingToPay",
     "OrderLine",
     "SellerBalance",
     "account_of",

@@ -40,6 +40,12 @@ class KeyReused(DomainError):
     code = "payments.key_reused"
 
 
+class NothingToPay(DomainError):
+    """A payment is of more than nothing."""
+
+    code = "payments.nothing_to_pay"
+
+
 def start_payment(
     *,
     purchase_number: str,
@@ -55,8 +61,10 @@ def start_payment(
     The same key returns the same payment, however often and however simultaneously it is asked for. When the
     provider gives no clear answer, the payment stays `created` and the sweep finds out what became of it. After
     `pay_until` nobody can begin to pay it. Must not be called inside a transaction.
-    Raises KeyReused when the key was used for something else.
+    Raises NothingToPay, and KeyReused when the key was used for something else.
     """
+    if amount.amount <= 0:
+        raise NothingToPay(_("There is nothing to pay."))
     payment = _record(
         key=key,
         purchase_number=purchase_number,
