@@ -10,6 +10,8 @@ from core.verdict import Verdict
 
 # An approval is looked at again after a year, or it lapses.
 APPROVAL_HOLDS = timedelta(days=365)
+# What applicants are told; the reviewers' queue is sorted by it.
+DAYS_TO_ANSWER = 3
 
 
 def may_decide(*, is_reviewer: bool, is_own: bool) -> Verdict:

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+from core.forms import PlainLineField, PlainTextField
+from sellers.documents import MOST_BYTES, DocumentRefused, UploadedDocument
+from sellers.facts import ApplicationFacts
+from sellers.models import Application
+from sellers.places import country_choices, country_name, currency_choices
+from sellers.registration import OTHER, SCHEMES, Scheme, WrongNumber
+from sellers.states import SellerKind
+
+Choices = list[tuple[str, Any]]
+
+
+def scheme_choices() -> Choices:
+    """Every kind of number that we know, by country; first what fits those who do not want to choose."""
+
+    def country(scheme: Scheme) -> str:
+        return country_name(scheme.country) if scheme.country else ""
+
+    choices: Choices = [
+        ("", _("Find out from the number")),
+        (OTHER, _("Another register, not in this list")),
+    ]
+    for name, schemes in groupby(sorted(SCHEMES, key=country), key=country):
+        group = [(scheme.code, scheme.name) for scheme in schemes]
+        choices += [(name, group)] if name else group
+    return choices
+
+
+class DocumentField(forms.FileField):
+    """An uploaded file as the service takes it. What it really is, the service decides."""
+
+    widget = forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png,image/webp"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        upload = super().clean(data, initial)
+        if not isinstance(upload, UploadedFile):
+            return None
+        if (upload.size or 0) > MOST_BYTES:
+            # Asked before reading: a huge file never enters memory.
+            raise forms.ValidationError(_("This file is too large: at most 10 MB."))
+        return UploadedDocument(name=upload.name or "", content=upload.read())
+
+
+class ApplicationForm(forms.Form):
+    """Everything that somebody says when they apply to sell."""
+
+    trading_name = PlainLineField(
+        label=_("Name of your shop"), max_length=80, help_text=_("What shoppers will see. It cannot be changed later.")
+    )
+    legal_name = PlainLineField(
+        label=_("Legal name"),
+        max_length=200,
+        help_text=_("As it stands in the register, or in your passport if you sell as a private person."),
+    )
+    kind = forms.ChoiceField(label=_("You sell as"), choices=SellerKind.choices)
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices)
+    registration_number = PlainLineField(
+        label=_("Registration or tax number"),
+        max_length=40,
+        required=False,
+        help_text=_("Needed from every business. Private persons leave it empty."),
+    )
+    registration_scheme = forms.ChoiceField(label=_("What number that is"), choices=scheme_choices, required=False)
+    street = PlainLineField(label=_("Street and house number"), max_length=200)
+    postal_code = PlainLineField(label=_("Postal code"), max_length=20, required=False)
+    city = PlainLineField(label=_("City"), max_length=100)
+    region = PlainLineField(label=_("State or region"), max_length=100, required=False)
+    contact_name = PlainLineField(label=_("Contact person"), max_length=150)
+    contact_email = forms.EmailField(
+        label=_("Contact e-mail"), max_length=254, help_text=_("A business's e-mail and phone are shown to shoppers.")
+    )
+    contact_phone = PlainLineField(label=_("Contact phone"), max_length=40)
+    currency = forms.ChoiceField(
+        label=_("Currency"), choices=currency_choices, help_text=_("All prices of the shop are in this currency.")
+    )
+    language = forms.ChoiceField(label=_("Language in which you write"), choices=settings.LANGUAGES)
+    about = PlainTextField(label=_("About your shop"), max_length=2000, required=False)
+    document = DocumentField(
+        label=_("One document"),
+        max_length=200,
+        help_text=_(
+            "A register extract, a licence, or for a private person an identity document. "
+            "PDF, JPEG, PNG or WebP, at most 10 MB. Only you and our reviewers can open it."
+        ),
+    )
+    undertakes = forms.BooleanField(label=_("I promise to offer only what the law allows."))
+
+    def facts(self) -> ApplicationFacts:
+        return ApplicationFacts(**{name: value for name, value in self.cleaned_data.items() if name != "document"})
+
+    def document_if_any(self) -> UploadedDocument | None:
+        document: UploadedDocument | None = self.cleaned_data["document"]
+        return document
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Put the sentence beside the field that it is about."""
+        field = refusal.details.get("field")
+        if isinstance(refusal, WrongNumber):
+            field = "registration_number"
+        elif isinstance(refusal, DocumentRefused):
+            field = "document"
+        self.add_error(str(field) if field in self.fields else None, refusal.message)
+
+
+class AmendForm(ApplicationForm):
+    """The same questions, answered once already; the document is sent again only if it changed."""
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        asked = {name: getattr(application, name, None) for name in self.base_fields if name != "document"}
+        if application.registration_number and not application.registration_scheme:
+            asked["registration_scheme"] = OTHER
+        super().__init__(*args, **{"initial": asked, **kwargs})
+        self.fields["document"].required = False
+        self.fields["document"].help_text = _("Leave it empty to keep the one that we have.")
+
+
+class ShopForm(forms.Form):
+    """What a shop says about itself."""
+
+    about = PlainTextField(label=_("About"), max_length=2000, required=False)
+    city = PlainLineField(label=_("City"), max_length=100, required=False)
+
+
+class CloseShopForm(forms.Form):
+    """Closing is for good, so the name is typed once more."""
+
+    name = PlainLineField(label=_("Type the name of the shop to close it for good"), max_length=80)
+
+    def __init__(self, *args: Any, shop_name: str, **kwargs: Any) -> None:
+        self.shop_name = shop_name
+        super().__init__(*args, **kwargs)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if name != self.shop_name:
+            raise forms.ValidationError(_("This is not the name of the shop."))
+        return name

@@ -1,0 +1,152 @@
+"""What people may read about a seller: who it is, what was checked, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from core.formatting import day
+from core.models import Event
+from sellers import events
+from sellers.models import Application, NumberCheck, Seller, SellerKind
+from sellers.places import country_name
+from sellers.registration import scheme_of
+from sellers.rules import DAYS_TO_ANSWER
+from sellers.states import ApplicationStatus, SellerStatus
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was checked, with its day, or that was not."""
+
+    text: str
+    done: bool
+    on_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of an application, as the timeline shows it."""
+
+    title: str
+    place: str
+    at: object
+    state: str
+
+
+def checks_of(seller: Seller) -> Sequence[Check]:
+    """What we checked and what we did not, in plain words and without a query. What was not done is never left out."""
+    on = seller.approved_at.date()
+    checks = [
+        Check(
+            _("A reviewer read the application and the document that came with it, on %(day)s.")
+            % {"day": day(seller.approved_at)},
+            done=True,
+            on_date=on,
+        ),
+        _number(seller, on),
+        Check(
+            _("%(name)s promised in writing to sell only what the law allows.") % {"name": seller.legal_name}
+            if seller.is_trader
+            else _("The seller promised in writing to sell only what the law allows."),
+            done=True,
+            on_date=seller.undertook_at.date(),
+        ),
+    ]
+    if seller.registration_number:
+        checks.append(Check(_("We did not ask the register whether this entry exists and is theirs."), done=False))
+    checks.append(Check(_("We did not visit the address or call the phone number."), done=False))
+    checks.append(Check(_("We did not check a bank account."), done=False))
+    if seller.status == SellerStatus.APPROVED:
+        checks.append(
+            Check(_("The approval holds until %(day)s.") % {"day": day(seller.valid_until)}, done=True, on_date=on)
+        )
+    return checks
+
+
+def _number(seller: Seller, on: date) -> Check:
+    scheme = scheme_of(seller.registration_scheme)
+    name = scheme.name if scheme else _("registration number")
+    match seller.registration_check:
+        case NumberCheck.VERIFIED_BY_CHECK_DIGIT:
+            return Check(
+                _("The number (%(name)s) is verified by its check digit: it is well-formed and not mistyped.")
+                % {"name": name},
+                done=True,
+                on_date=on,
+            )
+        case NumberCheck.FORMAT_OK:
+            return Check(
+                _("The number (%(name)s) has the right format; no check digit guards all of it.") % {"name": name},
+                done=True,
+                on_date=on,
+            )
+        case NumberCheck.UNKNOWN_SCHEME:
+            return Check(_("We could not check the registration number: its scheme is not known to us."), done=False)
+        case _other:
+            return Check(_("A private person: there is no registration number to check."), done=False)
+
+
+def identity_of(seller: Seller) -> list[Line]:
+    """
+    Who sells, as the law asks it to be shown on every product page (EU DSA, article 30(7)).
+
+    Of a private person only kind and place: name, street, phone and e-mail are for those who buy from them.
+    """
+    kind = Line(_("Sells as"), str(SellerKind(seller.kind).label))
+    if not seller.is_trader:
+        return [kind, Line(_("Place"), ", ".join([seller.city, country_name(seller.country)]))]
+    lines = [Line(_("Sold by"), seller.legal_name), kind]
+    if seller.registration_number:
+        scheme = scheme_of(seller.registration_scheme)
+        label = f"{scheme.name}, " if scheme else ""
+        check = NumberCheck(seller.registration_check).label
+        lines.append(Line(_("Registration"), f"{label}{seller.registration_number} ({check})"))
+    return [
+        *lines,
+        Line(_("Address"), ", ".join(address_lines(seller))),
+        Line(_("E-mail"), seller.contact_email),
+        Line(_("Phone"), seller.contact_phone),
+    ]
+
+
+def address_lines(business: Seller | Application) -> list[str]:
+    town = " ".join(part for part in (business.postal_code, business.city) if part)
+    return [part for part in (business.street, town, business.region, country_name(business.country)) if part]
+
+
+def steps_of(application: Application) -> list[Step]:
+    """What happened to an application, from its own events, and what comes next. One query."""
+    titles = {
+        events.ApplicationSubmitted.__name__: _("You applied"),
+        events.MoreRequested.__name__: _("We asked for more"),
+        events.ApplicationAmended.__name__: _("You answered"),
+        events.ApplicationApproved.__name__: _("Approved: your shop is open"),
+        events.ApplicationRefused.__name__: _("Refused"),
+        events.ApplicationWithdrawn.__name__: _("You withdrew the application"),
+    }
+    history = Event.objects.of("application", application.pk)
+    steps = [
+        Step(titles[event.name], str(event.facts.get("what", "")), event.occurred_at, "done")
+        for event in history
+        if event.name in titles
+    ]
+    if application.status == ApplicationStatus.SUBMITTED:
+        how_long = _("we aim to answer within %(days)d working days") % {"days": DAYS_TO_ANSWER}
+        steps.append(Step(_("A reviewer reads it"), "", how_long, "now"))
+        steps.append(Step(_("Decision"), "", "", "next"))
+    elif application.status == ApplicationStatus.MORE_REQUESTED:
+        steps.append(Step(_("Your answer"), "", "", "now"))
+        steps.append(Step(_("Decision"), "", "", "next"))
+    return steps
