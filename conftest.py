@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from accounts.roles import Role
 
-pytest_plugins = ["core.testing"]
+pytest_plugins = ["core.testing", "tests.homes"]
 
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
 

@@ -179,9 +179,11 @@ class Environment:
     production: bool = setting("PRODUCTION", switch, default="0", about="refuse whatever is only fit for trying out")
     debug: bool = setting("DEBUG", switch, default="0", about="Django's debug pages, for developers only")
     demo: bool = setting("DEMO", switch, default="0", about="simulated carrier and readable mails at /demo/mail/")
+    bind: str = setting("BIND", text, default="127.0.0.1", about="the network address that the web server listens on")
+    port: int = setting("PORT", whole_number(1, 65535), default="8000", about="its port")
     market_name: str = setting("MARKET_NAME", text, default="Percaya", about="what the market is called")
     site_url: str = setting(
-        "SITE_URL", site_url, default="http://localhost:{PORT}", about="its public address, without a path"
+        "SITE_URL", site_url, default="http://localhost:{port}", about="its public address, without a path"
     )
     allowed_hosts: tuple[str, ...] = setting(
         "ALLOWED_HOSTS", words, default="", about="further host names that it answers to"
@@ -204,8 +206,6 @@ class Environment:
     email_url: Address | None = setting("EMAIL_URL", address("smtp", "smtps", "smtp+tls"), about="the mail server")
     email_from: str | None = setting("EMAIL_FROM", text, about="the sender of every mail")
     email_timeout: float = setting("EMAIL_TIMEOUT", seconds, default="10", about="longest wait for the mail server")
-    bind: str = setting("BIND", text, default="127.0.0.1", about="the network address that the web server listens on")
-    port: int = setting("PORT", whole_number(1, 65535), default="8000", about="its port")
     web_processes: int = setting("WEB_PROCESSES", whole_number(1, 64), default="2", about="processes of the web server")
     web_threads: int = setting("WEB_THREADS", whole_number(1, 64), default="4", about="threads in each of them")
     worker_processes: int = setting(
@@ -235,9 +235,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     for each in fields(Environment):
         name, parse, default = (each.metadata[key] for key in ("name", "parse", "default"))
         # An empty variable is how compose files and unit files say "not set".
-        raw = environ.get(name) or default
-        if raw == default and default is not None:
-            raw = default.replace("{PORT}", environ.get("PORT") or "8000")
+        raw = environ.get(name) or (default and default.format_map(values))
         try:
             values[each.name] = None if raw is None else parse(raw)
         except ValueError as problem:

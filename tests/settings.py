@@ -9,8 +9,8 @@ if "DATA_DIR" not in os.environ:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="market-tests-")
     atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
-from marketplace.settings import *  # noqa: E402, F403
-from marketplace.settings import DATABASES, DATA_DIR, ENV, STORAGES  # noqa: E402
+from marketplace.settings import *  # noqa: F403
+from marketplace.settings import DATA_DIR, DATABASES, ENV, STORAGES
 
 DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,53 @@
+"""What browsers are told about every page."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from marketplace.csp import ContentSecurityPolicy
+
+STRICT = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+
+
+def policy_of(path: str) -> set[str]:
+    middleware = ContentSecurityPolicy(lambda request: HttpResponse("<p>"))
+    response = middleware(RequestFactory().get(path))
+    return set(response["Content-Security-Policy"].split("; "))
+
+
+@pytest.mark.parametrize("path", ["/", "/l/7F2K-94QD/bowl/", "/id/checkout/", "/administration", "/healthz"])
+def test_no_page_runs_a_script_or_style_that_is_not_a_file_of_ours(path: str) -> None:
+    assert policy_of(path) == STRICT
+
+
+def test_only_the_admin_is_wider() -> None:
+    wider = policy_of("/admin/orders/order/")
+
+    assert wider - STRICT == {"script-src 'self' 'unsafe-eval' 'unsafe-inline'", "style-src 'self' 'unsafe-inline'"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz", "/accounts/login/", "/admin/", "/no-such-page/"])
+def test_every_answer_carries_the_headers(client: Client, path: str) -> None:
+    headers = client.get(path).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert len(headers["X-Request-ID"]) == 32
