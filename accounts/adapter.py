@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 
 from accounts.events import UserSignedUp
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from core import clock
 from core.events import announce
 from core.mail import queue_mail
@@ -40,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 announce(UserSignedUp(user_id=user.pk), actor=user)
         return user
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: SignedInRequest) -> str:
         """The account page, in the person's own language."""
         with translation.override(request.user.language):
             return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -25,7 +25,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(ForRoles, ModelAdmin):  # type: ignore[misc]
+class UserAdmin(ForRoles, ModelAdmin):
     """No passwords here: a person sets their own, after a code was mailed to them."""
 
     seen_by = (Role.ADMIN,)

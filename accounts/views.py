@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import services
 from accounts.forms import PreferencesForm
+from accounts.requests import SignedInRequest
 from core.errors import DomainError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: SignedInRequest) -> HttpResponse:
     """Name, language and time zone of whoever is signed in."""
     user = request.user
     kept = {"name": user.name, "language": user.language, "time_zone": user.time_zone}

@@ -18,140 +18,145 @@ from notifications.words import say_all
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of notification. `page` is a URL's name; `where` says which particular is which of its arguments."""
+class Page:
+    """Where a notification leads: a URL's name, and which particular is which of its arguments."""
 
+    name: str
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Kind:
     title: str | Promise
     text: str | Promise
-    page: str
-    where: Mapping[str, str] = field(default_factory=dict)
+    page: Page
     mail: str = "notifications/told"
 
 
-TO_APPLICATION = {"page": "sellers:application", "where": {"number": "application"}}
-TO_ORDER: dict[str, Any] = {"page": "orders:detail", "where": {"number": "order"}}
-TO_PURCHASE: dict[str, Any] = {"page": "orders:pay", "where": {"number": "purchase"}}
-TO_DESK_ORDER: dict[str, Any] = {"page": "orders:desk_detail", "where": {"shop": "shop_slug", "number": "order"}}
-TO_DESK: dict[str, Any] = {"page": "storefront:desk"}
+APPLICATION = Page("sellers:application", {"number": "application"})
+ORDERS = Page("orders:list")
+ORDER = Page("orders:detail", {"number": "order"})
+PAYING = Page("orders:pay", {"number": "purchase"})
+DESK = Page("storefront:desk")
+DESK_ORDER = Page("orders:desk_detail", {"shop": "shop_slug", "number": "order"})
+LISTING = Page("storefront:listing", {"number": "listing", "slug": "slug"})
 
 KINDS: dict[str, Kind] = {
     # --- Becoming a seller, and staying one
     "application_submitted": Kind(
         _("We have your application for %(shop)s"),
         _("A person reads it now. You need not do anything until we write to you."),
-        **TO_APPLICATION,
+        APPLICATION,
     ),
     "more_requested": Kind(
         _("We need more for your application for %(shop)s"),
         _("A reviewer asks: %(what)s"),
-        **TO_APPLICATION,
+        APPLICATION,
     ),
     "application_approved": Kind(
         _("Welcome: %(shop)s is open"),
         _("Your application was approved. You can offer your first things now; shoppers see them at once."),
-        **TO_DESK,
+        DESK,
     ),
     "application_refused": Kind(
         _("Your application for %(shop)s was refused"),
         _("The reason: %(reason)s"),
-        **TO_APPLICATION,
+        APPLICATION,
     ),
     "seller_suspended": Kind(
         _("%(seller)s is suspended"),
         _("Nothing of yours is on sale for now. The reason: %(reason)s Orders that were placed must still be sent."),
-        **TO_DESK,
+        DESK,
     ),
     "seller_reinstated": Kind(
         _("%(seller)s may sell again"),
         _("The suspension has ended, and what you offered is on sale again."),
-        **TO_DESK,
+        DESK,
     ),
     # --- Paying
     "purchase_paid": Kind(
         _("Your order is confirmed: %(purchase)s"),
         _("You paid %(total)s. We hold the money until what you bought is with you."),
-        page="orders:list",
+        ORDERS,
         mail="notifications/purchase_paid",
     ),
     "payment_declined": Kind(
         _("The payment for %(purchase)s did not work"),
         _("Nothing was charged. Everything stays reserved for you until %(until)s: you can try again."),
-        **TO_PURCHASE,
+        PAYING,
     ),
     "purchase_cancelled": Kind(
         _("Purchase %(purchase)s has ended"),
         _("%(because)s What was reserved is free again, and nothing is charged."),
-        page="orders:list",
+        ORDERS,
     ),
     "late_payment_refunded": Kind(
         _("Your payment for %(purchase)s goes back to you"),
         _("It came when the reservation was over. We returned it whole, the way it came."),
-        page="orders:list",
+        ORDERS,
     ),
     "purchase_claimed": Kind(
         _("Purchase %(purchase)s is now in your account"),
         _("You bought it as a guest with this e-mail address. From now on you find it among your orders."),
-        page="orders:list",
+        ORDERS,
     ),
     # --- The way of a parcel, to the shopper
     "order_packed": Kind(
         _("%(shop)s packed your order %(order)s"),
         _("It waits for the carrier. Promised by %(by)s."),
-        **TO_ORDER,
+        ORDER,
     ),
     "order_handed_over": Kind(
         _("Your order %(order)s was handed to the carrier"),
         _("%(carrier)s has it, under the number %(tracking)s. Promised by %(by)s."),
-        **TO_ORDER,
+        ORDER,
     ),
     "order_in_transit": Kind(
         _("Your order %(order)s is on its way"),
         _("%(carrier)s carries it. Promised by %(by)s."),
-        **TO_ORDER,
+        ORDER,
     ),
     "order_out_for_delivery": Kind(
         _("Your order %(order)s comes today"),
         _("%(carrier)s is out to deliver it."),
-        **TO_ORDER,
+        ORDER,
     ),
     "order_delivered": Kind(
         _("Your order %(order)s has arrived"),
         _("If something is wrong, say so before %(until)s. Until then we hold the money; after that %(shop)s gets it."),
-        **TO_ORDER,
+        ORDER,
     ),
     # --- To both sides
     "order_cancelled": Kind(
         _("Your order %(order)s from %(shop)s was cancelled"),
         _("%(because)s You get %(total)s back, the way you paid it."),
-        **TO_ORDER,
+        ORDER,
     ),
     "shop_order_cancelled": Kind(
         _("Order %(order)s was cancelled"),
         _("%(because)s Do not send it; what was set aside for it is on sale again."),
-        **TO_DESK_ORDER,
+        DESK_ORDER,
     ),
     # --- To the shop
     "shop_order_paid": Kind(
         _("A new order for %(shop)s: %(order)s"),
         _("It is paid, and the money is held. Promised by %(by)s: please pack it in time."),
-        **TO_DESK_ORDER,
+        DESK_ORDER,
     ),
     "shop_order_released": Kind(
         _("%(share)s are yours: order %(order)s"),
         _("The time to say that something is wrong is over. Our commission of %(commission)s is taken off already."),
-        **TO_DESK_ORDER,
+        DESK_ORDER,
     ),
     "review_published": Kind(
         _("A review of %(title)s"),
         _("Somebody who bought it gives it %(rating)s of 5."),
-        page="storefront:listing",
-        where={"number": "listing", "slug": "slug"},
+        LISTING,
     ),
     "review_removed": Kind(
         _("Your review of %(title)s was removed"),
         _("%(because)s Its place, the date and this reason stay visible."),
-        page="storefront:listing",
-        where={"number": "listing", "slug": "slug"},
+        LISTING,
     ),
 }
 
@@ -174,5 +179,5 @@ class Notice:
     @property
     def url(self) -> str:
         """The path of the page that it leads to, in the language of the moment."""
-        known = KINDS[self.kind]
-        return reverse(known.page, kwargs={argument: self.particulars[name] for argument, name in known.where.items()})
+        page = KINDS[self.kind].page
+        return reverse(page.name, kwargs={argument: self.particulars[name] for argument, name in page.where.items()})

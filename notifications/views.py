@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedInRequest
 from notifications import services
 from notifications.models import Notification
 from notifications.selectors import unread_count
@@ -19,7 +20,7 @@ PER_PAGE = 20
 @require_safe
 @login_required
 @never_cache
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedInRequest) -> HttpResponse:
     """What this person was told, newest first."""
     told = Notification.objects.told_to(request.user).newest_first()
     page = Paginator(told, PER_PAGE).get_page(request.GET.get("page"))
@@ -28,7 +29,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def mark_read(request: HttpRequest) -> HttpResponse:
+def mark_read(request: SignedInRequest) -> HttpResponse:
     """Mark one notification as read (`notification`), and go to its page (`open`); or mark them all (`all`)."""
     if "all" in request.POST:
         services.mark_all_read(request.user)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from accounts.requests import SignedInRequest
 from accounts.roles import Role
 from accounts.staff import ForRoles
 from core.errors import DomainError
@@ -19,7 +20,7 @@ from reviews.models import Review
 from reviews.states import RemovalReason
 
 
-def remove(because: RemovalReason, admin_page: Any, request: HttpRequest, reviews: QuerySet[Review]) -> None:
+def remove(because: RemovalReason, admin_page: Any, request: SignedInRequest, reviews: QuerySet[Review]) -> None:
     for review in reviews.select_related("listing", "shop"):
         try:
             services.remove_review(review, by=request.user, because=because)
@@ -28,7 +29,7 @@ def remove(because: RemovalReason, admin_page: Any, request: HttpRequest, review
 
 
 @admin.register(Review)
-class ReviewAdmin(ForRoles, ModelAdmin):  # type: ignore[misc]
+class ReviewAdmin(ForRoles, ModelAdmin):
     seen_by = (Role.MODERATOR,)
     list_display = ("listing", "shop", "rating", "text", "status", "removed_reason", "published_at")
     list_filter = ("status", "rating", "removed_reason")

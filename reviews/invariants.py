@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.models import Listing
@@ -35,13 +36,15 @@ def removed_reviews_left_a_tombstone() -> Iterator[Violation]:
 
 @invariant("I7", "The ratings of listings and shops add up")
 def ratings_add_up() -> Iterator[Violation]:
-    for table in (Listing, Shop):
-        summed = table._default_manager.annotate(
-            true_sum=Coalesce(Sum("reviews__rating", filter=PUBLISHED), 0),
-            true_count=Count("reviews", filter=PUBLISHED),
-        )
-        for row in summed.exclude(rating_sum=F("true_sum"), rating_count=F("true_count")):
-            sentence = (
-                f"It says {row.rating_sum} in {row.rating_count} reviews; there are {row.true_sum} in {row.true_count}."
-            )
-            yield Violation(f"{table._meta.model_name} {row.pk}", sentence)
+    yield from _wrong_sums(Listing.objects.all(), "listing")
+    yield from _wrong_sums(Shop.objects.all(), "shop")
+
+
+def _wrong_sums(rows: QuerySet[Any], thing: str) -> Iterator[Violation]:
+    summed = rows.annotate(
+        true_sum=Coalesce(Sum("reviews__rating", filter=PUBLISHED), 0),
+        true_count=Count("reviews", filter=PUBLISHED),
+    )
+    wrong = summed.exclude(rating_sum=F("true_sum"), rating_count=F("true_count"))
+    for pk, *said in wrong.values_list("pk", "rating_sum", "rating_count", "true_sum", "true_count"):
+        yield Violation(f"{thing} {pk}", "It says {} in {} reviews; there are {} in {}.".format(*said))

@@ -38,7 +38,7 @@ class _Counted(Paginator[Review]):
         self._count = count
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self._count
 
 

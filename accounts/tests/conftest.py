@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
-from django.http import HttpResponse
 
 from accounts.models import User
 from core.models import OutgoingMail
@@ -48,7 +48,7 @@ def member(alice: User) -> User:
     return alice
 
 
-def words_of(page: HttpResponse, address: str) -> str:
+def words_of(page: Any, address: str) -> str:
     """A page without what differs from visit to visit (the form's token), and with the address made neutral."""
     text = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]+', r"\1", page.content.decode())
     return text.replace(address, "ADDRESS")

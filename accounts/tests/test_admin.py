@@ -1,5 +1,11 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
@@ -8,7 +14,7 @@ LIST = "/admin/accounts/user/"
 
 
 @pytest.fixture
-def admin(db):
+def admin(db: None) -> Any:
     """Somebody with the admin role, who is no superuser."""
     user = User.objects.create_user("adam@example.com", name="Adam", is_staff=True)
     user.groups.add(Group.objects.get(name=Role.ADMIN))
@@ -24,23 +30,23 @@ def form_of(user: User, **changes: object) -> dict[str, object]:
     return {key: value for key, value in (kept | changes).items() if value}
 
 
-def test_staff_sign_in_through_the_sites_own_door(client, db):
-    assert client.get("/admin/").url.startswith("/admin/login/")
-    assert client.get("/admin/login/?next=/admin/").url.startswith("/accounts/login/?next=")
+def test_staff_sign_in_through_the_sites_own_door(client: Client, db: None) -> None:
+    assert client.get("/admin/").headers["Location"].startswith("/admin/login/")
+    assert client.get("/admin/login/?next=/admin/").headers["Location"].startswith("/accounts/login/?next=")
 
 
-def test_who_is_no_staff_stays_outside(as_, alice):
+def test_who_is_no_staff_stays_outside(as_: Callable[[User], Client], alice: User) -> None:
     assert as_(alice).get("/admin/login/").status_code == 403
     assert as_(alice).get(LIST).status_code == 302
 
 
-def test_a_reviewer_does_not_see_people(as_, rita, alice):
+def test_a_reviewer_does_not_see_people(as_: Callable[[User], Client], rita: User, alice: User) -> None:
     assert as_(rita).get("/admin/").status_code == 200
     assert as_(rita).get(LIST).status_code == 403
     assert as_(rita).get(url_of(alice)).status_code == 403
 
 
-def test_an_admin_gives_a_role(as_, admin, alice):
+def test_an_admin_gives_a_role(as_: Callable[[User], Client], admin: User, alice: User) -> None:
     moderators = Group.objects.get(name=Role.MODERATOR)
 
     as_(admin).post(url_of(alice), form_of(alice, is_staff="on", groups=[moderators.pk]))
@@ -48,7 +54,9 @@ def test_an_admin_gives_a_role(as_, admin, alice):
     assert User.objects.get(pk=alice.pk).has_role(Role.MODERATOR)
 
 
-def test_an_admin_makes_no_superuser_and_touches_none(as_, admin, alice, ada):
+def test_an_admin_makes_no_superuser_and_touches_none(
+    as_: Callable[[User], Client], admin: User, alice: User, ada: User
+) -> None:
     as_(admin).post(url_of(alice), form_of(alice, is_superuser="on"))
     as_(admin).post(url_of(ada), form_of(ada, is_active=""))
 
@@ -58,7 +66,7 @@ def test_an_admin_makes_no_superuser_and_touches_none(as_, admin, alice, ada):
     assert ada.is_active
 
 
-def test_an_admin_cannot_change_an_address_or_a_password(as_, ada, alice):
+def test_an_admin_cannot_change_an_address_or_a_password(as_: Callable[[User], Client], ada: User, alice: User) -> None:
     as_(ada).post(url_of(alice), form_of(alice, email="mine@example.com", password="x"))
 
     alice.refresh_from_db()
@@ -67,18 +75,20 @@ def test_an_admin_cannot_change_an_address_or_a_password(as_, ada, alice):
     assert as_(ada).get(f"{LIST}{alice.pk}/password/").status_code in {302, 404}
 
 
-def test_a_new_person_has_no_password(as_, ada):
+def test_a_new_person_has_no_password(as_: Callable[[User], Client], ada: User) -> None:
     as_(ada).post(f"{LIST}add/", {"email": "New@Example.com", "name": "New"})
 
     assert not User.objects.get(email="new@example.com").has_usable_password()
 
 
-def test_nobody_is_deleted(as_, ada, alice):
+def test_nobody_is_deleted(as_: Callable[[User], Client], ada: User, alice: User) -> None:
     assert as_(ada).post(f"{LIST}{alice.pk}/delete/", {"post": "yes"}).status_code == 403
     assert User.objects.filter(pk=alice.pk).exists()
 
 
-def test_the_list_costs_the_same_for_one_person_as_for_ten(as_, ada, count_queries):
+def test_the_list_costs_the_same_for_one_person_as_for_ten(
+    as_: Callable[[User], Client], ada: User, count_queries: Callable[[Callable[[], object]], int]
+) -> None:
     client = as_(ada)
     client.get(LIST)
     cost = count_queries(lambda: client.get(LIST))

@@ -1,10 +1,15 @@
+from __future__ import annotations
+
+from typing import Any
+
 import pytest
 
 from accounts import services
+from accounts.models import User
 from accounts.services import UnknownLanguage, UnknownTimeZone
 
 
-def test_preferences_are_kept(alice):
+def test_preferences_are_kept(alice: User) -> None:
     services.change_preferences(alice, name="  Alice\n Brown ", language="id", time_zone="Asia/Jakarta")
 
     alice.refresh_from_db()
@@ -19,7 +24,7 @@ def test_preferences_are_kept(alice):
         ({"time_zone": "../../etc/passwd"}, UnknownTimeZone),
     ],
 )
-def test_what_the_site_does_not_know_is_refused(alice, wrong, refusal):
+def test_what_the_site_does_not_know_is_refused(alice: User, wrong: Any, refusal: Any) -> None:
     kept = {"name": "Al", "language": "en", "time_zone": "UTC"}
 
     with pytest.raises(refusal):
