@@ -23,7 +23,7 @@ class Command(BaseCommand):
         try:
             document = json.loads(options["file"].read_text(encoding="utf-8"))
             report = load_taxonomy(document)
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise CommandError(f"{options['file']} cannot be read as a taxonomy: {error}") from error
         except DomainError as refusal:
             raise CommandError(refusal.message) from refusal
