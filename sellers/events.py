@@ -64,6 +64,7 @@ class SellerReinstated(Fact):
     """The seller may sell again."""
 
     seller_id: int
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -105,15 +105,15 @@ def suspend_seller(seller: Seller, *, by: User, because: str) -> Seller:
 
 
 @transaction.atomic
-def reinstate_seller(seller: Seller, *, by: User) -> Seller:
+def reinstate_seller(seller: Seller, *, by: User, note: str = "") -> Seller:
     """
-    End a suspension. Its reason stays in the seller's history.
+    End a suspension. Its reason, and the note why it ended, stay in the seller's history.
 
     Raises MayNotDecide, or ImpossibleMove unless the seller is suspended.
     """
     _check_seller(seller, by)
     seller.move_to(SellerStatus.APPROVED, suspended_at=None, suspended_reason="")
-    announce(SellerReinstated(seller_id=seller.pk), actor=by)
+    announce(SellerReinstated(seller_id=seller.pk, note=plain(note)), actor=by)
     return seller
 
 

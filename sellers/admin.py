@@ -1,0 +1,322 @@
+"""The reviewers' desk: the queue of applications, and the sellers that came of it. Buttons call services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Case, Model, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from accounts.requests import SignedInRequest
+from accounts.staff import ForRoles, is_one_of
+from core.errors import DomainError
+from core.formatting import ago, moment
+from core.forms import PlainTextField
+from core.models import FileView
+from sellers import services
+from sellers.downloads import document_response
+from sellers.models import Application, Business, Membership, Seller, Shop
+from sellers.places import country_name
+from sellers.registration import scheme_of
+from sellers.selectors import address_lines
+from sellers.services.deciding import REVIEWERS
+from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus
+
+STATUS_TONES = {
+    ApplicationStatus.SUBMITTED.value: "info",
+    ApplicationStatus.MORE_REQUESTED.value: "warning",
+    ApplicationStatus.APPROVED.value: "success",
+    ApplicationStatus.REFUSED.value: "danger",
+    ApplicationStatus.WITHDRAWN.value: None,
+    SellerStatus.SUSPENDED.value: "danger",
+    SellerStatus.CLOSED.value: None,
+}
+
+
+class WordsForm(forms.Form):
+    """What the other side will read."""
+
+    words = PlainTextField(max_length=2000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}))
+
+    def __init__(self, *args: Any, label: object, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = str(label)
+        self.fields["words"].required = required
+
+
+class ReviewersAdmin(ForRoles, ModelAdmin):
+    """To be looked at by reviewers; what changes, changes through a button with its own page."""
+
+    seen_by = REVIEWERS
+    compressed_fields = False
+
+    def has_decide_permission(self, request: HttpRequest, object_id: object = None) -> bool:
+        return is_one_of(request.user, *REVIEWERS)
+
+    def find(self, request: HttpRequest, object_id: str) -> Any:
+        found = self.get_object(request, object_id)
+        if found is None:
+            raise Http404
+        return found
+
+    def decide(
+        self,
+        request: HttpRequest,
+        row: Model,
+        *,
+        title: object,
+        label: object,
+        act: Callable[[str], object],
+        done: object,
+        required: bool = True,
+    ) -> HttpResponse:
+        """Ask for the words on a page of its own, call one service with them, and say how it went."""
+        form = WordsForm(request.POST if request.method == "POST" else None, label=label, required=required)
+        back = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        if request.method == "POST" and form.is_valid():
+            try:
+                act(form.cleaned_data["words"])
+            except DomainError as refusal:
+                self.message_user(request, refusal.message, messages.ERROR)
+            else:
+                self.message_user(request, str(done), messages.SUCCESS)
+            return redirect(back)
+        page = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "row": row, "form": form}
+        return render(request, "sellers/admin_decide.html", {**page, "back": back})
+
+    @display(description=_("country"), ordering="country")
+    def country_in_words(self, row: Business) -> str:
+        return country_name(row.country)
+
+    @display(description=_("address"))
+    def address(self, row: Any) -> str:
+        return ", ".join(address_lines(row))
+
+    @display(description=_("check of the number"))
+    def number_check(self, row: Any) -> str:
+        scheme = scheme_of(row.registration_scheme)
+        check = row.get_registration_check_display()
+        return f"{scheme.name}: {check}" if scheme else check
+
+    @display(description=_("status"), label=STATUS_TONES, ordering="status")
+    def shown_status(self, row: Any) -> tuple[str, str]:
+        return row.status, str(row.get_status_display())
+
+
+@admin.register(Application)
+class ApplicationAdmin(ReviewersAdmin):
+    list_display = ("number", "trading_name", "country_in_words", "kind", "shown_status", "waiting_since", "applicant")
+    list_filter = ("status", "kind", "registration_check")
+    list_select_related = ("applicant",)
+    search_fields = ("number", "trading_name", "legal_name", "registration_number", "contact_email")
+    actions_detail = ("approve", "ask_for_more", "refuse")
+    readonly_fields = (
+        "shown_status",
+        "country_in_words",
+        "address",
+        "number_check",
+        "document_link",
+        "seen_by_whom",
+        "others",
+    )
+    fieldsets = (
+        (None, {"fields": ("status", "trading_name", "submitted_at", "applicant", "others")}),
+        (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
+        (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
+        (_("Document"), {"fields": ("document_link", "seen_by_whom")}),
+        (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
+        (_("The shop"), {"fields": ("currency", "language", "about")}),
+        (_("Decision"), {"fields": ("request_for_more", "decided_by", "decided_at", "reason")}),
+    )
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """What waits for a reviewer stands on top, the oldest first."""
+        waits = Case(When(status=ApplicationStatus.SUBMITTED, then=Value(0)), default=Value(1))
+        return (waits, "submitted_at", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
+        applications: QuerySet[Application] = super().get_queryset(request)
+        return applications.select_related("applicant", "document", "decided_by")
+
+    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
+        if not Application.objects.waiting().filter(pk=object_id).exists():
+            return []
+        return super().get_actions_detail(request, object_id)
+
+    def get_urls(self) -> Any:
+        document = path(
+            "<int:pk>/document/", self.admin_site.admin_view(self.document), name="sellers_application_document"
+        )
+        return [document, *super().get_urls()]
+
+    def document(self, request: SignedInRequest, pk: int) -> HttpResponse:
+        """The document, to a reviewer, on record."""
+        if not self.has_decide_permission(request):
+            raise Http404
+        application = self.find(request, str(pk))
+        return document_response(application, viewer=request.user, reason=f"review of {application.number}")
+
+    @action(description=_("Approve"), url_path="approve", permissions=["decide"], variant=ActionVariant.SUCCESS)
+    def approve(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        application = self.find(request, object_id)
+        return self.decide(
+            request,
+            application,
+            title=_("Approve, and open the shop"),
+            label=_("A note for the applicant (not needed)"),
+            act=lambda note: services.approve_application(application, by=request.user, note=note),
+            done=_("Approved: the shop is open."),
+            required=False,
+        )
+
+    @action(description=_("Ask for more"), url_path="ask-for-more", permissions=["decide"])
+    def ask_for_more(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        application = self.find(request, object_id)
+        return self.decide(
+            request,
+            application,
+            title=_("Ask for more"),
+            label=_("What is needed, and why"),
+            act=lambda what: services.request_more(application, by=request.user, what=what),
+            done=_("The applicant is told what is needed."),
+        )
+
+    @action(description=_("Refuse"), url_path="refuse", permissions=["decide"], variant=ActionVariant.DANGER)
+    def refuse(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        application = self.find(request, object_id)
+        return self.decide(
+            request,
+            application,
+            title=_("Refuse"),
+            label=_("The reason, as the applicant will read it"),
+            act=lambda because: services.refuse_application(application, by=request.user, because=because),
+            done=_("Refused. The applicant reads the reason."),
+        )
+
+    @display(description=_("waiting"), ordering="submitted_at")
+    def waiting_since(self, application: Application) -> str:
+        return ago(application.submitted_at) if application.status in UNDECIDED else ""
+
+    @display(description=_("document"))
+    def document_link(self, application: Application) -> str:
+        file = application.document
+        if file.deleted_at:
+            return str(_("deleted"))
+        url = reverse("admin:sellers_application_document", args=[application.pk])
+        return format_html('<a href="{}">{}</a> ({}, {} kB)', url, _("Download"), file.content_type, file.size // 1024)
+
+    @display(description=_("opened by"))
+    def seen_by_whom(self, application: Application) -> str:
+        views = FileView.objects.filter(file=application.document).select_related("viewer").order_by("-pk")[:20]
+        return format_html_join("", "{}: {}<br>", ((moment(view.viewed_at), view.viewer) for view in views)) or "–"
+
+    @display(description=_("other applications of this person"))
+    def others(self, application: Application) -> str:
+        others = Application.objects.filter(applicant_id=application.applicant_id).exclude(pk=application.pk)
+        return (
+            format_html_join(
+                "",
+                '<a href="{}">{}</a> ({})<br>',
+                (
+                    (reverse("admin:sellers_application_change", args=[other.pk]), other, other.get_status_display())
+                    for other in others.order_by("-pk")[:20]
+                ),
+            )
+            or "–"
+        )
+
+
+class ShopsOfSeller(ForRoles, TabularInline):
+    model = Shop
+    seen_by = REVIEWERS
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    fields = ("slug", "name", "status", "currency", "opened_at")
+
+
+@admin.register(Seller)
+class SellerAdmin(ReviewersAdmin):
+    list_display = ("legal_name", "country_in_words", "kind", "shown_status", "approved_at", "valid_until")
+    list_filter = ("status", "kind")
+    search_fields = ("legal_name", "registration_number", "contact_email", "shops__name", "shops__slug")
+    ordering = ("-approved_at",)
+    inlines = (ShopsOfSeller,)
+    actions_detail = ("suspend", "reinstate")
+    readonly_fields = ("country_in_words", "address", "number_check")
+    fieldsets = (
+        (None, {"fields": ("status", "approved_at", "valid_until", "application")}),
+        (_("Suspension"), {"fields": ("suspended_at", "suspended_reason")}),
+        (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
+        (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
+        (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Seller]:
+        sellers: QuerySet[Seller] = super().get_queryset(request)
+        return sellers.select_related("application")
+
+    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
+        """The one move that this seller can make."""
+        status = Seller.objects.filter(pk=object_id).values_list("status", flat=True).first()
+        move = {SellerStatus.APPROVED: "suspend", SellerStatus.SUSPENDED: "reinstate"}.get(status)  # type: ignore[call-overload]
+        actions = super().get_actions_detail(request, object_id)
+        return [each for each in actions if each.path == move]
+
+    @action(description=_("Suspend"), url_path="suspend", permissions=["decide"], variant=ActionVariant.DANGER)
+    def suspend(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        seller = self.find(request, object_id)
+        return self.decide(
+            request,
+            seller,
+            title=_("Suspend: everything goes off sale at once"),
+            label=_("The reason, as the seller will read it"),
+            act=lambda because: services.suspend_seller(seller, by=request.user, because=because),
+            done=_("Suspended. Nothing of this seller is on sale."),
+        )
+
+    @action(description=_("Reinstate"), url_path="reinstate", permissions=["decide"], variant=ActionVariant.SUCCESS)
+    def reinstate(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        seller = self.find(request, object_id)
+        return self.decide(
+            request,
+            seller,
+            title=_("Reinstate: the seller may sell again"),
+            label=_("A note for the history (not needed)"),
+            act=lambda note: services.reinstate_seller(seller, by=request.user, note=note),
+            done=_("Reinstated."),
+            required=False,
+        )
+
+
+class PeopleOfShop(ForRoles, TabularInline):
+    model = Membership
+    seen_by = REVIEWERS
+    extra = 0
+    can_delete = False
+    fields = ("user", "role", "joined_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        memberships: QuerySet[Membership] = super().get_queryset(request)
+        return memberships.select_related("user")
+
+
+@admin.register(Shop)
+class ShopAdmin(ReviewersAdmin):
+    list_display = ("name", "slug", "seller", "status", "currency", "opened_at")
+    list_filter = ("status", "currency")
+    list_select_related = ("seller",)
+    search_fields = ("name", "slug", "seller__legal_name")
+    ordering = ("-opened_at",)
+    inlines = (PeopleOfShop,)
