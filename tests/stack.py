@@ -111,8 +111,8 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def fresh_market(folder: Path, **settings: str) -> Iterator[Stack]:
-    """An empty, migrated market; whatever it started is stopped at the end."""
+def fresh_market(folder: Path, *, prepared: bool = True, **settings: str) -> Iterator[Stack]:
+    """An empty market, migrated if `prepared`; whatever it started is stopped at the end."""
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
     env = {name: os.environ[name] for name in INHERITED if name in os.environ} | {
@@ -126,7 +126,8 @@ def fresh_market(folder: Path, **settings: str) -> Iterator[Stack]:
     with _servers(env) as servers:
         stack = Stack(folder, port, env | servers | settings)
         try:
-            stack.manage("prepare")
+            if prepared:
+                stack.manage("prepare")
             yield stack
         finally:
             stack.stop()

@@ -68,7 +68,9 @@ def lines() -> Iterator[Any]:
 def test_no_line_says_anything_about_anybody(lines: Any, route: str) -> None:
     client = Client(raise_request_exception=False)
 
-    client.get(f"/{route}/TOKEN-7F2K/?email=alice@example.com&phone=+62 811", headers={"user-agent": "alice@example.com"})
+    client.get(
+        f"/{route}/TOKEN-7F2K/?email=alice@example.com&phone=+62 811", headers={"user-agent": "alice@example.com"}
+    )
 
     written = json.dumps(lines(), ensure_ascii=False)
     assert [secret for secret in SECRETS if secret in written] == []
