@@ -30,21 +30,31 @@ def lowest_price(changes: Iterable[tuple[datetime, int]], *, now: datetime) -> i
     return min([*before[-1:], *within], default=None)
 
 
-def may_be_shown(*, listing: str, shop: str, seller: str, is_on_sale: bool) -> Verdict:
-    """Is this thing for sale? When not, the reason is what its page says instead."""
-    if is_on_sale:
+def may_trade(*, shop: str, seller: str, is_trading: bool) -> Verdict:
+    """Does this shop sell at the moment? When not, the reason is what its page says."""
+    if is_trading:
         return Verdict(True)
-    if listing == ListingStatus.RETRACTED:
-        return Verdict(False, _("The shop took it down for good."))
     if shop == ShopStatus.CLOSED:
         return Verdict(False, _("The shop is closed for good."))
     if seller != SellerStatus.APPROVED:
         return Verdict(False, _("This seller may not sell here at the moment."))
     if shop == ShopStatus.AWAY:
         return Verdict(False, _("The shop is taking a break. It may be back later."))
-    if listing != ListingStatus.PUBLISHED:
-        return Verdict(False, _("The shop is not offering it at the moment. It may be back later."))
-    return Verdict(False, _("The approval of this seller has run out. Nothing of theirs is on sale until it is renewed."))
+    return Verdict(
+        False, _("The approval of this seller has run out. Nothing of theirs is on sale until it is renewed.")
+    )
+
+
+def may_be_shown(*, listing: str, shop: str, seller: str, is_on_sale: bool, is_trading: bool) -> Verdict:
+    """Is this thing for sale? When not, the reason is what its page says instead."""
+    if is_on_sale:
+        return Verdict(True)
+    if listing == ListingStatus.RETRACTED:
+        return Verdict(False, _("The shop took it down for good."))
+    trading = may_trade(shop=shop, seller=seller, is_trading=is_trading)
+    if not trading:
+        return trading
+    return Verdict(False, _("The shop is not offering it at the moment. It may be back later."))
 
 
 def is_gone_for_good(*, listing: str, shop: str) -> bool:

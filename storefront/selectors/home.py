@@ -25,7 +25,9 @@ def home_page(language: str) -> Home:
     """The newest listings, the top of the category tree, and the shops that opened last and have something on sale."""
     stocked = Listing.objects.on_sale().filter(shop=OuterRef("pk"))
     return Home(
-        newest=list(Listing.objects.on_sale().in_language(language).with_card().order_by("-published_at", "-pk")[:NEWEST]),
+        newest=list(
+            Listing.objects.on_sale().in_language(language).with_card().order_by("-published_at", "-pk")[:NEWEST]
+        ),
         categories=list(Category.objects.top().in_order()),
         shops=list(
             Shop.objects.open_for_business().filter(Exists(stocked)).with_seller().order_by("-opened_at", "-pk")[:SHOPS]

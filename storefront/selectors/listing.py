@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import cast
 
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Subquery
 
@@ -16,10 +15,10 @@ from core import clock
 from core.money import Money
 from core.verdict import Verdict
 from orders.rules import DateRange, delivery_dates
-from policies.kinds import PolicyKind
 from policies.selectors import PromiseLine, policies_that_bind, short_form
 from policies.terms import ShippingTerms
 from reviews.selectors import ListedReviews, reviews_of_listing
+from sellers.querysets import is_trading
 from sellers.selectors import Check, checks_of
 from storefront import rules
 from storefront.choices import ChoiceRow, Offer, choice_rows, chosen_offer
@@ -56,7 +55,6 @@ class ListingPage:
     prices: list[PriceLine]
     lowest: Money | None
     arrives: DateRange | None
-    delivery: Money | None
     promise: list[PromiseLine]
     checks: Sequence[Check]
     reviews: ListedReviews
@@ -66,7 +64,7 @@ def find_listing(number: str, language: str) -> Listing | None:
     """
     The listing that ever was public under this number, with its words in the reader's language where it has them.
 
-    `is_sold_now` is annotated in the same statement, by the database's clock.
+    `is_sold_now` and `is_trading_now` are annotated in the same statement, by the database's clock.
     """
     words = ListingText.objects.filter(listing=OuterRef("pk"), language=language)
     return (
@@ -74,6 +72,7 @@ def find_listing(number: str, language: str) -> Listing | None:
         .select_related("shop__seller", "category__parent__parent", "cover")
         .annotate(
             is_sold_now=ExpressionWrapper(is_on_sale(), output_field=BooleanField()),
+            is_trading_now=ExpressionWrapper(is_trading("shop__"), output_field=BooleanField()),
             local_title=Subquery(words.values("title")[:1]),
             local_description=Subquery(words.values("description")[:1]),
         )
@@ -89,6 +88,7 @@ def may_be_shown(listing: Listing) -> Verdict:
         shop=shop.status,
         seller=shop.seller.status,
         is_on_sale=bool(listing.is_sold_now),  # type: ignore[attr-defined]
+        is_trading=bool(listing.is_trading_now),  # type: ignore[attr-defined]
     )
 
 
@@ -98,12 +98,9 @@ def listing_page(listing: Listing, *, language: str, sku: str = "", reviews_from
     chosen = chosen_offer(offers, sku)
     if chosen is None:
         return None
-    changes = list(
-        PriceChange.objects.filter(variant=chosen.pk).order_by("-changed_at", "-pk")[:LONGEST_HISTORY]
-    )
+    changes = list(PriceChange.objects.filter(variant=chosen.pk).order_by("-changed_at", "-pk")[:LONGEST_HISTORY])
     lowest = rules.lowest_price([(change.changed_at, change.amount) for change in changes], now=clock.now())
     binding = policies_that_bind(listing.shop)
-    arrives, delivery = _first_delivery(cast(ShippingTerms, binding.shipping.read_terms(PolicyKind.SHIPPING)), listing)
     return ListingPage(
         listing=listing,
         offers=offers,
@@ -113,8 +110,7 @@ def listing_page(listing: Listing, *, language: str, sku: str = "", reviews_from
         facts=_facts_of(listing, language),
         prices=[PriceLine(change.price, change.changed_at.date()) for change in changes[:SHOWN_HISTORY]],
         lowest=None if lowest is None else Money(lowest, listing.currency),
-        arrives=arrives,
-        delivery=delivery,
+        arrives=_arrives(binding.shipping_terms),
         promise=short_form(binding),
         checks=checks_of(listing.shop.seller),
         reviews=reviews_of_listing(listing, reviews_from or 1),
@@ -167,12 +163,11 @@ def _facts_of(listing: Listing, language: str) -> list[FactLine]:
     ]
 
 
-def _first_delivery(terms: ShippingTerms, listing: Listing) -> tuple[DateRange | None, Money | None]:
-    """When it would arrive if it were bought today with the shop's first way of delivery, and what that costs."""
+def _arrives(terms: ShippingTerms) -> DateRange | None:
+    """When it would arrive if it were bought today with the shop's first way of delivery."""
     if not terms.options:
-        return None, None
+        return None
     option = terms.options[0]
-    dates = delivery_dates(
+    return delivery_dates(
         on=clock.today(), handling_days=terms.handling_days, min_days=option.min_days, max_days=option.max_days
     )
-    return dates, Money(option.price, listing.currency)

@@ -41,16 +41,14 @@ def find_shop(slug: str) -> Shop | None:
 def shop_page(shop: Shop, *, language: str, page: str = "") -> ShopPage:
     """Gather the page of a shop of `find_shop`."""
     listings = (
-        Listing.objects.on_sale()
-        .filter(shop=shop)
-        .in_language(language)
-        .with_card()
-        .order_by("-published_at", "-pk")
+        Listing.objects.on_sale().filter(shop=shop).in_language(language).with_card().order_by("-published_at", "-pk")
     )
     return ShopPage(
         shop=shop,
         listings=Paginator(listings, PER_PAGE).get_page(page or 1),
         promise=short_form(policies_that_bind(shop)),
         checks=checks_of(shop.seller),
-        reviews=list(Review.objects.of_shop(shop).published().newest_first().with_card().select_related("listing")[:REVIEWS]),
+        reviews=list(
+            Review.objects.of_shop(shop).published().newest_first().with_card().select_related("listing")[:REVIEWS]
+        ),
     )
