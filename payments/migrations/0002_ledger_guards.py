@@ -79,12 +79,13 @@ DROP FUNCTION payments_ledger_is_append_only();
 
 def put_up_guards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(GUARDS)
+        # Without parameters, or the driver would read the % of the messages as places for them.
+        schema_editor.execute(GUARDS, params=None)
 
 
 def take_down_guards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(NO_GUARDS)
+        schema_editor.execute(NO_GUARDS, params=None)
 
 
 class Migration(migrations.Migration):
