@@ -34,5 +34,5 @@ def write(request: SignedInRequest, number: str, position: int) -> HttpResponse:
             form.add_error(None, refusal.message)
         else:
             messages.success(request, _("Thank you. Your review is published."))
-            return redirect(line.listing)
+            return redirect("storefront:listing", number=line.listing.number, slug=line.listing.slug)
     return render(request, "reviews/write.html", {"line": line, "form": form, "verdict": verdict})
