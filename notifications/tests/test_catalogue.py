@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils import translation
+
+from notifications.catalogue import KINDS, Notice
+from notifications.words import keep_all
+
+SAMPLE = {"number": "7F2K-94QD", "shop": "tanah-liat", "slug": "stoneware-mug"}
+
+
+def particulars_of(kind: str) -> dict[str, object]:
+    """One word for everything that the kind's sentences and its page's address name."""
+    known = KINDS[kind]
+    names = set(re.findall(r"%\((\w+)\)s", f"{known.title} {known.text}"))
+    return dict.fromkeys(names, "X") | {name: SAMPLE[argument] for argument, name in known.page.where.items()}
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_has_words_and_a_page_in_every_language(kind: str, language: str) -> None:
+    with translation.override(language):
+        notice = Notice(kind, keep_all(particulars_of(kind)))
+
+        assert "%(" not in notice.title + notice.text
+        assert notice.title
+        assert notice.text
+        assert notice.url.startswith("/" if language == settings.LANGUAGE_CODE else f"/{language}/")
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_has_a_letter(kind: str) -> None:
+    for ending in ("subject.txt", "txt", "html"):
+        assert get_template(f"mail/{KINDS[kind].mail}.{ending}")
+
+
+def test_words_of_people_cannot_become_a_format() -> None:
+    notice = Notice("more_requested", {"application": "A", "shop": "50% %(what)s", "what": "%s %d"})
+
+    assert "50% %(what)s" in notice.title
+    assert "%s %d" in notice.text
