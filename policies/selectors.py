@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from policies import wording
+from policies.changes import Change, changes_between
 from policies.kinds import PolicyKind
 from policies.models import Policy, PolicyVersion
 from policies.terms import RefundTerms, ReturnTerms, ShippingTerms
 from policies.wording import PromiseLine
 from sellers.models import Shop
 
-__all__ = ["BindingPolicies", "PromiseLine", "policies_that_bind", "policies_that_bind_many", "short_form"]
+__all__ = [
+    "BindingPolicies",
+    "PolicyPage",
+    "PromiseLine",
+    "policies_that_bind",
+    "policies_that_bind_many",
+    "policy_page",
+    "short_form",
+]
+
+# What the platform's own amounts would be in; its founding policies name none.
+PLATFORM_CURRENCY = "EUR"
 
 
 @dataclass(frozen=True)
@@ -81,3 +94,43 @@ def short_form(binding: BindingPolicies) -> list[PromiseLine]:
         PromiseLine(_("Returns"), f"{wording.window(returns)} {wording.postage(returns)}"),
         PromiseLine(_("Refunds"), wording.refund(refunds)),
     ]
+
+
+@dataclass(frozen=True)
+class PolicyPage:
+    """One version of a policy with its place among the others."""
+
+    version: PolicyVersion
+    lines: list[PromiseLine]
+    # Newest first: {"number", "published_at"}.
+    versions: Sequence[Mapping[str, object]]
+    changes: list[Change]
+    replaced_at: datetime | None
+
+    @property
+    def is_current(self) -> bool:
+        return self.replaced_at is None
+
+
+def policy_page(*, shop: Shop | None, kind: PolicyKind, number: int | None = None) -> PolicyPage | None:
+    """
+    A version of the platform's or a shop's own policy (the newest without a number); None when there is none.
+
+    Two queries: which versions there are, then this one with the one before it.
+    """
+    published = PolicyVersion.objects.filter(policy__shop=shop, policy__kind=kind)
+    versions = list(published.order_by("-number").values("number", "published_at"))
+    numbers = [each["number"] for each in versions]
+    wanted = number if number is not None else max(numbers, default=0)
+    if wanted not in numbers:
+        return None
+    found = {version.number: version for version in published.filter(number__in=(wanted, wanted - 1))}
+    version, before = found[wanted], found.get(wanted - 1)
+    currency = shop.currency if shop else PLATFORM_CURRENCY
+    return PolicyPage(
+        version=version,
+        lines=wording.in_words(version.read_terms(), currency=currency),
+        versions=versions,
+        changes=changes_between(before, version, currency=currency) if before else [],
+        replaced_at=next((each["published_at"] for each in versions if each["number"] == wanted + 1), None),
+    )

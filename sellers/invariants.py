@@ -1,0 +1,44 @@
+"""What must always be true of applications, sellers and shops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from core.invariants import Violation, invariant
+from sellers.models import Application, Membership, Seller, Shop
+from sellers.states import DECIDED, ApplicationStatus, SellerStatus, ShopRole, ShopStatus
+
+
+@invariant("I9", "An approved application has its seller and a shop, no other has either")
+def approved_applications_opened_a_shop() -> Iterator[Violation]:
+    shops = Shop.objects.filter(seller__application=OuterRef("pk"))
+    approved = Q(status=ApplicationStatus.APPROVED)
+    for application in Application.objects.filter(approved).exclude(Exists(shops)):
+        yield Violation(f"application {application.pk}", "It was approved, and no shop came of it.")
+    for seller in Seller.objects.exclude(application__status=ApplicationStatus.APPROVED):
+        yield Violation(f"seller {seller.pk}", "Their application is not approved.")
+
+
+@invariant("I9", "Every decision says who, when and, where it hurts, why")
+def decisions_are_signed() -> Iterator[Violation]:
+    unsigned = Q(status__in=DECIDED) & (Q(decided_by__isnull=True) | Q(decided_at__isnull=True))
+    silent = Q(status=ApplicationStatus.REFUSED, reason="")
+    for application in Application.objects.filter(unsigned | silent):
+        yield Violation(f"application {application.pk}", "It was decided without a name, a moment or a reason.")
+    for seller in Seller.objects.filter(status=SellerStatus.SUSPENDED, suspended_reason=""):
+        yield Violation(f"seller {seller.pk}", "They are suspended without a reason.")
+
+
+@invariant("I9", "Nobody decided about their own application")
+def nobody_decided_their_own() -> Iterator[Violation]:
+    for application in Application.objects.filter(status__in=DECIDED, applicant=F("decided_by")):
+        yield Violation(f"application {application.pk}", "It was decided by the applicant.")
+
+
+@invariant("I9", "Every shop that is not closed has an owner")
+def shops_have_owners() -> Iterator[Violation]:
+    owners = Membership.objects.filter(shop=OuterRef("pk"), role=ShopRole.OWNER)
+    for shop in Shop.objects.exclude(status=ShopStatus.CLOSED).exclude(Exists(owners)):
+        yield Violation(f"shop {shop.pk}", "Nobody owns it.")
