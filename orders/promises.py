@@ -13,17 +13,26 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import gettext as _, ngettext
 
 from catalog.models import Listing, ListingFact, Photo
+from core.formatting import short_day
 from core.money import Money
 from orders.models import Promise
 from orders.quotes import LineQuote, ShopQuote
+from orders.rules import DateRange
+from policies import wording
+from policies.kinds import PolicyKind
 from policies.models import PolicyVersion
-from sellers.models import Seller, Shop
+from policies.terms import RefundTerms, ReturnTerms, parse_terms
+from policies.wording import PromiseLine
+from sellers.models import NumberCheck, Seller, SellerKind, Shop
 from taxonomy.models import FactChoice
 
 SCHEMA_VERSION = 1
@@ -171,6 +180,77 @@ class ReadPromise:
     says: dict[str, Any]
     is_intact: bool
 
+    @property
+    def policies(self) -> list[dict[str, Any]]:
+        """Each policy with its terms as sentences, in the reader's language."""
+        currency = self.says["price"]["currency"]
+        return [
+            policy
+            | {
+                "kind_in_words": PolicyKind(policy["kind"]).label,
+                "published": datetime.fromisoformat(policy["published_at"]),
+                "terms_in_words": _in_words(policy, currency),
+            }
+            for policy in self.says["policies"]
+        ]
+
+    @property
+    def photos(self) -> list[dict[str, str]]:
+        """The photos that were shown: their files are named after their content, and kept."""
+        return [photo | {"url": f"{settings.MEDIA_URL}{photo['file']}"} for photo in self.says["thing"]["photos"]]
+
+    @property
+    def seller_kind(self) -> str:
+        return str(SellerKind(self.says["seller"]["kind"]).label)
+
+    @property
+    def registration_check(self) -> str:
+        return str(NumberCheck(self.says["seller"]["registration_check"]).label)
+
+    @property
+    def approved_at(self) -> datetime:
+        return datetime.fromisoformat(self.says["seller"]["approved_at"])
+
+    @property
+    def valid_until(self) -> datetime:
+        return datetime.fromisoformat(self.says["seller"]["valid_until"])
+
+    @property
+    def arrives(self) -> DateRange:
+        delivery = self.says["delivery"]
+        return DateRange(date.fromisoformat(delivery["from"]), date.fromisoformat(delivery["by"]))
+
+    @property
+    def price(self) -> Money:
+        return Money(**self.says["price"])
+
+    @property
+    def delivery_price(self) -> Money:
+        return Money(**self.says["delivery"]["price"])
+
 
 def read_promise(promise: Promise) -> ReadPromise:
     return ReadPromise(digest=promise.digest, says=json.loads(promise.document), is_intact=fits(promise))
+
+
+def in_short(promise: ReadPromise) -> list[PromiseLine]:
+    """What matters most of a kept promise, in a few lines."""
+    terms = {policy["kind"]: parse_terms(policy["kind"], policy["terms"]) for policy in promise.says["policies"]}
+    returns = cast(ReturnTerms, terms[PolicyKind.RETURNS])
+    refunds = cast(RefundTerms, terms[PolicyKind.REFUNDS])
+    days = promise.says["inspection_days"]
+    return [
+        PromiseLine(_("Arrives"), f"{short_day(promise.arrives.first)} – {short_day(promise.arrives.last)}"),
+        PromiseLine(_("Money held until"), _time_to_inspect(days)),
+        PromiseLine(_("Time to return"), wording.window(returns)),
+        PromiseLine(_("Return postage"), wording.postage(returns)),
+        PromiseLine(_("Money back"), wording.refund(refunds)),
+    ]
+
+
+def _time_to_inspect(days: int) -> str:
+    return ngettext("%(days)d day after delivery.", "%(days)d days after delivery.", days) % {"days": days}
+
+
+def _in_words(policy: Mapping[str, Any], currency: str) -> list[PromiseLine]:
+    return wording.in_words(parse_terms(policy["kind"], policy["terms"]), currency=currency)

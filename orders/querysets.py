@@ -100,7 +100,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def with_everything(self) -> Self:
         """What the page of one order says."""
         return self.select_related("purchase__shopper", "shop", "seller", "shipment").prefetch_related(
-            "lines__listing__cover", "shipment__events"
+            "lines__listing__cover", "lines__promise", "shipment__events"
         )
 
 

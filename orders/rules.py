@@ -117,6 +117,11 @@ def may_send(*, status: str) -> Verdict:
     return Verdict(False, _("This order was already sent."))
 
 
+def is_late(*, status: str, promised_by: date, today: date) -> bool:
+    """Not delivered, and the promised day has passed."""
+    return status in TO_SEND | ON_THE_WAY and today > promised_by
+
+
 def may_use_carrier(*, carrier: str, tracking_number: str, carrier_name: str, is_demo: bool) -> Verdict:
     """The simulated carrier moves parcels in the demo only; any other needs its name and a number to ask it by."""
     if carrier == Carrier.SIMULATED:

@@ -84,6 +84,11 @@ def remember_opened(request: HttpRequest, purchases: Iterable[Purchase]) -> None
     request.session[OPENED] = list(dict.fromkeys(opened))[-MOST_OPENED:]
 
 
+def has_opened(request: HttpRequest) -> bool:
+    """Whether this browser has opened any guest's purchase."""
+    return bool(_opened(request))
+
+
 def purchases_of(request: HttpRequest) -> PurchaseQuerySet:
     """The purchases that whoever knocks may see: their own, or those that they opened as a guest."""
     own = Purchase.objects.opened_with(_opened(request))

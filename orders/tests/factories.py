@@ -188,8 +188,13 @@ def cancelled_order(shopper: User | None = None, shop: Shop | None = None, **giv
     return services.cancel_order(order, because=CancelledBecause.BY_SHOPPER)
 
 
+def placed_order() -> Order:
+    """An order that waits for its money."""
+    return placed_purchase().orders.get()
+
+
 IN_STATUS: Mapping[str, Any] = {
-    "awaiting_payment": lambda: placed_purchase().orders.get(),
+    "awaiting_payment": placed_order,
     "paid": paid_order,
     "packed": packed_order,
     "handed_over": sent_order,

@@ -1,0 +1,143 @@
+"""What people type when they buy and send. Nothing here is a price: those are read from the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.formatting import money, short_day
+from core.forms import PlainLineField
+from core.numbers import new_token
+from orders import rules
+from orders.quotes import OptionQuote, Quote
+from orders.services import Address
+from orders.states import Carrier
+from sellers.places import country_choices
+
+
+def _line(autocomplete: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": autocomplete})
+
+
+class QuantityField(forms.IntegerField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=rules.MOST_OF_ONE_THING, **kwargs)
+
+
+class AddForm(forms.Form):
+    """Which variant, and how many of it."""
+
+    variant = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    quantity = QuantityField(required=False)
+
+
+class LineForm(forms.Form):
+    """Which line of the basket, and how many of it there should be."""
+
+    line = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    quantity = QuantityField(label=_("How many"))
+
+
+class CheckoutForm(forms.Form):
+    """
+    Where everything goes and how, for one basket.
+
+    The fields of delivery come from the quote: `delivery-<shop>`, with the ways that this shop offers.
+    """
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("For the confirmation, and for the link by which you find your order again."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    full_name = PlainLineField(label=_("Name"), max_length=150, widget=_line("name"))
+    street = PlainLineField(label=_("Street and number"), max_length=200, widget=_line("street-address"))
+    postal_code = PlainLineField(label=_("Postal code"), max_length=20, required=False, widget=_line("postal-code"))
+    city = PlainLineField(label=_("Town"), max_length=100, widget=_line("address-level2"))
+    region = PlainLineField(label=_("Region"), max_length=100, required=False, widget=_line("address-level1"))
+    country = forms.ChoiceField(
+        label=_("Country"), choices=country_choices, widget=forms.Select(attrs={"autocomplete": "country"})
+    )
+    phone = PlainLineField(
+        label=_("Phone"),
+        max_length=40,
+        required=False,
+        help_text=_("Only for the carrier, if something is unclear at the door."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+    )
+    key = forms.CharField(max_length=64, min_length=20, widget=forms.HiddenInput)
+
+    ADDRESS = ("full_name", "street", "postal_code", "city", "region", "country", "phone")
+
+    def __init__(self, *args: Any, quote: Quote, shopper: User | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = new_token()
+        self.shopper = shopper
+        if shopper:
+            # A member's mails go to the address that they confirmed.
+            del self.fields["email"]
+        self.delivery_names = {delivery_field(shop.shop.slug): shop.shop.slug for shop in quote.shops}
+        for shop in quote.shops:
+            self.fields[delivery_field(shop.shop.slug)] = forms.ChoiceField(
+                label=_("Delivery by %(shop)s") % {"shop": shop.shop.name},
+                choices=[(option.option.code, describe(option)) for option in shop.options],
+                initial=shop.options[0].option.code if shop.options else None,
+                widget=forms.RadioSelect,
+            )
+
+    def address_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("email", *self.ADDRESS) if name in self.fields]
+
+    def delivery_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.delivery_names]
+
+    def email_of_shopper(self) -> str:
+        return self.shopper.email if self.shopper else str(self.cleaned_data["email"])
+
+    def address(self) -> Address:
+        return Address(**{name: self.cleaned_data[name] for name in self.ADDRESS})
+
+    def delivery_choices(self) -> dict[str, str]:
+        return {slug: self.cleaned_data[name] for name, slug in self.delivery_names.items()}
+
+
+def delivery_field(slug: str) -> str:
+    return f"delivery-{slug}"
+
+
+def describe(option: OptionQuote) -> str:
+    """ "Standard, €4.90: 24 Nov – 27 Nov"."""
+    return _("%(name)s, %(price)s: arrives %(first)s – %(last)s") % {
+        "name": option.option.name,
+        "price": _("free") if option.price.is_zero else money(option.price),
+        "first": short_day(option.dates.first),
+        "last": short_day(option.dates.last),
+    }
+
+
+class ShipForm(forms.Form):
+    """Which carrier has the parcel, and under which number. The demo's own carrier asks for neither."""
+
+    carrier = forms.ChoiceField(label=_("Carrier"), widget=forms.RadioSelect, choices=Carrier.choices)
+    carrier_name = PlainLineField(label=_("Name of the carrier"), max_length=80, required=False)
+    tracking_number = PlainLineField(label=_("Tracking number"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, is_demo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["carrier"].initial = Carrier.SIMULATED if is_demo else Carrier.OTHER
+        if not is_demo:
+            self.fields["carrier"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("carrier") == Carrier.OTHER:
+            for name, sentence in (
+                ("carrier_name", _("Say which carrier has the parcel.")),
+                ("tracking_number", _("Enter the tracking number, so that the shopper can follow the parcel.")),
+            ):
+                if not values.get(name) and name not in self.errors:
+                    self.add_error(name, sentence)
+        return values

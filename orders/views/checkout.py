@@ -1,0 +1,152 @@
+"""
+Checkout: where everything goes, then exactly what is promised, then paying.
+
+Nothing that was typed is stored before the purchase is placed: the review carries it along in the form. What the
+review showed comes back signed; when something is different by then, it is said, and asked again.
+"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from core.errors import DomainError
+from orders import services
+from orders.forms import CheckoutForm
+from orders.models import Basket
+from orders.quotes import Quote, quote_basket
+from orders.reviewed import seal, unseal
+from orders.services.placing import BasketChanged, CheckoutUsed, EmptyBasket
+from orders.views.paying import go_and_pay
+from orders.visitors import basket_of, purchases_of, remember_opened
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def checkout(request: HttpRequest) -> HttpResponse:
+    """Address and delivery, then the review, then the purchase: one address, three answers."""
+    basket = basket_of(request)
+    if request.method != "POST":
+        return _begin(request, basket)
+    step = request.POST.get("step", "")
+    if step == "place":
+        return _place(request, basket)
+    quote = quote_basket(basket) if basket else Quote(())
+    if refusal := _cannot_begin(request, quote):
+        return refusal
+    form = _form(request, quote)
+    if step == "change" or not form.is_valid():
+        return _details(request, form, quote, status=200 if step == "change" else 422)
+    return _review(request, basket, form)
+
+
+def _begin(request: HttpRequest, basket: Basket | None) -> HttpResponse:
+    quote = quote_basket(basket) if basket else Quote(())
+    if refusal := _cannot_begin(request, quote):
+        return refusal
+    form = CheckoutForm(quote=quote, shopper=_shopper(request), initial=_last_address(request))
+    return _details(request, form, quote)
+
+
+def _place(request: HttpRequest, basket: Basket | None) -> HttpResponse:
+    """Buy. The form's key makes sure that the same form, sent twice, buys once."""
+    # Sent again, the basket is empty by now: what was placed with this key still answers.
+    basket = basket or Basket(user=_shopper(request))
+    quote = quote_basket(basket) if basket.pk else Quote(())
+    form = _form(request, quote)
+    if not form.is_valid():
+        return _details(request, form, quote, status=422)
+    try:
+        purchases = services.place_purchases(
+            basket,
+            checkout_key=form.cleaned_data["key"],
+            email=form.email_of_shopper(),
+            address=form.address(),
+            delivery_choices=form.delivery_choices(),
+            shown=unseal(request.POST.get("shown", "")) or {},
+            language=_language(request),
+            time_zone=_time_zone(request),
+        )
+    except (EmptyBasket, BasketChanged, CheckoutUsed) as refusal:
+        messages.error(request, refusal.message)
+        return redirect("orders:basket")
+    except DomainError as refusal:
+        return _ask_again(request, basket, form, refusal)
+    if basket.user is None:
+        remember_opened(request, purchases)
+    if len(purchases) == 1:
+        return go_and_pay(request, purchases[0])
+    return redirect("orders:pay", number=purchases[0].number)
+
+
+def _ask_again(request: HttpRequest, basket: Basket, form: CheckoutForm, refusal: DomainError) -> HttpResponse:
+    """Say what is different from what was shown, and show it anew; what cannot be bought leads to the basket."""
+    quote = quote_basket(basket)
+    if not quote.is_empty and not quote.problems:
+        changes = refusal.details.get("changes") or [refusal.message]
+        return _review(request, basket, form, changes=changes, status=409)
+    for problem in quote.problems or [refusal.message]:
+        messages.error(request, str(problem))
+    return redirect("orders:basket")
+
+
+def _cannot_begin(request: HttpRequest, quote: Quote) -> HttpResponse | None:
+    if quote.is_empty:
+        messages.info(request, _("Your basket is empty."))
+    for problem in quote.problems:
+        messages.error(request, str(problem))
+    return redirect("orders:basket") if quote.is_empty or quote.problems else None
+
+
+def _details(request: HttpRequest, form: CheckoutForm, quote: Quote, *, status: int = 200) -> HttpResponse:
+    context = {"form": form, "quote": quote, "purchases": quote.purchases, "shopper": _shopper(request)}
+    return render(request, "orders/checkout.html", context, status=status)
+
+
+def _review(
+    request: HttpRequest, basket: Basket | None, form: CheckoutForm, *, changes: object = (), status: int = 200
+) -> HttpResponse:
+    """Exactly what is promised, with the ways of delivery that were chosen."""
+    quote = (
+        quote_basket(basket, choices=form.delivery_choices(), email=form.email_of_shopper()) if basket else Quote(())
+    )
+    if refusal := _cannot_begin(request, quote):
+        return refusal
+    context = {
+        "form": form,
+        "quote": quote,
+        "purchases": quote.purchases,
+        "address": form.address(),
+        "email": form.email_of_shopper(),
+        "shown": seal(quote),
+        "changes": changes,
+    }
+    return render(request, "orders/review.html", context, status=status)
+
+
+def _form(request: HttpRequest, quote: Quote) -> CheckoutForm:
+    return CheckoutForm(request.POST, quote=quote, shopper=_shopper(request))
+
+
+def _shopper(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def _last_address(request: HttpRequest) -> dict[str, str]:
+    """Where the last purchase of this person, or of this browser's guest, went."""
+    last = purchases_of(request).order_by("-pk").first()
+    if last is None:
+        return {"full_name": request.user.name} if isinstance(request.user, User) else {}
+    return {name: getattr(last, name) for name in ("email", *CheckoutForm.ADDRESS)}
+
+
+def _language(request: HttpRequest) -> str:
+    return translation.get_language() or "en"
+
+
+def _time_zone(request: HttpRequest) -> str:
+    return request.user.time_zone if isinstance(request.user, User) else "UTC"

@@ -1,0 +1,150 @@
+"""The seller's orders: what to send next, and one order with all that is needed to send it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core import clock
+from core.errors import DomainError
+from orders import rules, services
+from orders.forms import ShipForm
+from orders.models import Order
+from orders.promises import read_promise
+from orders.querysets import OrderQuerySet
+from orders.showing import commission_rate, money_bar, parcel_steps, timeline, tone_of
+from orders.states import CancelledBecause
+from sellers.models import Membership, ShopRole
+
+PER_PAGE = 25
+
+
+def _place_of(request: HttpRequest, shop: str, *roles: ShopRole) -> Membership:
+    """Where this person works; 404 for anybody who does not work there in one of these roles."""
+    places = Membership.objects.filter(user=request.user, role__in=roles).select_related("shop")
+    return get_object_or_404(places, shop__slug=shop)
+
+
+def _orders_of(place: Membership) -> OrderQuerySet:
+    return Order.objects.filter(shop=place.shop, paid_at__isnull=False)
+
+
+@require_safe
+@login_required
+def index(request: HttpRequest, shop: str) -> HttpResponse:
+    """The shop's orders: first those to send, the oldest promise on top."""
+    place = _place_of(request, shop, *rules.MAY_SEE_ORDERS)
+    shown = request.GET.get("show", "")
+    orders = _orders_of(place).with_desk_card()
+    if shown == "sent":
+        orders = orders.sent().order_by("-handed_over_at", "-pk")
+    elif shown == "all":
+        orders = orders.order_by("-pk")
+    else:
+        shown, orders = "to_send", orders.to_send().order_by("promised_by", "pk")
+    page = Paginator(orders, PER_PAGE).get_page(request.GET.get("page"))
+    for order in page.object_list:
+        order.tone = tone_of(order)
+        order.is_late = rules.is_late(status=order.status, promised_by=order.promised_by, today=clock.today())
+    context = {"shop": place.shop, "page": page, "shown": shown, "query": f"show={shown}"}
+    return render(request, "orders/desk_list.html", context)
+
+
+@require_safe
+@login_required
+def detail(request: HttpRequest, shop: str, number: str) -> HttpResponse:
+    """One order: its address while it is needed, its parcel, its money."""
+    place = _place_of(request, shop, *rules.MAY_SEE_ORDERS)
+    order = get_object_or_404(_orders_of(place).with_everything(), number=number)
+    return _page(request, place, order)
+
+
+@require_POST
+@login_required
+def pack(request: HttpRequest, shop: str, number: str) -> HttpResponse:
+    """The things are in the parcel."""
+    return _act(request, shop, number, services.pack_order, _("Packed. Now hand it over."))
+
+
+@require_POST
+@login_required
+def ship(request: HttpRequest, shop: str, number: str) -> HttpResponse:
+    """A carrier has the parcel."""
+    place = _place_of(request, shop, *rules.MAY_SEND)
+    order = get_object_or_404(_orders_of(place).with_everything(), number=number)
+    form = ShipForm(request.POST, is_demo=settings.DEMO)
+    if form.is_valid():
+        try:
+            services.ship_order(order, by=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("On its way. The shopper has been told."))
+            return redirect("orders:desk_detail", shop=shop, number=order.number)
+    return _page(request, place, order, form)
+
+
+@require_POST
+@login_required
+def cancel(request: HttpRequest, shop: str, number: str) -> HttpResponse:
+    """The shop cannot send it: the money goes back."""
+
+    def by_seller(order: Order, *, by: object) -> Order:
+        return services.cancel_order(order, because=CancelledBecause.BY_SELLER, by=by)
+
+    return _act(request, shop, number, by_seller, _("Cancelled. The money goes back to the shopper."))
+
+
+@require_safe
+@login_required
+def promise(request: HttpRequest, shop: str, number: str, position: int) -> HttpResponse:
+    """What the shop promised with one line, word for word."""
+    place = _place_of(request, shop, *rules.MAY_SEE_ORDERS)
+    order = get_object_or_404(_orders_of(place).select_related("shop"), number=number)
+    line = get_object_or_404(order.lines.select_related("promise"), position=position)
+    context = {"shop": place.shop, "order": order, "line": line, "promise": read_promise(line.promise)}
+    return render(request, "orders/desk_promise.html", context)
+
+
+def _act(request: HttpRequest, shop: str, number: str, act: Callable[..., object], done: str) -> HttpResponse:
+    place = _place_of(request, shop, *rules.MAY_SEND)
+    order = get_object_or_404(_orders_of(place), number=number)
+    try:
+        act(order, by=request.user)
+    except DomainError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, done)
+    return redirect("orders:desk_detail", shop=shop, number=order.number)
+
+
+def _page(request: HttpRequest, place: Membership, order: Order, form: ShipForm | None = None) -> HttpResponse:
+    shipment = getattr(order, "shipment", None)
+    scans = list(shipment.events.all()) if shipment else []
+    may_act = place.role in rules.MAY_SEND
+    context = {
+        "shop": place.shop,
+        "order": order,
+        "lines": order.lines.all(),
+        "tone": tone_of(order),
+        "timeline": timeline(order, scans),
+        "money": money_bar(order, for_seller=True),
+        "commission_rate": commission_rate(order),
+        "shipment": shipment,
+        "parcel": parcel_steps(scans),
+        "address": rules.may_see_address(
+            status=order.status, released_at=order.released_at, now=clock.now(), role=place.role
+        ),
+        "may_pack": may_act and order.can_move_to("packed"),
+        "may_send": may_act and rules.may_send(status=order.status),
+        "form": form or ShipForm(is_demo=settings.DEMO),
+    }
+    return render(request, "orders/desk_detail.html", context, status=422 if form and form.errors else 200)

@@ -1,0 +1,110 @@
+"""Paying a purchase: its page, the way to the provider, and the way back."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import clock
+from core.errors import DomainError
+from orders import rules, services
+from orders.models import Purchase
+from orders.states import CancelledBecause, PurchaseStatus
+from orders.visitors import purchases_of
+from payments.models import Payment
+from payments.services import refresh_payment
+from payments.states import PaymentStatus
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pay(request: HttpRequest, number: str) -> HttpResponse:
+    """The purchase with what is left to pay; sending it leads to the provider."""
+    purchase = get_object_or_404(purchases_of(request), number=number)
+    return go_and_pay(request, purchase) if request.method == "POST" else _page(request, purchase)
+
+
+@require_safe
+def come_back(request: HttpRequest, number: str) -> HttpResponse:
+    """
+    Where the provider sends the shopper back to. The address alone proves nothing: the provider is asked.
+
+    The one GET that may change something: it completes what is paid, as the webhook does, whoever comes first.
+    """
+    purchase = get_object_or_404(purchases_of(request), number=number)
+    payment = _last_payment(purchase)
+    if payment and payment.is_open:
+        refresh_payment(payment)
+    purchase = services.complete_purchase(purchase)
+    if purchase.status == PurchaseStatus.PAID:
+        messages.success(request, _("Thank you. Purchase %(number)s is paid.") % {"number": purchase.number})
+        if following := _next_to_pay(request, purchase):
+            return redirect("orders:pay", number=following.number)
+    return redirect("orders:pay", number=purchase.number)
+
+
+@require_POST
+def cancel(request: HttpRequest, number: str) -> HttpResponse:
+    """Give up a purchase that is not paid."""
+    purchase = get_object_or_404(purchases_of(request), number=number)
+    try:
+        services.cancel_purchase(
+            purchase,
+            because=CancelledBecause.BY_SHOPPER,
+            by=request.user if request.user.is_authenticated else None,
+        )
+    except DomainError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.info(request, _("Purchase %(number)s is cancelled.") % {"number": purchase.number})
+    return redirect("orders:pay", number=purchase.number)
+
+
+def go_and_pay(request: HttpRequest, purchase: Purchase) -> HttpResponse:
+    """To the provider's page; when there is none to go to, to the purchase's, which says why."""
+    path = reverse("orders:return", kwargs={"number": purchase.number})
+    try:
+        payment = services.start_paying(purchase, return_url=f"{settings.SITE_URL}{path}")
+    except DomainError as refusal:
+        messages.error(request, refusal.message)
+        return redirect("orders:pay", number=purchase.number)
+    if payment.status == PaymentStatus.ACTION_REQUIRED and payment.redirect_url:
+        return redirect(payment.redirect_url)
+    if payment.is_captured:
+        return redirect(path)
+    if payment.status != PaymentStatus.PROCESSING:
+        messages.error(
+            request,
+            _("The payment provider does not answer at the moment. Your things stay reserved; please try again."),
+        )
+    return redirect("orders:pay", number=purchase.number)
+
+
+def _page(request: HttpRequest, purchase: Purchase) -> HttpResponse:
+    payment = _last_payment(purchase)
+    together = purchases_of(request).filter(checkout_key=purchase.checkout_key).order_by("currency")
+    context = {
+        "purchase": purchase,
+        "orders": purchase.orders.select_related("shop").prefetch_related("lines").order_by("pk"),
+        "together": [other for other in together if other.pk != purchase.pk],
+        "may_pay": rules.may_pay(status=purchase.status, due_at=purchase.due_at, now=clock.now()),
+        "is_processing": bool(payment and payment.status == PaymentStatus.PROCESSING),
+        "is_declined": bool(payment and payment.status == PaymentStatus.DECLINED),
+        "is_given_back": bool(payment and payment.is_captured and purchase.status == PurchaseStatus.CANCELLED),
+    }
+    return render(request, "orders/pay.html", context)
+
+
+def _last_payment(purchase: Purchase) -> Payment | None:
+    return Payment.objects.of_purchase(purchase.number).order_by("-pk").first()
+
+
+def _next_to_pay(request: HttpRequest, purchase: Purchase) -> Purchase | None:
+    """Another purchase of the same checkout that waits for its money."""
+    return (
+        purchases_of(request).awaiting_payment().filter(checkout_key=purchase.checkout_key).order_by("currency").first()
+    )
