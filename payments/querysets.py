@@ -34,18 +34,18 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
 
     def due(self) -> Self:
         """Open, and it is time to ask the provider again."""
-        return self.open().filter(due_at__lte=clock.database_now())
+        return self.open().filter(due_at__lte=clock.now())
 
 
 class RefundQuerySet(models.QuerySet["Refund"]):
     def due(self) -> Self:
         """Owed, and it is time to tell the provider (again)."""
-        return self.filter(status=RefundStatus.REQUESTED, due_at__lte=clock.database_now())
+        return self.filter(status=RefundStatus.REQUESTED, due_at__lte=clock.now())
 
 
 class WebhookQuerySet(models.QuerySet["WebhookMessage"]):
     def due(self) -> Self:
-        return self.filter(status=WebhookStatus.RECEIVED, due_at__lte=clock.database_now())
+        return self.filter(status=WebhookStatus.RECEIVED, due_at__lte=clock.now())
 
     def quarantined(self) -> Self:
         return self.filter(status=WebhookStatus.QUARANTINED)
@@ -54,11 +54,11 @@ class WebhookQuerySet(models.QuerySet["WebhookMessage"]):
 class SandboxChargeQuerySet(models.QuerySet["SandboxCharge"]):
     def to_settle(self) -> Self:
         """Paid “later”, and later is now."""
-        return self.filter(settles_at__lte=clock.database_now())
+        return self.filter(settles_at__lte=clock.now())
 
     def to_tell(self) -> Self:
         """The market has not been told of the newest status, and a try is due."""
-        return self.filter(due_at__lte=clock.database_now())
+        return self.filter(due_at__lte=clock.now())
 
 
 class LedgerTransactionQuerySet(models.QuerySet["LedgerTransaction"]):

@@ -30,8 +30,8 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
         return HttpResponse("too large", status=413, content_type="text/plain")
     try:
         services.receive_webhook(provider, body, request.headers)
-    except UnknownProvider:
-        raise Http404 from None
+    except UnknownProvider as refusal:
+        return HttpResponse(refusal.message, status=404, content_type="text/plain")
     except WebhookRefused as refusal:
         return HttpResponse(refusal.message, status=400, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from pytest_django.fixtures import Settings
 
@@ -14,12 +12,12 @@ from .factories import a_seller
 
 
 @pytest.fixture
-def faults(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[providers.Faults]:
+def faults(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> providers.Faults:
     """What goes wrong at the provider from now on; nothing, until the test says so."""
     faults = providers.Faults()
     monkeypatch.setattr(providers, "FAULTS", faults)
     settings.PAYMENT_PROVIDERS = {"sandbox": "payments.tests.providers.FaultyProvider"}
-    yield faults
+    return faults
 
 
 @pytest.fixture

@@ -72,7 +72,9 @@ def test_an_amount_fits_when_it_is_ours_or_not_told(told: Money | None) -> None:
     assert rules.misfit(Money(100_00, "EUR"), told) == ""
 
 
-@pytest.mark.parametrize("told", [Money(1_00, "EUR"), Money(100_01, "EUR"), Money(-100_00, "EUR"), Money(100_00, "IDR")])
+@pytest.mark.parametrize(
+    "told", [Money(1_00, "EUR"), Money(100_01, "EUR"), Money(-100_00, "EUR"), Money(100_00, "IDR")]
+)
 def test_another_amount_or_currency_does_not_fit(told: Money) -> None:
     assert rules.misfit(Money(100_00, "EUR"), told)
 

@@ -120,5 +120,3 @@ def test_a_provider_is_never_called_inside_a_transaction() -> None:
         started_payment()
 
     assert not SandboxCharge.objects.exists()
-
-
