@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -105,6 +106,9 @@ class Listing(Living):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("storefront:listing", kwargs={"number": self.number, "slug": self.slug})
 
     @property
     def is_editable(self) -> bool:

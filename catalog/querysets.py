@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from catalog.states import ListingStatus, PhotoStatus
-from sellers.models import ShopRole
 from sellers.querysets import is_trading
+from sellers.states import ShopRole
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -68,6 +69,12 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         texts = self.model._meta.get_field("texts").related_model.objects
         local = texts.filter(listing=OuterRef("pk"), language=language).values("title")[:1]
         return self.annotate(local_title=Subquery(local))
+
+    def with_stock(self) -> Self:
+        """Adds `units`: how many are on hand over all variants, for the shop's own list."""
+        variants = self.model._meta.get_field("variants").related_model.objects
+        units = variants.filter(listing=OuterRef("pk")).order_by().values("listing").annotate(units=Sum("on_hand"))
+        return self.annotate(units=Coalesce(Subquery(units.values("units")), 0))
 
     def with_page(self) -> Self:
         """What the listing's own page shows: variants with options, facts, photos, texts: five statements in all."""

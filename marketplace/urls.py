@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from catalog.views import media
 from marketplace import health
 from marketplace.env import BASE_DIR
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("media/<path:name>", media.picture, name="media"),
     *[path("", include(f"{app}.urls")) for app in ready(MACHINES)],
     *i18n_patterns(
         path("accounts/", include("accounts.sign_in_urls")),

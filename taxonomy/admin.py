@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
+from accounts.roles import Role
+from accounts.staff import ForRoles
 from core.errors import DomainError
 from taxonomy.models import Category, FactChoice, FactDefinition
 from taxonomy.services import check_definition, save_category
@@ -106,7 +108,8 @@ class ChoiceForm(NamesForm):
 
 
 @admin.register(Category)
-class CategoryAdmin(ModelAdmin):
+class CategoryAdmin(ForRoles, ModelAdmin):
+    changed_by = added_by = (Role.ADMIN,)
     form = CategoryForm
     list_display: ClassVar[list[str]] = ["name", "path", "position"]
     search_fields: ClassVar[list[str]] = ["name", "path"]
@@ -117,7 +120,8 @@ class CategoryAdmin(ModelAdmin):
         save_category(obj)
 
 
-class ChoiceInline(TabularInline):
+class ChoiceInline(ForRoles, TabularInline):
+    changed_by = added_by = (Role.ADMIN,)
     model = FactChoice
     form = ChoiceForm
     extra = 0
@@ -125,7 +129,8 @@ class ChoiceInline(TabularInline):
 
 
 @admin.register(FactDefinition)
-class FactDefinitionAdmin(ModelAdmin):
+class FactDefinitionAdmin(ForRoles, ModelAdmin):
+    changed_by = added_by = (Role.ADMIN,)
     form = DefinitionForm
     inlines: ClassVar[list[type[TabularInline]]] = [ChoiceInline]
     list_display: ClassVar[list[str]] = ["label", "category", "kind", "unit", "is_required", "is_facet"]

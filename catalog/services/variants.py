@@ -13,7 +13,7 @@ from accounts.models import User
 from catalog.models import Listing, PriceChange, Variant, VariantOption
 from catalog.rules import MOST_VARIANTS
 from catalog.services.changing import open_for_change, record_edit
-from catalog.services.prices import check_price, set_price
+from catalog.services.prices import WrongPrice, check_price, set_price
 from catalog.services.stock import receive_stock, write_off_stock
 from core import clock
 from core.errors import DomainError
@@ -132,7 +132,7 @@ class VariantChange:
     """
 
     variant: Variant | None
-    price: Money
+    price: Money | None = None
     sku: str = ""
     options: Options | None = None
     is_active: bool | None = None
@@ -146,13 +146,16 @@ def change_variants(listing: Listing, changes: Sequence[VariantChange], *, by: U
     """Apply all changes of a page or none. Raises what the single steps raise."""
     for change in changes:
         if change.variant is None:
+            if change.price is None:
+                raise WrongPrice(_("A variant needs a price."))
             draft = VariantDraft(change.price, change.sku, change.options or (), change.received)
             add_variant(listing, draft, by=by)
             continue
         variant = edit_variant(
             change.variant, by=by, sku=change.sku, options=change.options, is_active=change.is_active
         )
-        set_price(variant, price=change.price, by=by)
+        if change.price is not None:
+            variant = set_price(variant, price=change.price, by=by)
         if change.received:
             receive_stock(variant, quantity=change.received, by=by, reason=change.reason)
         if change.written_off:

@@ -1,0 +1,102 @@
+"""What must always be true of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Sum
+
+from catalog.models import Listing, Photo, PriceChange, Variant
+from catalog.states import ListingStatus
+from core import clock
+from core.invariants import Violation, invariant
+from core.models import Event
+
+
+@invariant("I2", "Stock adds up")
+def stock_adds_up() -> Iterator[Violation]:
+    parts = F("on_hand") + F("reserved") + F("sold") + F("written_off")
+    wrong = Variant.objects.exclude(received=parts - F("returned"))
+    below = Q(on_hand__lt=0) | Q(reserved__lt=0) | Q(sold__lt=0) | Q(returned__gt=F("sold"))
+    for variant in Variant.objects.filter(Q(pk__in=wrong.values("pk")) | below):
+        sentence = (
+            f"{variant.on_hand} on hand + {variant.reserved} reserved + {variant.sold} sold + "
+            f"{variant.written_off} written off is not {variant.received} received + {variant.returned} returned."
+        )
+        yield Violation(f"variant {variant.pk}", sentence)
+
+
+@invariant("I2", "Stock agrees with its history")
+def stock_agrees_with_its_history() -> Iterator[Violation]:
+    """What was received and written off is what was announced; variants made in bulk have no history."""
+    received = _announced("StockReceived")
+    written_off = _announced("StockWrittenOff")
+    for pk, has_received, has_lost in Variant.objects.values_list("pk", "received", "written_off"):
+        if pk in received and (received[pk], written_off.get(pk, 0)) != (has_received, has_lost):
+            yield Violation(
+                f"variant {pk}",
+                f"{has_received} received and {has_lost} written off, but {received[pk]} and "
+                f"{written_off.get(pk, 0)} were announced.",
+            )
+
+
+def _announced(name: str) -> dict[int, int]:
+    rows = (
+        Event.objects.filter(name=name)
+        .values("facts__variant_id")
+        .annotate(units=Sum("facts__quantity"))
+        .values_list("facts__variant_id", "units")
+    )
+    return {int(pk): int(units) for pk, units in rows}
+
+
+@invariant("I2", "Listings repeat what their variants say")
+def listings_repeat_their_variants() -> Iterator[Violation]:
+    offered = Q(variants__is_active=True)
+    left = Variant.objects.filter(listing=OuterRef("pk"), is_active=True, on_hand__gt=0)
+    listings = Listing.objects.annotate(
+        least=Min("variants__price_amount", filter=offered),
+        most=Max("variants__price_amount", filter=offered),
+        is_left=Exists(left),
+    )
+    same = Q(price_from_amount=F("least"), price_to_amount=F("most")) | Q(
+        price_from_amount=None, price_to_amount=None, least=None
+    )
+    for listing in listings.exclude(same):
+        yield Violation(f"listing {listing.number}", "Its price is not that of its variants.")
+    for listing in listings.exclude(in_stock=F("is_left")):
+        yield Violation(f"listing {listing.number}", "It says wrongly whether anything is left.")
+
+
+@invariant("I2", "Each variant has the currency of its listing, and that the shop's; its last price is on record")
+def prices_are_on_record() -> Iterator[Violation]:
+    odd = Variant.objects.exclude(currency=F("listing__currency"), listing__currency=F("listing__shop__currency"))
+    for variant in odd:
+        yield Violation(f"variant {variant.pk}", f"It is priced in {variant.currency}, unlike its shop.")
+    last = {
+        row["variant"]: row["last"] for row in PriceChange.objects.values("variant").annotate(last=Max("pk")).iterator()
+    }
+    amounts = dict(PriceChange.objects.filter(pk__in=last.values()).values_list("variant", "amount"))
+    for pk, amount in Variant.objects.values_list("pk", "price_amount"):
+        if pk in amounts and amounts[pk] != amount:
+            yield Violation(f"variant {pk}", "It costs something else than its price history says.")
+
+
+@invariant("I5", "No photo waits longer than an hour to be prepared")
+def photos_are_not_stuck() -> Iterator[Violation]:
+    for photo in Photo.objects.waiting().filter(added_at__lt=clock.now() - timedelta(hours=1)):
+        yield Violation(f"photo {photo.pk}", f"It waits since {photo.added_at:%Y-%m-%d %H:%M}.")
+
+
+@invariant("I9", "Nothing is on sale without a shop that is open and a seller whose approval holds")
+def only_the_approved_sell() -> Iterator[Violation]:
+    """The query for what is on sale, checked against the rows themselves, one by one."""
+    on_sale = Listing.objects.on_sale().select_related("shop__seller").annotate(count=Count("variants"))
+    now = clock.now()
+    for listing in on_sale.iterator():
+        shop, seller = listing.shop, listing.shop.seller
+        if shop.status != "open" or seller.status != "approved" or seller.valid_until <= now:
+            yield Violation(f"listing {listing.number}", "It is on sale although its shop or seller may not sell.")
+        if listing.status != ListingStatus.PUBLISHED or not listing.count:
+            yield Violation(f"listing {listing.number}", "It is on sale although it is not public or has no variant.")
