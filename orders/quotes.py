@@ -142,7 +142,10 @@ class Quote:
     def shown(self) -> dict[str, Any]:
         """All that the review page tells, in short: what must still be true when the form comes back."""
         return {
-            "lines": {str(line.variant.pk): [line.quantity, line.unit.amount] for line in self.lines},
+            "lines": {
+                str(line.variant.pk): [line.quantity, line.unit.amount, f"{line.listing.title} {line.variant.label}"]
+                for line in self.lines
+            },
             "shops": {
                 shop.shop.slug: {
                     "policies": [version.digest for version in shop.binding.versions],

@@ -76,6 +76,8 @@ def _changed_lines(shown: Mapping[str, Any], quote: Quote) -> Iterator[object]:
             }
         if before[1] != line.unit.amount:
             yield PriceChanged(line.listing.title, Money(before[1], line.unit.currency), line.unit)
+        if before[2] != f"{line.listing.title} {line.variant.label}":
+            yield _("%(title)s is no longer called %(before)s.") % {**words, "before": before[2]}
     if seen:
         yield _("Something that you were shown is no longer in your basket.")
 

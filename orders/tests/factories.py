@@ -22,6 +22,9 @@ from orders.states import CancelledBecause, Carrier, TrackingCode
 from payments.models import Payment
 from payments.providers.sandbox import charge_with, decide
 from payments.services import refresh_payment
+from policies.kinds import PolicyKind
+from policies.services import publish_policy
+from policies.terms import DeliveryOption, ShippingTerms
 from sellers.models import Shop
 from sellers.tests.factories import a_person, open_shop
 from taxonomy.models import Category
@@ -73,6 +76,25 @@ def on_sale(
     process_photo(add_photo(listing, content=a_picture(), name="mug.png", by=None, alt="A mug"))
     publish_listing(Listing.objects.get(pk=listing.pk), by=None)
     return Variant.objects.filter(listing=listing).select_related("listing__shop").in_order()[0]
+
+
+def two_ways(shop: Shop, *, dear: int = 4_000_000) -> None:
+    """Let the shop send in two ways: slowly for nothing, quickly for money."""
+    publish_policy(
+        shop=shop,
+        kind=PolicyKind.SHIPPING,
+        title="How we send",
+        body="By post.",
+        terms=ShippingTerms(
+            handling_days=2,
+            options=(
+                DeliveryOption(code="slow", name="Slow", price=0, min_days=5, max_days=9),
+                DeliveryOption(code="quick", name="Quick", price=dear, min_days=1, max_days=2),
+            ),
+        ),
+        language="en",
+        by=None,
+    )
 
 
 # --- Buying it
