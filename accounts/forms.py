@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
@@ -13,19 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.zones import zone_choices
 from core.forms import PlainLineField
-
-REGIONS = {
-    "Africa",
-    "America",
-    "Antarctica",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-}
 
 
 def name_field() -> PlainLineField:
@@ -52,20 +40,10 @@ class SignupForm(AllauthSignupForm):
             return super().try_save(request)
 
 
-def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The zones that people live in, by region; the machine's aliases ("EST5EDT", "GB") are left out."""
-    by_region: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(available_timezones()):
-        region, _slash, place = name.partition("/")
-        if place and region in REGIONS:
-            by_region.setdefault(region, []).append((name, place.replace("_", " ").replace("/", " / ")))
-    return [("UTC", [("UTC", "UTC")]), *by_region.items()]
-
-
 class PreferencesForm(forms.Form):
     name = name_field()
     language = forms.ChoiceField(label=_("Language"), help_text=_("Of the pages and of our mails to you."))
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

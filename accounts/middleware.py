@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts.zones import known_zones
+
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 MARK = "is_same_for_everybody"
+ZONE_COOKIE = "time_zone"
 
 
 def same_for_everybody(view: View) -> View:
@@ -26,7 +29,11 @@ def same_for_everybody(view: View) -> View:
 
 
 class ReaderPreferences:
-    """Let each page be written in the time zone of whoever is signed in; the language stands in the address."""
+    """
+    Let each page be written in its reader's time zone; the language stands in the address.
+
+    Who is signed in has chosen a zone; of anybody else the browser may have told it (static/js/app.js).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,16 +46,12 @@ class ReaderPreferences:
             timezone.deactivate()
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        # Without a session cookie nobody is signed in, and the database need not be asked.
-        if getattr(view, MARK, False) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            return
-        if request.user.is_authenticated:
-            timezone.activate(zone(request.user.time_zone))
+        if not getattr(view, MARK, False) and (name := zone_of(request)) in known_zones():
+            timezone.activate(ZoneInfo(name))
 
 
-def zone(name: str) -> ZoneInfo:
-    """The zone of this name, or UTC: a zone that this machine does not know must not break every page."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+def zone_of(request: HttpRequest) -> str:
+    # Without a session cookie nobody is signed in, and the database need not be asked.
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        return request.user.time_zone
+    return request.COOKIES.get(ZONE_COOKIE, "")

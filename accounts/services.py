@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.zones import known_zones
 from core.errors import DomainError
 from core.text import plain_line
 
@@ -28,7 +27,7 @@ def change_preferences(user: User, *, name: str, language: str, time_zone: str) 
     """
     if language not in dict(settings.LANGUAGES):
         raise UnknownLanguage(_("This site does not speak that language."), language=language)
-    if time_zone not in available_timezones():
+    if time_zone not in known_zones():
         raise UnknownTimeZone(_("There is no such time zone."), time_zone=time_zone)
     user.name = plain_line(name)
     user.language = language

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client, RequestFactory
-from django.utils import timezone
+from django.test import Client
 
-from accounts.middleware import ReaderPreferences, same_for_everybody
 from accounts.models import User
 
 FORM = {"name": "Alice B", "language": "id", "time_zone": "Asia/Jakarta"}
@@ -55,43 +53,3 @@ def test_nobody_makes_themselves_more_by_an_extra_field(as_: Callable[[User], Cl
 def test_who_is_not_signed_in_is_asked_to(client: Client, db: None) -> None:
     assert client.get("/account/settings/").headers["Location"].startswith("/accounts/login/")
     assert client.post("/account/settings/", FORM).headers["Location"].startswith("/accounts/login/")
-
-
-def zone_seen_by(rf: RequestFactory, user: User, view: Any = None) -> Any:
-    """The time zone in which a page of this user would be written."""
-    seen = []
-
-    def page(request: Any) -> None:
-        seen.append(timezone.get_current_timezone_name())
-
-    page = view(page) if view else page
-    request = rf.get("/")
-    request.COOKIES["sessionid"] = request.COOKIES["__Host-session"] = "some"
-    request.user = user
-
-    def handle(request: Any) -> Any:
-        middleware.process_view(request, page, (), {})
-        return page(request)
-
-    middleware = ReaderPreferences(handle)
-    middleware(request)
-    return seen[0]
-
-
-def test_pages_are_written_in_the_readers_zone(rf: RequestFactory, alice: User) -> None:
-    alice.time_zone = "Asia/Jakarta"
-
-    assert zone_seen_by(rf, alice) == "Asia/Jakarta"
-    assert timezone.get_current_timezone_name() == "UTC"
-
-
-def test_a_page_for_everybody_is_written_in_the_sites_zone(rf: RequestFactory, alice: User) -> None:
-    alice.time_zone = "Asia/Jakarta"
-
-    assert zone_seen_by(rf, alice, same_for_everybody) == "UTC"
-
-
-def test_a_zone_that_this_machine_does_not_know_breaks_no_page(rf: RequestFactory, alice: User) -> None:
-    alice.time_zone = "Mars/Olympus"
-
-    assert zone_seen_by(rf, alice) == "UTC"
