@@ -55,7 +55,7 @@ fi
 
 if [ "$what" = tests ]; then file=requirements-dev.txt; else file=requirements.txt; fi
 # Hashes make sure that what is installed is what was tried.
-.venv/bin/pip install --quiet --disable-pip-version-check --no-input --require-hashes --requirement "$file"
+.venv/bin/pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes --requirement "$file"
 # What a developer has is more than what running needs.
 touch .venv/ready-to-run
 [ "$what" != tests ] || touch .venv/ready-to-test
