@@ -121,7 +121,7 @@ def main(wanted: str) -> None:
                 page.set_content(f'<body style="margin:0">{sheet.svg()}')
                 content = packed(page.screenshot())
                 (PHOTOS / name).write_bytes(content)
-                print(f"{name}  {len(content):,}")
+                sys.stdout.write(f"{name}  {len(content):,}\n")
         browser.close()
 
 

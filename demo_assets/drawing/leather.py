@@ -1,5 +1,7 @@
 """Shoes and bags of Laufgut."""
 
+# ruff: noqa: E501  (paths read better whole)
+
 from __future__ import annotations
 
 from demo_assets.drawing.sheet import Sheet, dark, light, smooth
@@ -25,9 +27,14 @@ def _shoe(sheet: Sheet, colour: str, *, trail: bool) -> None:
         "C560 690 660 740 770 762C850 778 884 820 884 872Z"
     )
     sheet.path(upper, sheet.linear((0, light(colour, 0.22)), (0.5, colour), (1, dark(colour, 0.2)), angle=60))
-    sheet.path("M770 762C850 778 884 820 884 872H690C690 810 720 776 770 762Z", light(colour, 0.3) if not trail else dark(colour, 0.42))
+    sheet.path(
+        "M770 762C850 778 884 820 884 872H690C690 810 720 776 770 762Z",
+        light(colour, 0.3) if not trail else dark(colour, 0.42),
+    )
     sheet.path("M150 870C140 790 150 700 168 618L262 640C258 730 270 810 300 870Z", dark(colour, 0.28))
-    sheet.path("M236 584C300 630 360 640 420 600C440 586 470 588 486 604L470 628C400 680 300 676 232 626Z", light(colour, 0.42))
+    sheet.path(
+        "M236 584C300 630 360 640 420 600C440 586 470 588 486 604L470 628C400 680 300 676 232 626Z", light(colour, 0.42)
+    )
     sheet.path("M430 640L520 640C590 720 650 752 720 776L690 826C590 800 490 730 430 640Z", dark(colour, 0.12))
     for x, y in ((470, 650), (520, 694), (574, 734), (632, 766)):
         sheet.line(f"M{x - 26} {y + 30}L{x + 40} {y - 18}", LACE, 15)
@@ -66,7 +73,10 @@ def boot(colour: str) -> Sheet:
         "M268 330C350 350 450 350 540 330C548 430 540 540 560 620C600 690 700 720 770 760C820 792 828 850 824 900"
         "H250C240 700 280 520 268 330Z"
     )
-    sheet.path(leather, sheet.linear((0, dark(colour, 0.15)), (0.28, light(colour, 0.28)), (0.6, colour), (1, dark(colour, 0.28))))
+    sheet.path(
+        leather,
+        sheet.linear((0, dark(colour, 0.15)), (0.28, light(colour, 0.28)), (0.6, colour), (1, dark(colour, 0.28))),
+    )
     sheet.path("M352 348C400 352 440 352 480 346C484 440 470 540 430 616C380 560 350 450 352 348Z", dark(colour, 0.55))
     for index in range(7):
         x = 366 + index * 17
@@ -95,8 +105,23 @@ def slippers(colour: str) -> Sheet:
         sheet.raw(f'<g transform="{turned}">')
         sheet.path(outline, "#1d1a2b", opacity=0.3, filter=sheet.blur(14), transform="translate(16 20)")
         sheet.path(outline, dark(colour, 0.28))
-        sheet.path(outline, sheet.linear((0, light(colour, 0.2)), (1, dark(colour, 0.1))), transform=f"translate({cx * 0.05:.0f} 32) scale(.95)")
-        opening = smooth([(cx, 570), (cx + 82, 620), (cx + 84, 760), (cx + 60, 860), (cx, 892), (cx - 60, 860), (cx - 84, 760), (cx - 82, 620)])
+        sheet.path(
+            outline,
+            sheet.linear((0, light(colour, 0.2)), (1, dark(colour, 0.1))),
+            transform=f"translate({cx * 0.05:.0f} 32) scale(.95)",
+        )
+        opening = smooth(
+            [
+                (cx, 570),
+                (cx + 82, 620),
+                (cx + 84, 760),
+                (cx + 60, 860),
+                (cx, 892),
+                (cx - 60, 860),
+                (cx - 84, 760),
+                (cx - 82, 620),
+            ]
+        )
         sheet.path(opening, "#efe6d4")
         sheet.path(opening, sheet.linear((0, "#1d1a2b", 0.5), (0.3, "#1d1a2b", 0.06), (1, "#1d1a2b", 0), across=False))
         sheet.line(f"M{cx - 84} 626C{cx - 40} 560 {cx + 40} 560 {cx + 84} 626", light(colour, 0.4), 12)
@@ -112,9 +137,19 @@ def backpack(colour: str) -> Sheet:
     sheet.line("M272 420C190 520 190 860 262 930M728 420C810 520 810 860 738 930", dark(colour, 0.45), 40)
     body = "M260 460C260 320 340 262 500 262C660 262 740 320 740 460V920C740 980 700 1004 640 1004H360C300 1004 260 980 260 920Z"
     sheet.path(body, sheet.volume(colour))
-    sheet.path("M300 700C300 668 320 652 350 652H650C680 652 700 668 700 700V900C700 940 680 956 640 956H360C320 956 300 940 300 900Z", dark(colour, 0.14))
-    _stitch(sheet, "M318 716C318 690 330 672 356 672H644C670 672 682 690 682 716V890C682 924 666 938 634 938H366C334 938 318 924 318 890Z", light(colour, 0.4))
-    sheet.path("M248 470C248 320 340 250 500 250C660 250 752 320 752 470V560C752 584 738 596 716 596H284C262 596 248 584 248 560Z", sheet.volume(light(colour, 0.08)))
+    sheet.path(
+        "M300 700C300 668 320 652 350 652H650C680 652 700 668 700 700V900C700 940 680 956 640 956H360C320 956 300 940 300 900Z",
+        dark(colour, 0.14),
+    )
+    _stitch(
+        sheet,
+        "M318 716C318 690 330 672 356 672H644C670 672 682 690 682 716V890C682 924 666 938 634 938H366C334 938 318 924 318 890Z",
+        light(colour, 0.4),
+    )
+    sheet.path(
+        "M248 470C248 320 340 250 500 250C660 250 752 320 752 470V560C752 584 738 596 716 596H284C262 596 248 584 248 560Z",
+        sheet.volume(light(colour, 0.08)),
+    )
     strap = "#8a5a34"
     for x in (372, 628):
         sheet.rect(x - 22, 500, 44, 220, strap, 8)
@@ -148,7 +183,9 @@ def crossbody(colour: str) -> Sheet:
     sheet.shadow(510, 960, 300, 36)
     sheet.line("M238 640C150 120 850 120 764 640", dark(colour, 0.5), 26)
     sheet.line("M238 636C154 128 846 128 762 636", "#8a5a34", 16)
-    body = "M200 620C200 600 216 590 236 590H764C784 590 800 600 800 620C800 820 700 950 500 950C300 950 200 820 200 620Z"
+    body = (
+        "M200 620C200 600 216 590 236 590H764C784 590 800 600 800 620C800 820 700 950 500 950C300 950 200 820 200 620Z"
+    )
     sheet.path(body, sheet.volume(colour))
     sheet.path("M200 620C200 600 216 590 236 590H764C784 590 800 600 800 620L796 668H204Z", dark(colour, 0.2))
     sheet.line("M250 630H750", "#d8cbae", 12)

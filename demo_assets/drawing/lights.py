@@ -17,13 +17,19 @@ def _room(*, horizon: float = 860) -> Sheet:
 
 def _glow(sheet: Sheet, cx: float, cy: float, rx: float, ry: float, strength: float = 0.85) -> None:
     sheet.ellipse(
-        cx, cy, rx, ry, sheet.radial((0, GLOW, strength), (0.4, GLOW, strength * 0.38), (0.72, GLOW, strength * 0.1), (1, GLOW, 0))
+        cx,
+        cy,
+        rx,
+        ry,
+        sheet.radial((0, GLOW, strength), (0.4, GLOW, strength * 0.38), (0.72, GLOW, strength * 0.1), (1, GLOW, 0)),
     )
 
 
 def _lit(sheet: Sheet, colour: str) -> str:
     """Cloth or glass with a light behind it."""
-    return sheet.linear((0, dark(colour, 0.14)), (0.3, light(colour, 0.55)), (0.6, light(colour, 0.3)), (1, dark(colour, 0.2)))
+    return sheet.linear(
+        (0, dark(colour, 0.14)), (0.3, light(colour, 0.55)), (0.6, light(colour, 0.3)), (1, dark(colour, 0.2))
+    )
 
 
 def table_lamp(colour: str) -> Sheet:
@@ -44,7 +50,11 @@ def table_lamp(colour: str) -> Sheet:
 
 def desk_lamp(colour: str) -> Sheet:
     sheet = _room()
-    sheet.path("M300 500L110 1010H620L430 430Z", sheet.linear((0, GLOW, 0.75), (1, GLOW, 0.02), across=False), filter=sheet.blur(14))
+    sheet.path(
+        "M300 500L110 1010H620L430 430Z",
+        sheet.linear((0, GLOW, 0.75), (1, GLOW, 0.02), across=False),
+        filter=sheet.blur(14),
+    )
     _glow(sheet, 360, 990, 360, 90, 0.8)
     sheet.shadow(690, 985, 170, 30)
     sheet.ellipse(680, 962, 165, 40, dark(colour, 0.3))
@@ -83,7 +93,9 @@ def floor_lamp(colour: str) -> Sheet:
 def dome(colour: str) -> Sheet:
     sheet = _room(horizon=1100)
     sheet.line("M500 0V330", "#1f2226", 10)
-    sheet.path("M200 690L60 1250H940L800 690Z", sheet.linear((0, GLOW, 0.6), (1, GLOW, 0), across=False), filter=sheet.blur(18))
+    sheet.path(
+        "M200 690L60 1250H940L800 690Z", sheet.linear((0, GLOW, 0.6), (1, GLOW, 0), across=False), filter=sheet.blur(18)
+    )
     sheet.path(turned([(300, 34), (340, 44), (380, 52), (400, 70)]), sheet.volume(BRASS))
     shell = "M440 400C250 430 150 570 140 690Q500 770 860 690C850 570 750 430 560 400Q500 388 440 400Z"
     sheet.path(shell, sheet.volume(colour))
@@ -100,15 +112,25 @@ def globe(colour: str) -> Sheet:
     _glow(sheet, 500, 960, 380, 90, 0.7)
     sheet.shadow(510, 975, 170, 26)
     sheet.path(turned([(770, 96), (820, 110), (880, 150), (950, 164), (968, 160)]), sheet.volume(colour))
-    sheet.circle(500, 560, 250, sheet.radial((0, "#ffffff"), (0.55, "#fff3d3"), (1, "#e9c987"), cx=0.45, cy=0.42, r=0.62))
+    sheet.circle(
+        500, 560, 250, sheet.radial((0, "#ffffff"), (0.55, "#fff3d3"), (1, "#e9c987"), cx=0.45, cy=0.42, r=0.62)
+    )
     sheet.line("M330 470C350 420 390 380 440 362", "#ffffff", 18, opacity=0.75)
     return sheet
 
 
 def sconce(colour: str) -> Sheet:
     sheet = _room(horizon=1180)
-    sheet.path("M380 600L180 60H820L620 600Z", sheet.linear((0, GLOW, 0.02), (1, GLOW, 0.8), across=False), filter=sheet.blur(22))
-    sheet.path("M380 680L180 1190H820L620 680Z", sheet.linear((0, GLOW, 0.8), (1, GLOW, 0.02), across=False), filter=sheet.blur(22))
+    sheet.path(
+        "M380 600L180 60H820L620 600Z",
+        sheet.linear((0, GLOW, 0.02), (1, GLOW, 0.8), across=False),
+        filter=sheet.blur(22),
+    )
+    sheet.path(
+        "M380 680L180 1190H820L620 680Z",
+        sheet.linear((0, GLOW, 0.8), (1, GLOW, 0.02), across=False),
+        filter=sheet.blur(22),
+    )
     sheet.circle(522, 655, 150, "#1d1a2b", opacity=0.35, filter=sheet.blur(16))
     sheet.circle(500, 640, 104, sheet.radial((0, light(BRASS, 0.3)), (1, dark(BRASS, 0.15)), cx=0.4, cy=0.35, r=0.8))
     shell = "M330 560H670C680 640 680 660 670 740Q500 776 330 740C320 660 320 640 330 560Z"
@@ -122,7 +144,9 @@ def bulb(colour: str) -> Sheet:
     sheet = _room()
     _glow(sheet, 500, 520, 480, 440, 0.9)
     sheet.shadow(510, 985, 120, 26)
-    glass = "M500 260C640 260 742 368 742 500C742 620 640 680 612 790H388C360 680 258 620 258 500C258 368 360 260 500 260Z"
+    glass = (
+        "M500 260C640 260 742 368 742 500C742 620 640 680 612 790H388C360 680 258 620 258 500C258 368 360 260 500 260Z"
+    )
     sheet.path(glass, sheet.radial((0, "#ffe9b0", 0.9), (0.7, colour, 0.35), (1, "#ffffff", 0.55), r=0.62))
     for x in (430, 476, 524, 570):
         sheet.line(f"M{x} 440V620", "#fff6d0", 16)

@@ -12,7 +12,7 @@ LEAF = "#6d8763"
 
 
 def _speckles(sheet: Sheet, clip: str, box: tuple[float, float, float, float], colour: str, seed: int) -> None:
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     left, top, right, bottom = box
     spots = "".join(
         f'<circle cx="{random.uniform(left, right):.0f}" cy="{random.uniform(top, bottom):.0f}" '
@@ -30,15 +30,22 @@ def _mouth(sheet: Sheet, y: float, half: float, tall: float, colour: str, *, cen
     )
 
 
-def _dipped(sheet: Sheet, body: str, colour: str, dip: float, *, seed: int, box: tuple[float, float, float, float]) -> None:
+def _dipped(
+    sheet: Sheet, body: str, colour: str, dip: float, *, seed: int, box: tuple[float, float, float, float]
+) -> None:
     """A clay body whose upper part was dipped in glaze down to `dip`."""
     clip = sheet.clip(body)
     sheet.path(body, sheet.volume(CLAY))
     left, top, right, _bottom = box
     width = right - left
     edge = [
-        (right + 20, dip - 20), (right - width * 0.12, dip + 12), (right - width * 0.3, dip + 34),
-        (500, dip + 30), (left + width * 0.34, dip + 52), (left + width * 0.22, dip + 18), (left - 20, dip - 18),
+        (right + 20, dip - 20),
+        (right - width * 0.12, dip + 12),
+        (right - width * 0.3, dip + 34),
+        (500, dip + 30),
+        (left + width * 0.34, dip + 52),
+        (left + width * 0.22, dip + 18),
+        (left - 20, dip - 18),
     ]
     glaze = f"M{left - 20} {top - 60}H{right + 20}V{dip - 20}" + smooth(edge, closed=False).replace("M", "L", 1) + "Z"
     sheet.raw(f'<g clip-path="{clip}">')
@@ -66,20 +73,17 @@ def bowls(colour: str) -> Sheet:
     sheet.room(WALL, TABLE)
     sheet.shadow(510, 945, 260, 38)
     for lift, tint in ((0, dark(colour, 0.08)), (-128, colour)):
-        body = turned(
-            [(650 + lift, 300), (730 + lift, 280), (820 + lift, 216), (895 + lift, 130), (930 + lift, 112)]
-        )
+        body = turned([(650 + lift, 300), (730 + lift, 280), (820 + lift, 216), (895 + lift, 130), (930 + lift, 112)])
         if lift:
-            sheet.raw(f'<g clip-path="{sheet.clip("M0 0H1000V1250H0Z")}">')
             sheet.ellipse(500, 690, 270, 56, "#1d1a2b", opacity=0.28, filter=sheet.blur(12))
         sheet.path(body, sheet.volume(tint))
         sheet.line(
-            f"M{232} {716 + lift}C340 {772 + lift} 660 {772 + lift} {768} {716 + lift}", light(tint, 0.4), 8,
+            f"M{232} {716 + lift}C340 {772 + lift} 660 {772 + lift} {768} {716 + lift}",
+            light(tint, 0.4),
+            8,
             opacity=0.6,
         )
         _mouth(sheet, 650 + lift, 300, 62, tint)
-        if lift:
-            sheet.raw("</g>")
     return sheet
 
 
@@ -132,7 +136,8 @@ def vase(colour: str) -> Sheet:
         (640, 250, 30), (606, 306, 95), (584, 312, -20), (548, 366, 100),
     ):  # fmt: skip
         sheet.path(
-            f"M{x} {y}c-34 -18 -40 -66 0 -92c40 26 34 74 0 92z", LEAF if turn > 0 else light(LEAF, 0.22),
+            f"M{x} {y}c-34 -18 -40 -66 0 -92c40 26 34 74 0 92z",
+            LEAF if turn > 0 else light(LEAF, 0.22),
             transform=f"rotate({turn} {x} {y})",
         )
     body = turned([(470, 62), (500, 52), (580, 56), (650, 130), (740, 186), (840, 176), (920, 118), (936, 100)])

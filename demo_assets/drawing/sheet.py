@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 WIDTH, HEIGHT = 1000, 1250
-FLOOR = 900
 
 Point = tuple[float, float]
 Stop = tuple[float, str] | tuple[float, str, float]
@@ -159,11 +158,16 @@ class Sheet:
         if window:
             for left in (90, 330):
                 self.path(
-                    f"M{left} 60l200 -40l150 {horizon - 250}l-200 60z", light(wall, 0.75), opacity=0.34,
+                    f"M{left} 60l200 -40l150 {horizon - 250}l-200 60z",
+                    light(wall, 0.75),
+                    opacity=0.34,
                     filter=self.blur(9),
                 )
         self.rect(
-            0, horizon, WIDTH, HEIGHT - horizon,
+            0,
+            horizon,
+            WIDTH,
+            HEIGHT - horizon,
             self.linear((0, dark(table, 0.07)), (0.06, table), (1, light(table, 0.16)), across=False),
         )
 

@@ -1,5 +1,7 @@
 """Headphones, speakers and other things of Harbor Audio."""
 
+# ruff: noqa: E501  (paths read better whole)
+
 from __future__ import annotations
 
 from math import cos, pi, sin
@@ -20,7 +22,9 @@ def _cone(sheet: Sheet, cx: float, cy: float, radius: float, colour: str = GRAPH
     sheet.circle(cx, cy, radius, sheet.linear((0, light(colour, 0.4)), (1, dark(colour, 0.3)), angle=45))
     sheet.circle(cx, cy, radius * 0.88, dark(colour, 0.35))
     sheet.circle(cx, cy, radius * 0.76, sheet.radial((0, dark(colour, 0.5)), (1, light(colour, 0.16))))
-    sheet.circle(cx, cy, radius * 0.28, sheet.radial((0, light(colour, 0.4)), (1, dark(colour, 0.2)), cx=0.35, cy=0.3, r=0.8))
+    sheet.circle(
+        cx, cy, radius * 0.28, sheet.radial((0, light(colour, 0.4)), (1, dark(colour, 0.2)), cx=0.35, cy=0.3, r=0.8)
+    )
 
 
 def on_ear(colour: str) -> Sheet:
@@ -76,7 +80,9 @@ def portable(colour: str) -> Sheet:
     sheet.shadow(510, 985, 210, 34)
     body = turned([(390, 196), (430, 206), (700, 210), (930, 204), (965, 190)])
     cloth = sheet.pattern(
-        26, 26, f'<rect width="26" height="26" fill="{colour}"/><circle cx="7" cy="7" r="6" fill="{dark(colour, 0.22)}"/>'
+        26,
+        26,
+        f'<rect width="26" height="26" fill="{colour}"/><circle cx="7" cy="7" r="6" fill="{dark(colour, 0.22)}"/>'
         f'<circle cx="20" cy="20" r="6" fill="{dark(colour, 0.22)}"/>',
     )
     sheet.path(body, cloth)
@@ -84,7 +90,9 @@ def portable(colour: str) -> Sheet:
     sheet.ellipse(500, 390, 196, 44, sheet.linear((0, "#5b606b"), (1, "#24272d")))
     sheet.ellipse(500, 388, 168, 34, GRAPHITE)
     for x, sign in ((420, "−"), (500, "●"), (580, "+")):
-        sheet.raw(f'<text x="{x}" y="400" font-size="36" font-family="sans-serif" text-anchor="middle" fill="#dfe3e6">{sign}</text>')
+        sheet.raw(
+            f'<text x="{x}" y="400" font-size="36" font-family="sans-serif" text-anchor="middle" fill="#dfe3e6">{sign}</text>'
+        )
     sheet.line("M702 470C790 490 790 620 704 640", "#8a5a34", 22)
     sheet.rect(430, 800, 140, 44, dark(colour, 0.5), 8)
     sheet.line("M452 822H548", light(colour, 0.5), 8)
@@ -99,7 +107,12 @@ def bookshelf(colour: str) -> Sheet:
         sheet.path(f"M{left} 420L{left + 34} 400H{left + 350}L{left + 320} 420Z", light(colour, 0.3))
         sheet.rect(left, 420, 320, 560, sheet.linear((0, light(colour, 0.12)), (1, dark(colour, 0.08)), angle=20), 6)
         for y in range(450, 980, 62):
-            sheet.line(f"M{left + 6} {y}C{left + 100} {y - 16} {left + 200} {y + 22} {left + 314} {y}", dark(colour, 0.2), 3, opacity=0.5)
+            sheet.line(
+                f"M{left + 6} {y}C{left + 100} {y - 16} {left + 200} {y + 22} {left + 314} {y}",
+                dark(colour, 0.2),
+                3,
+                opacity=0.5,
+            )
         _cone(sheet, left + 160, 780, 130)
         _cone(sheet, left + 160, 540, 68)
     return sheet
@@ -144,7 +157,8 @@ def radio(colour: str) -> Sheet:
         angle = pi * 0.75 + tick * pi * 1.5 / 10
         sheet.line(
             f"M{680 + cos(angle) * 72:.0f} {690 + sin(angle) * 72:.0f}L{680 + cos(angle) * 90:.0f} {690 + sin(angle) * 90:.0f}",
-            GRAPHITE, 5,
+            GRAPHITE,
+            5,
         )
     sheet.line("M680 690L736 636", "#c8553d", 9)
     sheet.circle(680, 690, 15, GRAPHITE)

@@ -1,5 +1,7 @@
 """Rattan and seagrass of Anyam Bersama: woven, coiled, bent."""
 
+# ruff: noqa: E501  (paths read better whole)
+
 from __future__ import annotations
 
 from math import cos, pi, sin
@@ -57,10 +59,16 @@ def hamper(colour: str) -> Sheet:
     sheet.path(body, _weave(sheet, colour, unit=50))
     sheet.raw(f'<g clip-path="{sheet.clip(body)}">')
     for y in (640, 840):
-        sheet.path(f"M262 {y}C300 {y + 44} 700 {y + 44} 738 {y}L738 {y + 40}C700 {y + 84} 300 {y + 84} 262 {y + 40}Z", dark(colour, 0.42), opacity=0.55)
+        sheet.path(
+            f"M262 {y}C300 {y + 44} 700 {y + 44} 738 {y}L738 {y + 40}C700 {y + 84} 300 {y + 84} 262 {y + 40}Z",
+            dark(colour, 0.42),
+            opacity=0.55,
+        )
     sheet.raw("</g>")
     sheet.shade_over(body)
-    sheet.path("M262 380C262 300 738 300 738 380L738 440C700 500 300 500 262 440Z", _weave(sheet, light(colour, 0.1), unit=50))
+    sheet.path(
+        "M262 380C262 300 738 300 738 380L738 440C700 500 300 500 262 440Z", _weave(sheet, light(colour, 0.1), unit=50)
+    )
     sheet.ellipse(500, 376, 238, 58, _weave(sheet, light(colour, 0.16), unit=40, turn=45))
     sheet.ellipse(500, 376, 238, 58, sheet.linear((0, "#fff6e6", 0.25), (1, "#1d1a2b", 0.25)))
     sheet.shade_over("M262 380C300 440 700 440 738 380L738 440C700 500 300 500 262 440Z", 0.8)
@@ -101,10 +109,15 @@ def pendant(colour: str) -> Sheet:
         end = 500 + index * 36.5
         sheet.line(
             f"M{500 + index * 3.4} 362C{500 + index * 27} {430 + abs(index) * 5} {end - index * 1.5} {640} {end} {824 - abs(index) * 2.2}",
-            dark(colour, 0.12) if index % 2 else colour, 9,
+            dark(colour, 0.12) if index % 2 else colour,
+            9,
         )
     for y, half, sag in ((452, 158, 18), (540, 242, 26), (640, 298, 32), (730, 322, 36)):
-        sheet.line(f"M{500 - half} {y}C{500 - half / 2} {y + sag} {500 + half / 2} {y + sag} {500 + half} {y}", dark(colour, 0.22), 10)
+        sheet.line(
+            f"M{500 - half} {y}C{500 - half / 2} {y + sag} {500 + half / 2} {y + sag} {500 + half} {y}",
+            dark(colour, 0.22),
+            10,
+        )
     _cord(sheet, "M170 800C300 856 700 856 830 800", colour, 22)
     sheet.circle(500, 640, 62, "#fff6dc", opacity=0.9, filter=sheet.blur(5))
     return sheet
@@ -118,7 +131,13 @@ def mirror(colour: str) -> Sheet:
         angle = index * 2 * pi / 28
         x, y = 500 + cos(angle) * 305, 625 + sin(angle) * 305
         sheet.ellipse(
-            round(x), round(y), 82, 30, "none", stroke=dark(colour, 0.1) if index % 2 else colour, stroke_width=11,
+            round(x),
+            round(y),
+            82,
+            30,
+            "none",
+            stroke=dark(colour, 0.1) if index % 2 else colour,
+            stroke_width=11,
             transform=f"rotate({angle * 180 / pi:.1f} {x:.0f} {y:.0f})",
         )
     _cord(sheet, "M230 625A270 270 0 1 0 770 625A270 270 0 1 0 230 625", colour, 26)
@@ -140,7 +159,14 @@ def placemats(colour: str) -> Sheet:
             radius = 308 - ring * 26
             sheet.circle(cx, cy, radius, "none", stroke=tint if ring % 2 else light(tint, 0.2), stroke_width=21)
             sheet.circle(
-                cx, cy, radius, "none", stroke=dark(tint, 0.35), stroke_width=19, stroke_dasharray="3 24", opacity=0.7,
+                cx,
+                cy,
+                radius,
+                "none",
+                stroke=dark(tint, 0.35),
+                stroke_width=19,
+                stroke_dasharray="3 24",
+                opacity=0.7,
                 stroke_dashoffset=ring * 9,
             )
     return sheet

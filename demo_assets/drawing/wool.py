@@ -1,5 +1,7 @@
 """Knitwear and blankets of Mayak."""
 
+# ruff: noqa: E501  (paths read better whole)
+
 from __future__ import annotations
 
 from math import cos, pi, sin
@@ -26,7 +28,8 @@ def _knit(sheet: Sheet, colour: str, unit: float = 34) -> str:
     half = unit / 2
     stroke = f'fill="none" stroke-width="{unit * 0.3:.1f}" stroke-linecap="round"'
     return sheet.pattern(
-        unit, unit * 0.9,
+        unit,
+        unit * 0.9,
         f'<rect width="{unit}" height="{unit}" fill="{dark(colour, 0.2)}"/>'
         f'<path d="M{unit * 0.16} {unit * 0.1}L{half} {unit * 0.66}" stroke="{light(colour, 0.1)}" {stroke}/>'
         f'<path d="M{unit * 0.84} {unit * 0.1}L{half} {unit * 0.66}" stroke="{colour}" {stroke}/>',
@@ -35,7 +38,8 @@ def _knit(sheet: Sheet, colour: str, unit: float = 34) -> str:
 
 def _rib(sheet: Sheet, colour: str, unit: float = 26) -> str:
     return sheet.pattern(
-        unit, unit,
+        unit,
+        unit,
         f'<rect width="{unit}" height="{unit}" fill="{dark(colour, 0.24)}"/>'
         f'<rect x="3" width="{unit * 0.6}" height="{unit}" rx="{unit * 0.2}" fill="{colour}"/>',
     )
@@ -56,9 +60,12 @@ def _zigzag(y: float, left: float, right: float, step: float, tall: float) -> st
 def sweater(colour: str) -> Sheet:
     sheet = _flat()
     sleeves = (
-        "M330 320L120 860L236 912L380 560Z", "M670 320L880 860L764 912L620 560Z",
+        "M330 320L120 860L236 912L380 560Z",
+        "M670 320L880 860L764 912L620 560Z",
     )
-    body = "M330 316C390 292 430 288 440 282C470 330 530 330 560 282C570 288 610 292 670 316L700 560L690 980H310L300 560Z"
+    body = (
+        "M330 316C390 292 430 288 440 282C470 330 530 330 560 282C570 288 610 292 670 316L700 560L690 980H310L300 560Z"
+    )
     for path in (*sleeves, body):
         _shadow_of(sheet, path)
     for path in sleeves:
@@ -121,7 +128,9 @@ def scarf(colour: str) -> Sheet:
         for index in range(8):
             x = start + (end - start) * index / 7
             y = y0 + (y1 - y0) * index / 7
-            sheet.line(f"M{x:.0f} {y:.0f}l{-6 + index % 3 * 6} 66", light(colour, 0.12) if index % 2 else dark(colour, 0.1), 10)
+            sheet.line(
+                f"M{x:.0f} {y:.0f}l{-6 + index % 3 * 6} 66", light(colour, 0.12) if index % 2 else dark(colour, 0.1), 10
+            )
     sheet.path(under, _rib(sheet, light(colour, 0.08), 30))
     sheet.path(under, sheet.linear((0, "#fff6e6", 0.2), (1, "#1d1a2b", 0.3), across=False))
     sheet.ellipse(500, 372, 150, 62, dark(colour, 0.55))
@@ -201,7 +210,11 @@ def blanket(colour: str) -> Sheet:
     sheet.shade_over(drape, 0.7)
     for index in range(16):
         x = 268 + index * 28
-        sheet.line(f"M{x} {908 + 10 * sin(index / 15 * pi):.0f}l{-4 + index % 3 * 4} 62", SNOW if index % 2 else light(colour, 0.2), 10)
+        sheet.line(
+            f"M{x} {908 + 10 * sin(index / 15 * pi):.0f}l{-4 + index % 3 * 4} 62",
+            SNOW if index % 2 else light(colour, 0.2),
+            10,
+        )
     return sheet
 
 
@@ -222,5 +235,8 @@ def cushion(colour: str) -> Sheet:
             sheet.line(f"M{x + 34} {y}C{x + 34} {y + 48} {x - 34} {y + 48} {x - 34} {y + 96}", dark(colour, 0.25), 34)
             sheet.line(f"M{x + 34} {y}C{x + 34} {y + 48} {x - 34} {y + 48} {x - 34} {y + 96}", light(colour, 0.08), 24)
     sheet.raw("</g>")
-    sheet.path(pillow, sheet.radial((0.4, "#fff6e6", 0.12), (0.75, "#1d1a2b", 0), (1, "#1d1a2b", 0.42), cx=0.42, cy=0.4, r=0.72))
+    sheet.path(
+        pillow,
+        sheet.radial((0.4, "#fff6e6", 0.12), (0.75, "#1d1a2b", 0), (1, "#1d1a2b", 0.42), cx=0.42, cy=0.4, r=0.72),
+    )
     return sheet

@@ -1,0 +1,1 @@
+"""What every page must keep: the strict policy, readable colours, components that render, the demo's things."""
