@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +12,10 @@ from core.errors import DomainError
 from core.events import announce
 from core.text import plain, plain_line
 from policies.events import PolicyPublished
-from policies.founding import FOUNDING, LANGUAGE
 from policies.kinds import SHOP_KINDS, PolicyKind
 from policies.models import Policy, PolicyVersion
 from policies.rules import may_promise
-from policies.starting import Draft, starting_policies
+from policies.starting import starting_policies
 from policies.terms import TYPES, BadTerms, Terms, dump_terms
 from sellers.models import Shop
 
@@ -74,7 +71,7 @@ def publish_policy(
     if type(terms) is not TYPES[kind]:
         raise BadTerms(_("These terms belong to another kind of policy."))
     if shop is not None:
-        _check_promise(kind, terms)
+        check_promise(kind, terms)
     try:
         with transaction.atomic():
             policy, _is_new = Policy.objects.select_related("current").get_or_create(shop=shop, kind=kind)
@@ -91,21 +88,11 @@ def publish_policy(
     return version
 
 
-def publish_platform_policies() -> list[PolicyVersion]:
-    """Give the platform the founding policies that it does not have yet. A migration did; safe to call again."""
-    has = set(Policy.objects.filter(shop__isnull=True).values_list("kind", flat=True))
-    return _publish_drafts([draft for draft in FOUNDING if draft.kind not in has], shop=None, language=LANGUAGE)
-
-
 def publish_starting_policies(shop: Shop) -> list[PolicyVersion]:
     """Give a new shop the policies that it does not have yet. Safe to call again."""
     has = set(Policy.objects.filter(shop=shop).values_list("kind", flat=True))
     with translation.override(shop.language):
         drafts = [draft for draft in starting_policies(shop.currency) if draft.kind not in has]
-    return _publish_drafts(drafts, shop=shop, language=shop.language)
-
-
-def _publish_drafts(drafts: Iterable[Draft], *, shop: Shop | None, language: str) -> list[PolicyVersion]:
     return [
         publish_policy(
             shop=shop,
@@ -113,7 +100,7 @@ def _publish_drafts(drafts: Iterable[Draft], *, shop: Shop | None, language: str
             title=draft.title,
             body=draft.body,
             terms=draft.terms,
-            language=language,
+            language=shop.language,
             by=None,
             replacing=0,
         )
@@ -121,7 +108,8 @@ def _publish_drafts(drafts: Iterable[Draft], *, shop: Shop | None, language: str
     ]
 
 
-def _check_promise(kind: PolicyKind, terms: Terms) -> None:
+def check_promise(kind: PolicyKind, terms: Terms) -> None:
+    """Refuse what a shop may not publish, with NotForShops or PromisesTooLittle."""
     if kind not in SHOP_KINDS:
         raise NotForShops(_("What happens with personal data is for the platform to promise."))
     platform = PolicyVersion.objects.get(current_of__shop__isnull=True, current_of__kind=kind)

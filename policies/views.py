@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.middleware import same_for_everybody
 from accounts.requests import SignedInRequest
 from core.errors import DomainError
 from policies import services
@@ -23,6 +24,7 @@ from sellers.states import RUNS_THE_SHOP
 
 
 @require_safe
+@same_for_everybody
 def platform_all(request: HttpRequest) -> HttpResponse:
     """Every policy of the platform."""
     policies = Policy.objects.filter(shop__isnull=True, current__isnull=False).select_related("current")
@@ -30,6 +32,7 @@ def platform_all(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_everybody
 def platform(request: HttpRequest, kind: str) -> HttpResponse:
     """One policy of the platform, in its newest version or the one that is asked for."""
     page = policy_page(shop=None, kind=_kind(kind), number=_number(request))
@@ -39,6 +42,7 @@ def platform(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
+@same_for_everybody
 def shop_all(request: HttpRequest, slug: str) -> HttpResponse:
     """Every policy that binds a sale of this shop."""
     found = get_object_or_404(Shop, slug=slug)
@@ -48,6 +52,7 @@ def shop_all(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@same_for_everybody
 def shop(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """One policy of a shop; the platform's where the shop has none of its own."""
     found = get_object_or_404(Shop, slug=slug)
@@ -92,7 +97,9 @@ def desk_policy(request: SignedInRequest, shop: str, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if "preview" in request.POST:
-                preview = in_words(form.terms(), currency=own.currency)
+                terms = form.terms()
+                services.check_promise(wanted, terms)
+                preview = in_words(terms, currency=own.currency)
             else:
                 _publish(request, own, wanted, form)
                 return redirect("policies:desk", shop=shop)

@@ -3,7 +3,8 @@ Registration and tax numbers: which schemes we know, and what checking one reall
 
 python-stdnum knows the rules; this table says what they prove. CHECK_DIGIT stands only where a digit of the number is
 computed from the rest *and guards the whole number*, so that a typing mistake anywhere is noticed; all else is FORMAT.
-NPWP, btw-id and UTR carry a check digit that leaves other digits unguarded (the tax office, the branch), hence FORMAT.
+NPWP, btw-id, VÖEN and UTR carry a check digit that leaves other digits unguarded (the tax office, the branch, the
+kind of person), hence FORMAT.
 Nothing here proves that a business exists: only its register can say so.
 """
 
@@ -65,7 +66,6 @@ SCHEMES: tuple[Scheme, ...] = (
         at.uid UID
         au.abn ABN
         au.acn ACN
-        az.voen VÖEN
         be.vat Ondernemingsnummer / BTW
         bg.vat ДДС
         br.cnpj CNPJ
@@ -86,7 +86,6 @@ SCHEMES: tuple[Scheme, ...] = (
         fr.siret SIRET
         fr.siren SIREN
         fr.tva TVA
-        gb.vat VAT
         gh.tin TIN
         gr.vat ΑΦΜ
         gt.nit NIT
@@ -130,10 +129,12 @@ SCHEMES: tuple[Scheme, ...] = (
         """,
     ),
     Scheme("ca.bn", "BN", Proof.CHECK_DIGIT, guarded_length=9),
+    Scheme("gb.vat", "VAT", Proof.CHECK_DIGIT, guarded_length=9),
     Scheme("vn.mst", "MST", Proof.CHECK_DIGIT, guarded_length=10),
     *_schemes(
         Proof.FORMAT,
         """
+        az.voen VÖEN
         de.handelsregisternummer Handelsregister
         gb.utr UTR
         id.npwp NPWP

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
+from PIL import Image
 
 from accounts.models import User
 from accounts.roles import Role
-from policies.services import publish_platform_policies, publish_starting_policies
+from policies.services import publish_starting_policies
 from sellers import services
 from sellers.documents import UploadedDocument
 from sellers.facts import ApplicationFacts
@@ -75,8 +77,6 @@ def open_shop(
     """A shop that somebody applied for and a reviewer approved, with the policies that it starts with."""
     application = an_application(owner, trading_name=name, country=country, currency=currency, **facts)
     shop = services.approve_application(application, by=reviewer or a_reviewer())
-    # A test with real transactions empties the tables, and what the migrations put there.
-    publish_platform_policies()
     publish_starting_policies(shop)
     return shop
 
@@ -90,3 +90,9 @@ def suspended_shop(owner: User | None = None, **facts: Any) -> Shop:
 
 def the_seller_of(shop: Shop) -> Seller:
     return Seller.objects.get(shops=shop)
+
+
+def a_picture(kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", size, "white").save(file, kind)
+    return file.getvalue()

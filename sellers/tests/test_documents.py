@@ -1,0 +1,138 @@
+import resource
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from sellers.documents import MOST_BYTES, DocumentRefused, UploadedDocument, inspect_document
+from sellers.tests.factories import PDF, a_picture
+
+
+def inspect(content: bytes, name: str = "deed.pdf") -> tuple[str, str, bytes]:
+    safe = inspect_document(UploadedDocument(name, content))
+    return safe.name, safe.content_type, safe.content
+
+
+def test_a_pdf_is_kept_as_it_came() -> None:
+    assert inspect(PDF) == ("deed.pdf", "application/pdf", PDF)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content_type", "suffix"),
+    [("JPEG", "image/jpeg", ".jpg"), ("PNG", "image/png", ".png"), ("WEBP", "image/webp", ".webp")],
+)
+def test_a_picture_is_written_anew_and_stays_what_it_was(kind: str, content_type: str, suffix: str) -> None:
+    name, kept_as, content = inspect(a_picture(kind), "scan.exe")
+
+    assert (name, kept_as) == (f"scan{suffix}", content_type)
+    assert Image.open(BytesIO(content)).format == kind
+
+
+def test_what_hides_behind_or_inside_a_picture_is_not_kept() -> None:
+    marked = Image.new("RGB", (40, 30), "white")
+    exif = Image.Exif()
+    exif[0x010E] = "<script>alert(1)</script>"
+    file = BytesIO()
+    marked.save(file, "JPEG", exif=exif)
+
+    _name, _type, content = inspect(file.getvalue() + b"PK\x03\x04<html><script>alert(2)</script>", "id.jpg")
+
+    assert b"script" not in content
+    assert b"PK\x03\x04" not in content
+
+
+def test_a_transparent_scan_gets_white_paper() -> None:
+    file = BytesIO()
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(file, "PNG")
+
+    _name, _type, content = inspect(file.getvalue())
+
+    assert Image.open(BytesIO(content)).getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_a_huge_scan_is_made_smaller() -> None:
+    _name, _type, content = inspect(a_picture("JPEG", size=(6000, 3000)))
+
+    assert max(Image.open(BytesIO(content)).size) == 5000
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.4" + b"x" * MOST_BYTES, "10 MB"),
+        (b"<html><script>alert(1)</script></html>", "PDF, or a picture"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "PDF, or a picture"),
+        (b"GIF89a/*" + b"\x00" * 64 + b"*/=1;alert(1)", "PDF, or a picture"),
+        (b"MZ" + b"\x00" * 200, "PDF, or a picture"),
+        (b"PK\x03\x04" + b"\x00" * 200, "PDF, or a picture"),
+        (b"just words", "PDF, or a picture"),
+        (b"\xff\xd8\xff\xe0" + b"\x00" * 100, "broken"),
+        (b"%PDF-1.4\nno end", "broken"),
+        (PDF.replace(b"%%EOF", b"%%EOF" + b"\nPK\x03\x04" + b"zip" * 600), "broken"),
+        (b"<html>" + PDF, "PDF, or a picture"),
+        (PDF.replace(b"/Root", b"/Encrypt 9 0 R /Root"), "locked"),
+        (PDF.replace(b"/Root", b"/#45ncrypt 9 0 R /Root"), "locked"),
+        (PDF.replace(b"/Type", b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> /Type"), "programs"),
+        (PDF.replace(b"/Type", b"/Names << /EmbeddedFiles 3 0 R >> /Type"), "programs"),
+        (PDF.replace(b"/Type", b"/A << /S /Launch >> /Type"), "programs"),
+    ],
+)
+def test_anything_else_is_refused_with_a_sentence(content: bytes, says: str) -> None:
+    with pytest.raises(DocumentRefused) as refused:
+        inspect_document(UploadedDocument("deed.pdf", content))
+
+    assert says in refused.value.message
+
+
+def test_bytes_inside_a_compressed_stream_lock_nothing() -> None:
+    content = PDF.replace(b"trailer", b"2 0 obj\n<< /Length 9 >>\nstream\n/JS /Encrypt \nendstream\nendobj\ntrailer")
+
+    assert inspect(content)[1] == "application/pdf"
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() -> None:
+    file = BytesIO()
+    Image.new("1", (9000, 9000)).save(file, "PNG")
+
+    with pytest.raises(DocumentRefused) as refused:
+        inspect_document(UploadedDocument("wall.png", file.getvalue()))
+
+    assert "40 megapixels" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\Users\\bob\\deed.PDF", "deed.pdf"),
+        ("deed.pdf.exe", "deed.pdf.pdf"),
+        ("...", "document.pdf"),
+        ("", "document.pdf"),
+        ("a\x00b\r\nc.pdf", "ab c.pdf"),
+        ("契約書.pdf", "契約書.pdf"),
+        ("x" * 400, "x" * 100 + ".pdf"),
+    ],
+)
+def test_a_name_is_only_a_label(name: str, kept: str) -> None:
+    assert inspect(PDF, name)[0] == kept
+
+
+def test_the_collection_of_hostile_pictures_is_kept_or_refused_in_bounds(shared_data: Path) -> None:
+    files = sorted(path for path in (shared_data / "bad_images").rglob("*") if path.is_file())
+    if not files:
+        pytest.skip("the collection of hostile pictures is not there")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for path in files:
+        started = time.monotonic()
+        try:
+            _name, content_type, content = inspect(path.read_bytes(), path.name)
+        except DocumentRefused:
+            pass
+        else:
+            assert content_type in ("image/jpeg", "image/png", "image/webp", "application/pdf")
+            assert b"<script" not in content
+        assert time.monotonic() - started < 10, path.name
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 600
