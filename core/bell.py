@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from celery import current_app
 
@@ -17,12 +19,13 @@ log = logging.getLogger(__name__)
 
 PAUSE_AFTER_FAILURE = 30.0  # seconds
 _silent_until = 0.0
+_is_muted = False
 
 
 def ring(task: str) -> bool:
     """Ask the worker to run `task` now. False when the bell did not ring: the sweep will do it later."""
     global _silent_until  # noqa: PLW0603  one bell per process
-    if time.monotonic() < _silent_until:
+    if _is_muted or time.monotonic() < _silent_until:
         return False
     try:
         current_app.send_task(task, retry=False, ignore_result=True)
@@ -37,3 +40,14 @@ def listen_again() -> None:
     """Forget an earlier failure (tests; a worker that found the broker again)."""
     global _silent_until  # noqa: PLW0603
     _silent_until = 0.0
+
+
+@contextmanager
+def muted() -> Iterator[None]:
+    """Ring for nothing inside the block: for a long job that delivers what it announced itself."""
+    global _is_muted  # noqa: PLW0603
+    _is_muted = True
+    try:
+        yield
+    finally:
+        _is_muted = False

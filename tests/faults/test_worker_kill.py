@@ -8,6 +8,7 @@ kills fall between its answer and our note of it.
 
 from __future__ import annotations
 
+import asyncio
 import email
 import json
 import random
@@ -21,7 +22,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope, Session, SMTP
 
-from tests.stack import Stack, fresh_market, kill_group
+from tests.stack import Stack, free_port, fresh_market, kill_group
 
 KILLS = 6
 EVENTS = 40
@@ -47,6 +48,7 @@ for turn in range({EVENTS} // 2):
 """
 
 STATE = """
+import asyncio
 import email
 import json
 from core.models import Event, EventDelivery, MailStatus, OutgoingMail
@@ -82,7 +84,7 @@ class SlowSink:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         self.taken.append(str(message_from(content)["Message-ID"]))
-        time.sleep(0.01)
+        await asyncio.sleep(0.01)
         return "250 taken"
 
 
@@ -93,9 +95,10 @@ def message_from(content: bytes) -> Message:
 @pytest.fixture
 def sink() -> Iterator[tuple[SlowSink, int]]:
     handler = SlowSink()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    port = free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    yield handler, controller.server.sockets[0].getsockname()[1]
+    yield handler, port
     controller.stop()
 
 

@@ -1,0 +1,65 @@
+"""Applications that did not become shops (yet): one in every state, for the reviewers' queue."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from accounts.models import User
+from core import clock
+from marketplace.demo.documents import registration_certificate
+from sellers import services
+from sellers.facts import ApplicationFacts
+from sellers.models import Application
+from sellers.states import SellerKind
+
+
+def waiting(name: str, legal_name: str, country: str, city: str, currency: str, email: str) -> ApplicationFacts:
+    """An application of somebody who is not decided upon yet."""
+    return ApplicationFacts(
+        trading_name=name,
+        legal_name=legal_name,
+        country=country,
+        kind=SellerKind.SOLE_TRADER,
+        registration_number="A-2026-117",
+        registration_scheme="other",
+        contact_name=legal_name,
+        contact_email=email,
+        contact_phone="+63 2 5550 0199",
+        street="1 Market Street",
+        city=city,
+        currency=currency,
+        about="Small batches, made at home.",
+        undertakes=True,
+    )
+
+
+UNDECIDED = {
+    "paolo": waiting("Isla Coffee", "Paolo Reyes", "PH", "Quezon City", "PHP", "kape@isla.example"),
+    "mei": waiting("青瓷小铺", "陈美", "CN", "龙泉", "CNY", "mei@qingci.example"),
+    "sam": waiting("Okafor Leather", "Sam Okafor", "US", "Chicago", "USD", "sam@okafor.example"),
+    "lena": waiting("Hoffmann Holz", "Lena Hoffmann", "DE", "Freiburg", "EUR", "lena@holz.example"),
+}
+
+
+def apply(user: User, facts: ApplicationFacts, *, at: datetime) -> Application:
+    with clock.at(at):
+        document = registration_certificate(
+            legal_name=facts.legal_name, number=facts.registration_number, place=facts.city
+        )
+        return services.submit_application(user, facts=facts, document=document)
+
+
+def fill_queue(people: dict[str, User], *, start: datetime) -> None:
+    """One application that waits, one of which more was asked, one refused, one withdrawn."""
+    rita = people["rita"]
+    apply(people["paolo"], UNDECIDED["paolo"], at=start + timedelta(days=2))
+    more, refused, withdrawn = (
+        apply(people[key], UNDECIDED[key], at=start + timedelta(days=days))
+        for days, key in enumerate(("mei", "sam", "lena"))
+    )
+    with clock.at(start + timedelta(days=3)):
+        services.request_more(more, by=rita, what="The second page of the certificate is missing. Please add it.")
+        services.refuse_application(
+            refused, by=rita, because="The certificate names another person. Apply again with your own."
+        )
+        services.withdraw_application(withdrawn, by=people["lena"])

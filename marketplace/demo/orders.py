@@ -1,0 +1,119 @@
+"""Orders in every state, each with the people who bring it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from accounts.models import User
+from catalog.models import Variant
+from core import clock
+from core.numbers import new_token
+from orders import services
+from orders.models import Order, Purchase
+from orders.services import Address
+from orders.states import CancelledBecause, Carrier, TrackingCode
+from payments.providers.sandbox import bank
+from payments.services import refresh_payment
+from reviews.services import publish_review
+
+ADDRESSES = {
+    "alice": Address(
+        full_name="Alice Weber", street="Kastanienallee 7", city="Berlin", postal_code="10435", country="DE"
+    ),
+    "dewi": Address(
+        full_name="Dewi Lestari", street="Jalan Cikini 22", city="Jakarta", postal_code="10330", country="ID"
+    ),
+    "lena": Address(full_name="Lena Hoffmann", street="Gerberau 9", city="Freiburg", postal_code="79098", country="DE"),
+    "sam": Address(
+        full_name="Sam Okafor",
+        street="2400 N Clark Street",
+        city="Chicago",
+        region="IL",
+        postal_code="60614",
+        country="US",
+    ),
+}
+GUEST = "guest@example.com"
+
+Wanted = Sequence[tuple[Variant, int]]
+Step = tuple[timedelta, Callable[[Order], object]]
+
+
+def buy(
+    shopper: User | None, wanted: Wanted, *, at: datetime, address: Address, outcome: str = bank.Outcome.PAY
+) -> list[Purchase]:
+    """Basket, checkout and the sandbox's page, as somebody would walk through them at that moment."""
+    with clock.at(at):
+        basket, _token = services.open_basket(shopper)
+        for variant, quantity in wanted:
+            services.add_to_basket(basket, variant, quantity=quantity)
+        purchases = services.place_purchases(
+            basket,
+            checkout_key=new_token(),
+            email=shopper.email if shopper else GUEST,
+            address=address,
+            language=shopper.language if shopper else "en",
+            time_zone=shopper.time_zone if shopper else "UTC",
+        )
+        return [pay(purchase, outcome=outcome) for purchase in purchases]
+
+
+def pay(purchase: Purchase, *, outcome: str = bank.Outcome.PAY) -> Purchase:
+    payment = services.start_paying(purchase, return_url="http://localhost:8000/")
+    bank.decide(bank.charge_with(payment.provider_reference), outcome)
+    refresh_payment(payment)
+    return services.complete_purchase(purchase)
+
+
+def pack(order: Order) -> None:
+    services.pack_order(order)
+
+
+def send(order: Order) -> None:
+    services.ship_order(order, carrier=Carrier.OTHER, carrier_name="Post", tracking_number=f"PX{order.pk:09d}")
+
+
+def send_with_demo_carrier(order: Order) -> None:
+    services.ship_order(order, carrier=Carrier.SIMULATED)
+
+
+def scan(code: TrackingCode) -> Callable[[Order], object]:
+    def happen(order: Order) -> None:
+        place = order.shop.city if code == TrackingCode.IN_TRANSIT else order.purchase.city
+        services.record_tracking(order.shipment, code=code, place=place, happened_at=clock.now())
+
+    return happen
+
+
+def accept(order: Order) -> None:
+    services.accept_order(order, by=order.purchase.shopper)
+
+
+def cancel(order: Order) -> None:
+    services.cancel_order(order, because=CancelledBecause.BY_SHOPPER, by=order.purchase.shopper)
+
+
+def review(rating: int, text: str) -> Callable[[Order], object]:
+    def write(order: Order) -> None:
+        shopper = order.purchase.shopper
+        if shopper is not None:
+            publish_review(order.lines.order_by("position")[0], author=shopper, rating=rating, text=text)
+
+    return write
+
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+PACKED = ((6 * HOUR, pack),)
+SENT = (*PACKED, (20 * HOUR, send))
+TRAVELLING = (*SENT, (2 * DAY, scan(TrackingCode.IN_TRANSIT)))
+AT_THE_DOOR = (*TRAVELLING, (3 * DAY, scan(TrackingCode.OUT_FOR_DELIVERY)))
+DELIVERED = (*AT_THE_DOOR, (3 * DAY + 5 * HOUR, scan(TrackingCode.DELIVERED)))
+ACCEPTED = (*DELIVERED, (4 * DAY, accept))
+
+
+def live_through(order: Order, steps: Sequence[Step], *, since: datetime) -> None:
+    """Let each step happen at its time."""
+    for after, act in steps:
+        with clock.at(since + after):
+            act(Order.objects.select_related("shop", "purchase__shopper").get(pk=order.pk))
