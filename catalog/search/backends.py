@@ -35,8 +35,8 @@ class Index(Protocol):
     def drop(self, listings: Iterable[int]) -> None:
         """Forget listings."""
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def keys(self) -> list[int]:
+        """All listings that it knows."""
 
     def find(self, tokens: Sequence[str], *, prefix: str, every: bool, limit: int) -> list[int]:
         """
@@ -65,9 +65,10 @@ class SqliteIndex:
         with connection.cursor() as cursor:
             cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(pk,) for pk in listings])  # noqa: S608
 
-    def clear(self) -> None:
+    def keys(self) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+            cursor.execute(f"SELECT rowid FROM {TABLE}")  # noqa: S608
+            return [row[0] for row in cursor.fetchall()]
 
     def find(self, tokens: Sequence[str], *, prefix: str, every: bool, limit: int) -> list[int]:
         # A token has no quotes in it, so between quotes it is always one string to FTS5.
@@ -97,9 +98,10 @@ class PostgresIndex:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE} WHERE listing_id = ANY(%s)", [list(listings)])  # noqa: S608
 
-    def clear(self) -> None:
+    def keys(self) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+            cursor.execute(f"SELECT listing_id FROM {TABLE}")  # noqa: S608
+            return [row[0] for row in cursor.fetchall()]
 
     def find(self, tokens: Sequence[str], *, prefix: str, every: bool, limit: int) -> list[int]:
         words = [f"'{token}'" for token in tokens] + ([f"'{prefix}':*"] if prefix else [])

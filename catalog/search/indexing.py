@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from catalog.models import Listing
 from catalog.search.backends import Row, index
 from catalog.search.tokens import tokenise_for_index
 from catalog.states import ListingStatus
+
+
+AT_ONCE = 300
 
 
 def index_listing(listing: Listing) -> None:
@@ -32,6 +37,25 @@ def index_listings(keys: Iterable[int]) -> int:
     rows = [words_of(listing) for listing in listings]
     index().put(rows)
     return len(rows)
+
+
+def reindex_everything() -> int:
+    """
+    Write every published listing anew and forget all others, a few hundred in each transaction; returns how many.
+
+    A listing that is changed meanwhile is indexed by its own change, so nothing is lost.
+    """
+    published = Listing.objects.filter(status=ListingStatus.PUBLISHED)
+    done, last = 0, 0
+    while keys := list(published.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        with transaction.atomic():
+            # Held, so that no change slips in between reading a listing and writing its words.
+            list(published.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk").values_list("pk"))
+            done += index_listings(keys)
+        last = keys[-1]
+    stale = set(index().keys()) - set(published.values_list("pk", flat=True))
+    index().drop(stale)
+    return done
 
 
 def words_of(listing: Listing) -> Row:
