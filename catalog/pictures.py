@@ -53,9 +53,7 @@ def check_upload(content: bytes) -> None:
     Raises NotAPicture.
     """
     if len(content) > MOST_BYTES:
-        raise NotAPicture(
-            gettext_lazy("A photo has at most %(most)d megabytes.") % {"most": MOST_BYTES // 1_000_000}
-        )
+        raise NotAPicture(gettext_lazy("A photo has at most %(most)d megabytes.") % {"most": MOST_BYTES // 1_000_000})
     is_jpeg = content.startswith(b"\xff\xd8\xff")
     is_png = content.startswith(b"\x89PNG\r\n\x1a\n")
     is_webp = content.startswith(b"RIFF") and content[8:12] == b"WEBP"

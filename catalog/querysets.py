@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import F, FilteredRelation, Q
 
 from catalog.states import ListingStatus, PhotoStatus
 from sellers.querysets import is_trading
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from catalog.models import Listing, Photo, Variant
+    from catalog.models import Listing, Photo, Variant  # noqa: F401  named in the generic bases
     from taxonomy.models import Category
 
 # Who may change what a shop offers.
@@ -66,15 +65,8 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def in_language(self, language: str) -> Self:
         """Adds `local_title`, read by `shown_title`: the title in that language where there is one."""
-        texts = self.model._meta.get_field("texts").related_model.objects
-        local = texts.filter(listing=OuterRef("pk"), language=language).values("title")[:1]
-        return self.annotate(local_title=Subquery(local))
-
-    def with_stock(self) -> Self:
-        """Adds `units`: how many are on hand over all variants, for the shop's own list."""
-        variants = self.model._meta.get_field("variants").related_model.objects
-        units = variants.filter(listing=OuterRef("pk")).order_by().values("listing").annotate(units=Sum("on_hand"))
-        return self.annotate(units=Coalesce(Subquery(units.values("units")), 0))
+        local = FilteredRelation("texts", condition=Q(texts__language=language))
+        return self.annotate(local=local, local_title=F("local__title"))
 
     def with_page(self) -> Self:
         """What the listing's own page shows: variants with options, facts, photos, texts: five statements in all."""

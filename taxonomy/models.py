@@ -29,7 +29,7 @@ class Translated(models.Model):
 
     def _in(self, language: str, original: str) -> str:
         names: dict[str, str] = self.translations
-        return names.get(language) or names.get(language.split("-")[0]) or original
+        return names.get(language) or names.get(language.split("-", maxsplit=1)[0]) or original
 
 
 class Category(Translated):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from taxonomy.models import Category, FactDefinition
+    from taxonomy.models import Category, FactDefinition  # noqa: F401  named in the generic bases
 
 
 def paths_above(path: str) -> list[str]:

@@ -75,8 +75,7 @@ def check_definition(definition: FactDefinition) -> None:
     twins = FactDefinition.objects.filter(related, code=definition.code).exclude(pk=definition.pk)
     if (twin := twins.select_related("category").first()) is not None:
         raise FactAskedTwice(
-            _("“%(category)s” asks for “%(code)s” already.")
-            % {"category": twin.category.name, "code": definition.code}
+            _("“%(category)s” asks for “%(code)s” already.") % {"category": twin.category.name, "code": definition.code}
         )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Case, Exists, IntegerField, Q, Value, When
@@ -62,7 +63,7 @@ def count_all(
 
 def _statement(
     listings: ListingQuerySet, conditions: Mapping[str, Q | Exists], questions: Mapping[str, Question]
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     marks = {name: f"misses_{place}" for place, name in enumerate(conditions)}
     marked = listings.order_by().annotate(
         **{
@@ -81,9 +82,18 @@ def _statement(
 
     parts = [
         "SELECT 'total', '', 0, 0, COUNT(*) FROM marked WHERE misses = 0",
-        f"SELECT 'brand', brand, 0, 0, COUNT(*) FROM marked WHERE brand <> '' AND {unless('brand')} GROUP BY brand",
-        f"SELECT 'condition', condition, 0, 0, COUNT(*) FROM marked WHERE {unless('condition')} GROUP BY condition",
-        f"SELECT 'price', currency, 0, step, COUNT(*) FROM marked WHERE {unless('price')} GROUP BY currency, step",
+        (
+            f"SELECT 'brand', brand, 0, 0, COUNT(*) FROM marked"  # noqa: S608
+            f" WHERE brand <> '' AND {unless('brand')} GROUP BY brand"
+        ),
+        (
+            f"SELECT 'condition', condition, 0, 0, COUNT(*) FROM marked"  # noqa: S608
+            f" WHERE {unless('condition')} GROUP BY condition"
+        ),
+        (
+            f"SELECT 'price', currency, 0, step, COUNT(*) FROM marked"  # noqa: S608
+            f" WHERE {unless('price')} GROUP BY currency, step"
+        ),
     ]
     asked = [pk for question in questions.values() for pk in question.definitions]
     if asked:
@@ -126,5 +136,5 @@ def _true() -> str:
 
 def yes_of(counts: Counts, question: Question) -> int:
     """How many answer yes, over all definitions of the question."""
-    assert question.kind == FactKind.BOOLEAN  # noqa: S101
+    assert question.kind == FactKind.BOOLEAN
     return sum(counts.yes.get(pk, 0) for pk in question.definitions)

@@ -34,15 +34,17 @@ class Question:
     order: dict[str, int] = field(default_factory=dict)
 
 
+_QUESTION = ("pk", "code", "kind", "label", "translations")
+_CHOICE = ("choices__pk", "choices__code", "choices__label", "choices__translations", "choices__position")
+
+
 def questions_within(category: Category | None, *, language: str) -> dict[str, Question]:
     """What can be asked of listings in and below a category (of all, without one), by code; one statement."""
     definitions = FactDefinition.objects.facets()
     if category is not None:
         definitions = definitions.reaching(category)
     questions: dict[str, Question] = {}
-    columns = ("pk", "code", "kind", "label", "translations", "choices__pk", "choices__code")
-    columns += ("choices__label", "choices__translations", "choices__position")
-    for row in definitions.in_order().values(*columns):
+    for row in definitions.in_order().values(*_QUESTION, *_CHOICE):
         label = row["translations"].get(language) or row["label"]
         question = questions.setdefault(row["code"], Question(row["code"], label, row["kind"]))
         question.definitions.add(row["pk"])

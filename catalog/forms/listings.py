@@ -46,6 +46,13 @@ class CategoryField(forms.ChoiceField):
         super().__init__(label=_("Category"), **kwargs)
         self.by_path: dict[str, Category] = {}
 
+    @classmethod
+    def of(cls, form: forms.Form) -> CategoryField:
+        """The field of a form, to be filled."""
+        field = form.fields["category"]
+        assert isinstance(field, cls)
+        return field
+
     def fill(self, *, keep: Category | None = None) -> None:
         """Load the tree, once per form; `keep` stays choosable although it has others below it by now."""
         categories = list(Category.objects.all())
@@ -85,7 +92,7 @@ class NewListingForm(ListingForm):
     def __init__(self, *args: Any, shop: Shop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.currency = shop.currency
-        self.fields["category"].fill()
+        CategoryField.of(self).fill()
         self.fields["price"].help_text = price_help(shop.currency)
 
     def clean_price(self) -> Money:
@@ -102,8 +109,8 @@ class EditListingForm(ListingForm):
         initial = {name: getattr(listing, name) for name in names}
         initial["category"] = listing.category.path
         language = get_language() or "en"
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["category"].fill(keep=listing.category)
+        super().__init__(*args, **kwargs | {"initial": initial})
+        CategoryField.of(self).fill(keep=listing.category)
         for definition in self.definitions:
             name = FACT + definition.code
             self.fields[name] = fact_field(definition, language)

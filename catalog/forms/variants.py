@@ -147,9 +147,8 @@ def variant_formset(listing: Listing, data: Mapping[str, Any] | None = None) -> 
         for row in rows
     ]
     variants = {row.pk: row for row in rows}
-    formset: BaseVariantFormSet = factory(
-        data, initial=initial, prefix="variants", form_kwargs={"listing": listing, "variants": variants}
-    )
+    formset = factory(data, initial=initial, prefix="variants", form_kwargs={"listing": listing, "variants": variants})
+    assert isinstance(formset, BaseVariantFormSet)
     return formset
 
 

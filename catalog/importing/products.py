@@ -54,7 +54,7 @@ def read_products(rows: Iterable[Row]) -> list[Product]:
     previous = ""
     for row in rows:
         said = _by_meaning(row.cells)
-        ref = (said["ref"] or said["title"] and Listing.slug_of(said["title"]) or said["sku"] or previous)[:120]
+        ref = (said["ref"] or (said["title"] and Listing.slug_of(said["title"])) or said["sku"] or previous)[:120]
         if not ref:
             continue
         previous = ref
@@ -75,7 +75,7 @@ def read_products(rows: Iterable[Row]) -> list[Product]:
 
 def _by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
     """The cells by what they mean; several columns of images are put behind one another."""
-    said: dict[str, str] = {meaning: "" for meaning in _MEANINGS}
+    said: dict[str, str] = dict.fromkeys(_MEANINGS, "")
     for heading, value in cells.items():
         meaning = meaning_of(heading)
         if meaning is None or not value.strip():

@@ -63,9 +63,7 @@ def take_in(shop: Shop, products: Iterable[Product], options: Options) -> Iterat
         yield from sorted(_take_in_product(shop, product, options, categories), key=lambda report: report.row)
 
 
-def _take_in_product(
-    shop: Shop, product: Product, options: Options, categories: Categories
-) -> Iterator[RowReport]:
+def _take_in_product(shop: Shop, product: Product, options: Options, categories: Categories) -> Iterator[RowReport]:
     lines = Lines(shop, product)
     try:
         with transaction.atomic():
@@ -135,7 +133,16 @@ def _write(shop: Shop, product: Product, options: Options, categories: Categorie
     condition = condition if condition in Condition.values else Condition.NEW
     if listing is None:
         taken.listing = services.create_listing(
-            shop, by=options.by, category=category, condition=condition, facts=facts, external_ref=product.ref, **words
+            shop,
+            by=options.by,
+            category=category,
+            condition=condition,
+            facts=facts,
+            external_ref=product.ref,
+            title=words["title"],
+            description=words["description"],
+            brand=words["brand"],
+            model=words["model"],
         )
         taken.outcome = Outcome.CREATED
         return taken
@@ -168,9 +175,7 @@ def _facts(product: Product, questions: list[FactDefinition], notes: list[str]) 
     return facts
 
 
-def _add_photos(
-    listing: Listing, product: Product, lines: Lines, options: Options, notes: list[str]
-) -> bool:
+def _add_photos(listing: Listing, product: Product, lines: Lines, options: Options, notes: list[str]) -> bool:
     """Attach the pictures that the folder has, and prepare them at once; whether any was new."""
     if options.photos is None:
         return False
@@ -187,7 +192,7 @@ def _add_photos(
         try:
             photo = services.add_photo(listing, content=content, name=name, by=options.by, variant=variant, alt=alt)
         except PhotoIsThere as refusal:
-            photo = Photo.objects.get(pk=refusal.details["photo_id"])
+            photo = Photo.objects.get(listing=listing, original_digest=refusal.details["digest"])
         except DomainError as refusal:
             notes.append(f"{name}: {refusal.message}")
             continue

@@ -45,9 +45,7 @@ def _translate(
     is_new = not ListingText.objects.filter(listing=listing, language=language).exists()
     before = Listing.objects.values_list("version", flat=True).get(pk=listing.pk)
     try:
-        listing = services.translate_listing(
-            listing, by=by, language=language, title=title, description=description
-        )
+        listing = services.translate_listing(listing, by=by, language=language, title=title, description=description)
     except DomainError as refusal:
         report.notes.append(refusal.message)
         return

@@ -8,224 +8,425 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('sellers', '0001_initial'),
-        ('taxonomy', '0001_initial'),
+        ("core", "0001_initial"),
+        ("sellers", "0001_initial"),
+        ("taxonomy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', core.numbers.NumberField()),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('slug', models.CharField(editable=False, max_length=80)),
-                ('description', models.TextField(blank=True, max_length=10000, verbose_name='description')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('brand', models.CharField(blank=True, max_length=80, verbose_name='brand')),
-                ('model', models.CharField(blank=True, max_length=80, verbose_name='model')),
-                ('condition', models.CharField(choices=[('new', 'new'), ('used', 'used'), ('refurbished', 'refurbished')], default='new', max_length=11, verbose_name='condition')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('paused', 'paused'), ('retracted', 'retracted')], default='draft', editable=False, max_length=9, verbose_name='status')),
-                ('currency', models.CharField(editable=False, max_length=3)),
-                ('price_from_amount', models.BigIntegerField(editable=False, null=True)),
-                ('price_to_amount', models.BigIntegerField(editable=False, null=True)),
-                ('in_stock', models.BooleanField(default=False, editable=False)),
-                ('rating_sum', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('rating_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('rating_floor', models.FloatField(default=0, editable=False)),
-                ('external_ref', models.CharField(blank=True, editable=False, max_length=120)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('updated_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=300)),
-                ('version', models.PositiveBigIntegerField(default=1, editable=False)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='taxonomy.category')),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='sellers.shop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", core.numbers.NumberField()),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                ("slug", models.CharField(editable=False, max_length=80)),
+                ("description", models.TextField(blank=True, max_length=10000, verbose_name="description")),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                ("brand", models.CharField(blank=True, max_length=80, verbose_name="brand")),
+                ("model", models.CharField(blank=True, max_length=80, verbose_name="model")),
+                (
+                    "condition",
+                    models.CharField(
+                        choices=[("new", "new"), ("used", "used"), ("refurbished", "refurbished")],
+                        default="new",
+                        max_length=11,
+                        verbose_name="condition",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("paused", "paused"),
+                            ("retracted", "retracted"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="status",
+                    ),
+                ),
+                ("currency", models.CharField(editable=False, max_length=3)),
+                ("price_from_amount", models.BigIntegerField(editable=False, null=True)),
+                ("price_to_amount", models.BigIntegerField(editable=False, null=True)),
+                ("in_stock", models.BooleanField(default=False, editable=False)),
+                ("rating_sum", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("rating_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("rating_floor", models.FloatField(default=0, editable=False)),
+                ("external_ref", models.CharField(blank=True, editable=False, max_length=120)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("updated_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=300)),
+                ("version", models.PositiveBigIntegerField(default=1, editable=False)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="listings", to="taxonomy.category"
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="listings", to="sellers.shop"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'listing',
-                'verbose_name_plural': 'listings',
+                "verbose_name": "listing",
+                "verbose_name_plural": "listings",
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('alt', models.CharField(blank=True, max_length=200, verbose_name='description of the picture')),
-                ('status', models.CharField(choices=[('waiting', 'being prepared'), ('ready', 'ready'), ('refused', 'refused')], default='waiting', editable=False, max_length=7)),
-                ('refusal', models.CharField(blank=True, max_length=200)),
-                ('original_name', models.CharField(blank=True, max_length=120)),
-                ('original_digest', models.CharField(max_length=64)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('file', models.CharField(blank=True, max_length=100)),
-                ('width', models.PositiveIntegerField(default=0)),
-                ('height', models.PositiveIntegerField(default=0)),
-                ('added_at', models.DateTimeField(default=core.clock.now)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='catalog.listing')),
-                ('original', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.privatefile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("alt", models.CharField(blank=True, max_length=200, verbose_name="description of the picture")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("waiting", "being prepared"), ("ready", "ready"), ("refused", "refused")],
+                        default="waiting",
+                        editable=False,
+                        max_length=7,
+                    ),
+                ),
+                ("refusal", models.CharField(blank=True, max_length=200)),
+                ("original_name", models.CharField(blank=True, max_length=120)),
+                ("original_digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("file", models.CharField(blank=True, max_length=100)),
+                ("width", models.PositiveIntegerField(default=0)),
+                ("height", models.PositiveIntegerField(default=0)),
+                ("added_at", models.DateTimeField(default=core.clock.now)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="catalog.listing"
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.privatefile"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo',
-                'verbose_name_plural': 'photos',
+                "verbose_name": "photo",
+                "verbose_name_plural": "photos",
             },
         ),
         migrations.AddField(
-            model_name='listing',
-            name='cover',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.photo'),
+            model_name="listing",
+            name="cover",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="catalog.photo",
+            ),
         ),
         migrations.CreateModel(
-            name='Variant',
+            name="Variant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sku', models.CharField(max_length=80, verbose_name='SKU')),
-                ('label', models.CharField(blank=True, editable=False, max_length=200)),
-                ('price_amount', models.BigIntegerField()),
-                ('currency', models.CharField(editable=False, max_length=3)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('is_active', models.BooleanField(default=True, verbose_name='offered')),
-                ('on_hand', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('reserved', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('sold', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('written_off', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('received', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('returned', models.PositiveBigIntegerField(default=0, editable=False)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='catalog.listing')),
-                ('shop', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sellers.shop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sku", models.CharField(max_length=80, verbose_name="SKU")),
+                ("label", models.CharField(blank=True, editable=False, max_length=200)),
+                ("price_amount", models.BigIntegerField()),
+                ("currency", models.CharField(editable=False, max_length=3)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("is_active", models.BooleanField(default=True, verbose_name="offered")),
+                ("on_hand", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("reserved", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("sold", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("written_off", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("received", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("returned", models.PositiveBigIntegerField(default=0, editable=False)),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="catalog.listing"
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sellers.shop"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'variant',
-                'verbose_name_plural': 'variants',
+                "verbose_name": "variant",
+                "verbose_name_plural": "variants",
             },
         ),
         migrations.CreateModel(
-            name='PriceChange',
+            name="PriceChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.BigIntegerField()),
-                ('currency', models.CharField(max_length=3)),
-                ('changed_at', models.DateTimeField(default=core.clock.now)),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='price_changes', to='catalog.variant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", models.BigIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("changed_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="price_changes", to="catalog.variant"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='photo',
-            name='variant',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='photos', to='catalog.variant'),
+            model_name="photo",
+            name="variant",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="photos", to="catalog.variant"
+            ),
         ),
         migrations.CreateModel(
-            name='VariantOption',
+            name="VariantOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='catalog.variant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("value", models.CharField(max_length=80)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="options", to="catalog.variant"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ListingFact',
+            name="ListingFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(blank=True, max_length=200)),
-                ('number', models.DecimalField(decimal_places=3, max_digits=14, null=True)),
-                ('boolean', models.BooleanField(null=True)),
-                ('choice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.factchoice')),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='taxonomy.factdefinition')),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='catalog.listing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(blank=True, max_length=200)),
+                ("number", models.DecimalField(decimal_places=3, max_digits=14, null=True)),
+                ("boolean", models.BooleanField(null=True)),
+                (
+                    "choice",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="taxonomy.factchoice",
+                    ),
+                ),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="taxonomy.factdefinition"
+                    ),
+                ),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="catalog.listing"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['definition', 'choice'], name='catalog_fact_facet')],
-                'constraints': [models.UniqueConstraint(fields=('listing', 'definition'), name='catalog_fact_once_per_listing'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('text', ''), _negated=True), ('boolean', None), ('choice', None), ('number', None)), models.Q(('boolean', None), ('choice', None), ('number__isnull', False), ('text', '')), models.Q(('boolean', None), ('choice__isnull', False), ('number', None), ('text', '')), models.Q(('boolean__isnull', False), ('choice', None), ('number', None), ('text', '')), _connector='OR'), name='catalog_fact_has_one_value')],
+                "indexes": [models.Index(fields=["definition", "choice"], name="catalog_fact_facet")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("listing", "definition"), name="catalog_fact_once_per_listing"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("text", ""), _negated=True),
+                                ("boolean", None),
+                                ("choice", None),
+                                ("number", None),
+                            ),
+                            models.Q(("boolean", None), ("choice", None), ("number__isnull", False), ("text", "")),
+                            models.Q(("boolean", None), ("choice__isnull", False), ("number", None), ("text", "")),
+                            models.Q(("boolean__isnull", False), ("choice", None), ("number", None), ("text", "")),
+                            _connector="OR",
+                        ),
+                        name="catalog_fact_has_one_value",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ListingText',
+            name="ListingText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12)),
-                ('title', models.CharField(max_length=150)),
-                ('description', models.TextField(blank=True, max_length=10000)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='catalog.listing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=150)),
+                ("description", models.TextField(blank=True, max_length=10000)),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="catalog.listing"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('listing', 'language'), name='catalog_text_once_per_language')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("listing", "language"), name="catalog_text_once_per_language")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['category', '-published_at'], name='catalog_in_category'),
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(("status", "published")),
+                fields=["category", "-published_at"],
+                name="catalog_in_category",
+            ),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['shop', '-published_at'], name='catalog_in_shop'),
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(("status", "published")), fields=["shop", "-published_at"], name="catalog_in_shop"
+            ),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['-published_at'], name='catalog_newest'),
+            model_name="listing",
+            index=models.Index(
+                condition=models.Q(("status", "published")), fields=["-published_at"], name="catalog_newest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['shop', '-updated_at'], name='catalog_desk'),
+            model_name="listing",
+            index=models.Index(fields=["shop", "-updated_at"], name="catalog_desk"),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_ref', ''), _negated=True), fields=('shop', 'external_ref'), name='catalog_listing_external_ref_once_per_shop'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_ref", ""), _negated=True),
+                fields=("shop", "external_ref"),
+                name="catalog_listing_external_ref_once_per_shop",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('price_from_amount__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='catalog_published_listing_has_a_price'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    models.Q(("price_from_amount__isnull", False), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="catalog_published_listing_has_a_price",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'retracted'), _negated=True), models.Q(('retracted_at__isnull', False), models.Q(('retracted_because', ''), _negated=True)), _connector='OR'), name='catalog_retracted_listing_has_a_reason'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "retracted"), _negated=True),
+                    models.Q(("retracted_at__isnull", False), models.Q(("retracted_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="catalog_retracted_listing_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('price_from_amount__isnull', True), ('price_to_amount__isnull', True)), models.Q(('price_from_amount__gt', 0), ('price_to_amount__gte', models.F('price_from_amount'))), _connector='OR'), name='catalog_listing_prices_in_order'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("price_from_amount__isnull", True), ("price_to_amount__isnull", True)),
+                    models.Q(("price_from_amount__gt", 0), ("price_to_amount__gte", models.F("price_from_amount"))),
+                    _connector="OR",
+                ),
+                name="catalog_listing_prices_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('shop', 'sku'), name='catalog_sku_once_per_shop'),
+            model_name="variant",
+            constraint=models.UniqueConstraint(fields=("shop", "sku"), name="catalog_sku_once_per_shop"),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('price_amount__gt', 0)), name='catalog_variant_costs_something'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price_amount__gt", 0)), name="catalog_variant_costs_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('on_hand__gte', 0), ('received', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('on_hand'), '+', models.F('reserved')), '+', models.F('sold')), '+', models.F('written_off')), '-', models.F('returned'))), ('reserved__gte', 0), ('returned__gte', 0), ('returned__lte', models.F('sold')), ('sold__gte', 0), ('written_off__gte', 0)), name='catalog_stock_adds_up'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("on_hand__gte", 0),
+                    (
+                        "received",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("on_hand"), "+", models.F("reserved")
+                                    ),
+                                    "+",
+                                    models.F("sold"),
+                                ),
+                                "+",
+                                models.F("written_off"),
+                            ),
+                            "-",
+                            models.F("returned"),
+                        ),
+                    ),
+                    ("reserved__gte", 0),
+                    ("returned__gte", 0),
+                    ("returned__lte", models.F("sold")),
+                    ("sold__gte", 0),
+                    ("written_off__gte", 0),
+                ),
+                name="catalog_stock_adds_up",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pricechange',
-            index=models.Index(fields=['variant', 'changed_at'], name='catalog_price_history'),
+            model_name="pricechange",
+            index=models.Index(fields=["variant", "changed_at"], name="catalog_price_history"),
         ),
         migrations.AddIndex(
-            model_name='photo',
-            index=models.Index(condition=models.Q(('status', 'waiting')), fields=['added_at'], name='catalog_photo_waiting'),
+            model_name="photo",
+            index=models.Index(
+                condition=models.Q(("status", "waiting")), fields=["added_at"], name="catalog_photo_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.UniqueConstraint(fields=('listing', 'original_digest'), name='catalog_photo_once_per_listing'),
+            model_name="photo",
+            constraint=models.UniqueConstraint(
+                fields=("listing", "original_digest"), name="catalog_photo_once_per_listing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ready'), _negated=True), models.Q(models.Q(('file', ''), _negated=True), ('height__gt', 0), ('width__gt', 0)), _connector='OR'), name='catalog_ready_photo_has_a_file'),
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "ready"), _negated=True),
+                    models.Q(models.Q(("file", ""), _negated=True), ("height__gt", 0), ("width__gt", 0)),
+                    _connector="OR",
+                ),
+                name="catalog_ready_photo_has_a_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='catalog_refused_photo_has_a_reason'),
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "refused"), _negated=True),
+                    models.Q(("refusal", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="catalog_refused_photo_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variantoption',
-            constraint=models.UniqueConstraint(fields=('variant', 'name'), name='catalog_option_once_per_variant'),
+            model_name="variantoption",
+            constraint=models.UniqueConstraint(fields=("variant", "name"), name="catalog_option_once_per_variant"),
         ),
     ]

@@ -1,6 +1,7 @@
 """The index of words: FTS5 on SQLite, a tsvector under GIN on PostgreSQL."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 # "ascii" splits at spaces and punctuation of ASCII only: our tokens stay whole in every script.
 SQLITE = """
@@ -13,11 +14,11 @@ POSTGRESQL = """
 """
 
 
-def create(apps, schema_editor):
+def create(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute(POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE)
 
 
-def drop(apps, schema_editor):
+def drop(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute("DROP TABLE catalog_search")
 
 

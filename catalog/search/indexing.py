@@ -11,7 +11,6 @@ from catalog.search.backends import Row, index
 from catalog.search.tokens import tokenise_for_index
 from catalog.states import ListingStatus
 
-
 AT_ONCE = 300
 
 

@@ -30,7 +30,7 @@ MOST_ATTEMPTS = 3
 
 
 class PhotoIsThere(DomainError):
-    """The listing has this very photo already; `photo_id` says which it is."""
+    """The listing has this very photo already: `digest` is that of its original."""
 
     code = "catalog.photo_is_there"
 
@@ -55,7 +55,7 @@ def add_photo(
     digest = hashlib.sha256(content).hexdigest()
     twin = listing.photos.filter(original_digest=digest).first()
     if twin is not None:
-        raise PhotoIsThere(gettext_lazy("This photo is there already."), photo_id=twin.pk)
+        raise PhotoIsThere(gettext_lazy("This photo is there already."), digest=digest)
     if listing.photos.count() >= MOST_PHOTOS:
         raise TooManyPhotos(gettext_lazy("A listing has at most %(most)d photos.") % {"most": MOST_PHOTOS})
     last = listing.photos.aggregate(last=Max("position"))["last"]
@@ -64,9 +64,7 @@ def add_photo(
         variant=variant,
         position=0 if last is None else last + 1,
         alt=plain_line(alt)[:200],
-        original=store_private(
-            content, name=name, content_type="application/octet-stream", purpose="listing photo"
-        ),
+        original=store_private(content, name=name, content_type="application/octet-stream", purpose="listing photo"),
         original_name=plain_line(name)[:120],
         original_digest=digest,
     )

@@ -48,9 +48,7 @@ def set_price(variant: Variant, *, price: Money, by: User | None) -> Variant:
     old = variant.price_amount
     variant.price_amount = price.amount
     variant.save(update_fields=["price_amount"])
-    PriceChange.objects.create(
-        variant=variant, amount=price.amount, currency=price.currency, changed_at=clock.now()
-    )
+    PriceChange.objects.create(variant=variant, amount=price.amount, currency=price.currency, changed_at=clock.now())
     refresh_offer(listing)
     announce(
         PriceChanged(variant_id=variant.pk, old_amount=old, new_amount=price.amount, currency=price.currency), actor=by

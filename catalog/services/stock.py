@@ -115,9 +115,7 @@ def receive_stock(variant: Variant, *, quantity: int, by: User | None, reason: s
     """
     _check({variant.pk: quantity})
     lock_listings(Listing.objects.filter(pk=variant.listing_id))
-    Variant.objects.filter(pk=variant.pk).update(
-        received=F("received") + quantity, on_hand=F("on_hand") + quantity
-    )
+    Variant.objects.filter(pk=variant.pk).update(received=F("received") + quantity, on_hand=F("on_hand") + quantity)
     refresh_stock([variant.listing_id])
     announce(StockReceived(variant_id=variant.pk, quantity=quantity, reason=reason), actor=by)
     variant.refresh_from_db()

@@ -166,7 +166,7 @@ def change_variants(listing: Listing, changes: Sequence[VariantChange], *, by: U
 
 def _clean(options: Options) -> list[tuple[str, str]]:
     cleaned = [(plain_line(name)[:40], plain_line(value)[:80]) for name, value in options]
-    cleaned = list(dict((name, value) for name, value in cleaned if name and value).items())
+    cleaned = list({name: value for name, value in cleaned if name and value}.items())
     if len(cleaned) > MOST_OPTIONS:
         raise TooManyVariants(_("A variant has at most %(most)d options.") % {"most": MOST_OPTIONS})
     return cleaned

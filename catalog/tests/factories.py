@@ -21,7 +21,9 @@ from taxonomy.tests.factories import tableware
 _count = count(1)
 
 
-def picture_bytes(colour: tuple[int, int, int] | None = None, *, kind: str = "PNG", size: tuple[int, int] = (8, 6)) -> bytes:
+def picture_bytes(
+    colour: tuple[int, int, int] | None = None, *, kind: str = "PNG", size: tuple[int, int] = (8, 6)
+) -> bytes:
     """A small picture, each of another colour unless one is asked for."""
     n = next(_count)
     file = BytesIO()

@@ -21,7 +21,7 @@ from catalog import services
 from catalog.forms import EditListingForm, NewListingForm, RetractForm, UploadPhotosForm, WordsForm, variant_formset
 from catalog.models import Listing
 from catalog.rules import publishing_checks
-from catalog.selectors import draft_of
+from catalog.selectors import draft_of, units_on_hand
 from catalog.services import VariantDraft
 from catalog.states import ListingStatus, PhotoStatus
 from catalog.views.finding import own_listing, own_shop
@@ -45,16 +45,17 @@ def desk_listings(request: SignedInRequest, shop: str) -> HttpResponse:
     own = own_shop(request.user, shop)
     words = plain_line(request.GET.get("q", ""))[:100]
     status = request.GET.get("status", "")
-    listings = Listing.objects.filter(shop=own).with_stock().select_related("cover", "category")
+    listings = Listing.objects.filter(shop=own).select_related("cover", "category")
     if words:
         listings = listings.named_like(words)
     if status in ListingStatus.values:
         listings = listings.filter(status=status)
     page = Paginator(listings.order_by("-updated_at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+    units = units_on_hand(page)
     found = {
         "shop": own,
         "page": page,
-        "rows": [(listing, TONES[ListingStatus(listing.status)]) for listing in page],
+        "rows": [(listing, TONES[ListingStatus(listing.status)], units.get(listing.pk, 0)) for listing in page],
         "words": words,
         "status": status,
         "statuses": ListingStatus.choices,
@@ -197,7 +198,7 @@ def words(request: SignedInRequest, shop: str, number: str, language: str) -> Ht
 
 def listing_page(request: HttpRequest, listing: Listing, **forms: Any) -> HttpResponse:
     """The listing's page, with the forms that were refused in place of fresh ones."""
-    given = {language: title for language, title in listing.texts.values_list("language", "title")}
+    given = dict(listing.texts.values_list("language", "title"))
     languages = {language for language, _name in settings.LANGUAGES} | set(given)
     page: dict[str, Any] = {
         "shop": listing.shop,

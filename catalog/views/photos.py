@@ -43,9 +43,7 @@ def add(request: SignedInRequest, shop: str, number: str) -> HttpResponse:
     for file in form.cleaned_data["photos"]:
         name = plain_line(file.name or "")[:100]
         try:
-            services.add_photo(
-                listing, content=file.read(), name=name, by=request.user, alt=form.cleaned_data["alt"]
-            )
+            services.add_photo(listing, content=file.read(), name=name, by=request.user, alt=form.cleaned_data["alt"])
         except DomainError as refusal:
             messages.error(request, f"{name}: {refusal.message}")
         else:
@@ -94,7 +92,7 @@ def describe(request: SignedInRequest, shop: str, number: str, code: str) -> Htt
         if form.is_valid():
             services.describe_photo(photo, alt=form.cleaned_data["alt"], by=request.user)
         else:
-            messages.error(request, " ".join(form.errors["alt"]))
+            messages.error(request, " ".join(map(str, form.errors["alt"])))
     except DomainError as refusal:
         messages.error(request, refusal.message)
     return redirect("catalog:listing_edit", shop=shop, number=number)

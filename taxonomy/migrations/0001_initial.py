@@ -6,84 +6,171 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translations', models.JSONField(blank=True, default=dict, verbose_name='names in other languages')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
-                ('path', models.CharField(editable=False, max_length=255, unique=True, verbose_name='path')),
-                ('depth', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='Names under which imported catalogues know it.', verbose_name='other names')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='taxonomy.category', verbose_name='within')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translations", models.JSONField(blank=True, default=dict, verbose_name="names in other languages")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address")),
+                ("path", models.CharField(editable=False, max_length=255, unique=True, verbose_name="path")),
+                ("depth", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "aliases",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Names under which imported catalogues know it.",
+                        verbose_name="other names",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="taxonomy.category",
+                        verbose_name="within",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'category',
-                'verbose_name_plural': 'categories',
+                "verbose_name": "category",
+                "verbose_name_plural": "categories",
             },
         ),
         migrations.CreateModel(
-            name='FactDefinition',
+            name="FactDefinition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translations', models.JSONField(blank=True, default=dict, verbose_name='names in other languages')),
-                ('code', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_-]*$', 'Only small letters, digits, - and _, with a letter first.')], verbose_name='code')),
-                ('label', models.CharField(max_length=80, verbose_name='label')),
-                ('kind', models.CharField(choices=[('text', 'text'), ('number', 'number'), ('choice', 'one of several'), ('boolean', 'yes or no')], max_length=8, verbose_name='kind')),
-                ('unit', models.CharField(blank=True, max_length=12, verbose_name='unit')),
-                ('is_required', models.BooleanField(default=False, verbose_name='required')),
-                ('is_facet', models.BooleanField(default=False, verbose_name='offered as a filter')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='Columns in which imported catalogues give it.', verbose_name='other names')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='definitions', to='taxonomy.category')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translations", models.JSONField(blank=True, default=dict, verbose_name="names in other languages")),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9_-]*$", "Only small letters, digits, - and _, with a letter first."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=80, verbose_name="label")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "text"),
+                            ("number", "number"),
+                            ("choice", "one of several"),
+                            ("boolean", "yes or no"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=12, verbose_name="unit")),
+                ("is_required", models.BooleanField(default=False, verbose_name="required")),
+                ("is_facet", models.BooleanField(default=False, verbose_name="offered as a filter")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                (
+                    "aliases",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Columns in which imported catalogues give it.",
+                        verbose_name="other names",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="definitions", to="taxonomy.category"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fact',
-                'verbose_name_plural': 'facts',
+                "verbose_name": "fact",
+                "verbose_name_plural": "facts",
             },
         ),
         migrations.CreateModel(
-            name='FactChoice',
+            name="FactChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translations', models.JSONField(blank=True, default=dict, verbose_name='names in other languages')),
-                ('code', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_-]*$', 'Only small letters, digits, - and _, with a letter first.')], verbose_name='code')),
-                ('label', models.CharField(max_length=80, verbose_name='label')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='taxonomy.factdefinition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translations", models.JSONField(blank=True, default=dict, verbose_name="names in other languages")),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9_-]*$", "Only small letters, digits, - and _, with a letter first."
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("label", models.CharField(max_length=80, verbose_name="label")),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choices",
+                        to="taxonomy.factdefinition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'choice',
-                'verbose_name_plural': 'choices',
+                "verbose_name": "choice",
+                "verbose_name_plural": "choices",
             },
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('path', ''), _negated=True), name='taxonomy_category_has_a_path'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("path", ""), _negated=True), name="taxonomy_category_has_a_path"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factdefinition',
-            constraint=models.UniqueConstraint(fields=('category', 'code'), name='taxonomy_fact_code_once_per_category'),
+            model_name="factdefinition",
+            constraint=models.UniqueConstraint(
+                fields=("category", "code"), name="taxonomy_fact_code_once_per_category"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factdefinition',
-            constraint=models.CheckConstraint(condition=models.Q(('is_facet', False), ('kind__in', ['choice', 'boolean']), _connector='OR'), name='taxonomy_only_choices_are_filters', violation_error_message='Only a choice or a yes or no can be offered as a filter.'),
+            model_name="factdefinition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_facet", False), ("kind__in", ["choice", "boolean"]), _connector="OR"),
+                name="taxonomy_only_choices_are_filters",
+                violation_error_message="Only a choice or a yes or no can be offered as a filter.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factdefinition',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['brand', 'condition', 'currency', 'page', 'price', 'q', 'shop', 'sort']), _negated=True), name='taxonomy_fact_code_not_reserved', violation_error_message='The pages use this code for something else.'),
+            model_name="factdefinition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("code__in", ["brand", "condition", "currency", "page", "price", "q", "shop", "sort"]),
+                    _negated=True,
+                ),
+                name="taxonomy_fact_code_not_reserved",
+                violation_error_message="The pages use this code for something else.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factchoice',
-            constraint=models.UniqueConstraint(fields=('definition', 'code'), name='taxonomy_choice_code_once_per_fact'),
+            model_name="factchoice",
+            constraint=models.UniqueConstraint(
+                fields=("definition", "code"), name="taxonomy_choice_code_once_per_fact"
+            ),
         ),
     ]

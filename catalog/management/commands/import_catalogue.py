@@ -37,7 +37,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="CSV in the column style of Shopify or Spree, or JSON")
         parser.add_argument("--shop", required=True, metavar="SLUG", help="the shop that offers it")
         parser.add_argument("--photos", type=Path, metavar="DIR", help="a folder with the photos that the file names")
-        parser.add_argument("--translations", type=Path, metavar="FILE", help="CSV with slug, locale, name, description")
+        parser.add_argument(
+            "--translations", type=Path, metavar="FILE", help="CSV with slug, locale, name, description"
+        )
         parser.add_argument("--category", metavar="PATH", help="for products whose category is not known here")
         parser.add_argument("--currency-of-file", metavar="CODE", help="stops unless the shop sells in this currency")
         parser.add_argument("--drafts", action="store_true", help="keep new listings as drafts")
