@@ -127,9 +127,11 @@ def scarf(colour: str) -> Sheet:
     for start, end, y0, y1 in ((276, 414, 1008, 1042), (646, 764, 1000, 962)):
         for index in range(8):
             x = start + (end - start) * index / 7
-            y = y0 + (y1 - y0) * index / 7
+            knot = y0 + (y1 - y0) * index / 7
             sheet.line(
-                f"M{x:.0f} {y:.0f}l{-6 + index % 3 * 6} 66", light(colour, 0.12) if index % 2 else dark(colour, 0.1), 10
+                f"M{x:.0f} {knot:.0f}l{-6 + index % 3 * 6} 66",
+                light(colour, 0.12) if index % 2 else dark(colour, 0.1),
+                10,
             )
     sheet.path(under, _rib(sheet, light(colour, 0.08), 30))
     sheet.path(under, sheet.linear((0, "#fff6e6", 0.2), (1, "#1d1a2b", 0.3), across=False))

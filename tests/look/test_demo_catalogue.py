@@ -82,9 +82,7 @@ def test_no_sku_is_given_twice_in_a_shop() -> None:
 def test_a_shops_number_would_be_accepted(shop: dict[str, Any]) -> None:
     seller = shop["seller"]
 
-    assert check_number(
-        seller["registration_number"], country=seller["country"], scheme=seller["registration_scheme"]
-    )
+    assert check_number(seller["registration_number"], country=seller["country"], scheme=seller["registration_scheme"])
 
 
 def test_the_pictures_are_those_that_the_script_draws() -> None:

@@ -35,7 +35,9 @@ def test_no_template_has(what: str) -> None:
 def test_every_form_that_changes_something_has_a_token() -> None:
     form = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.IGNORECASE | re.DOTALL)
 
-    assert [named(path) for path in page_templates() for text in form.findall(markup(path)) if "form_token" not in text] == []
+    assert [
+        named(path) for path in page_templates() for text in form.findall(markup(path)) if "form_token" not in text
+    ] == []
 
 
 def test_styles_load_nothing_from_elsewhere() -> None:
