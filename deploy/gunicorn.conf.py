@@ -28,7 +28,7 @@ keepalive = 5
 max_requests = 20_000
 max_requests_jitter = 2_000
 # Who is behind a proxy is decided in one place, Django's settings (TRUSTED_PROXY).
-secure_scheme_headers = {}
+secure_scheme_headers: dict[str, str] = {}
 accesslog = None  # each request is logged by the application, without personal data
 control_socket_disable = True
 logconfig_dict = log_options(env.log_level, env.log_format)

@@ -37,35 +37,35 @@ def ask_again() -> None:
 class ForgivingClient(RedisCacheClient):
     """Redis's client, each question of which may stay unanswered."""
 
-    def add(self, key: str, value: Any, timeout: int | None) -> bool:
+    def add(self, key: Any, value: Any, timeout: Any) -> bool:
         return bool(ask(super().add, key, value, timeout, otherwise=True))
 
-    def get(self, key: str, default: Any) -> Any:
+    def get(self, key: Any, default: Any) -> Any:
         return ask(super().get, key, default, otherwise=default)
 
-    def set(self, key: str, value: Any, timeout: int | None) -> None:
+    def set(self, key: Any, value: Any, timeout: Any) -> None:
         ask(super().set, key, value, timeout)
 
-    def touch(self, key: str, timeout: int | None) -> bool:
+    def touch(self, key: Any, timeout: Any) -> bool:
         return bool(ask(super().touch, key, timeout, otherwise=False))
 
-    def delete(self, key: str) -> bool:
+    def delete(self, key: Any) -> bool:
         return bool(ask(super().delete, key, otherwise=False))
 
-    def get_many(self, keys: Any) -> dict[str, Any]:
+    def get_many(self, keys: Any) -> dict[Any, Any]:
         return dict(ask(super().get_many, list(keys), otherwise={}))
 
-    def has_key(self, key: str) -> bool:
+    def has_key(self, key: Any) -> bool:
         return bool(ask(super().has_key, key, otherwise=False))
 
-    def incr(self, key: str, delta: int) -> int:
+    def incr(self, key: Any, delta: Any) -> int:
         # As Django's caches answer for a key that they do not have.
         answer = ask(super().incr, key, delta, otherwise=None)
         if answer is None:
             raise ValueError(f"Key '{key}' not found.")
         return int(answer)
 
-    def set_many(self, data: dict[str, Any], timeout: int | None) -> None:
+    def set_many(self, data: Any, timeout: Any) -> None:
         ask(super().set_many, data, timeout)
 
     def delete_many(self, keys: Any) -> None:

@@ -14,16 +14,18 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@setup_logging.connect
 def keep_our_logging(**about: Any) -> None:
-    """Django has set up the log; with a receiver here Celery leaves it alone."""
+    """Django has set up the log; with a receiver of this signal Celery leaves it alone."""
 
 
-@task_prerun.connect
 def name_task_in_log(task_id: str, task: Any, **about: Any) -> None:
     structlog.contextvars.bind_contextvars(task_id=task_id, task=task.name)
 
 
-@task_postrun.connect
 def forget_task_in_log(**about: Any) -> None:
     structlog.contextvars.clear_contextvars()
+
+
+setup_logging.connect(keep_our_logging)
+task_prerun.connect(name_task_in_log)
+task_postrun.connect(forget_task_in_log)

@@ -52,7 +52,7 @@ class RequestLog:
 @receiver(got_request_exception)
 def log_exception(**about: object) -> None:
     """Every exception that no door caught, also one from an error page, which Django itself would not log."""
-    log.error("exception", exc_info=True)
+    log.error("exception", exc_info=True)  # noqa: LOG014  the signal is sent while it is handled
 
 
 def incoming_id(request: HttpRequest) -> str | None:

@@ -4,9 +4,11 @@ from accounts import events as accounts
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
 from notifications import subscribers as notifications
-from orders import events as orders, subscribers as purchases
+from orders import events as orders
+from orders import subscribers as purchases
 from payments import events as payments
-from policies import events as policies, subscribers as promises
+from policies import events as policies
+from policies import subscribers as promises
 from reviews import events as reviews
 from sellers import events as sellers
 

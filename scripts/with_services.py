@@ -108,7 +108,8 @@ def postgresql(folder: Path) -> Iterator[str]:
     data = home / "data"
     subprocess.run(
         [
-            *(*user, programs / "initdb", "-D", data, "-U", "market", "--auth=trust", "--no-sync"),
+            *user,
+            *(str(programs / "initdb"), "-D", str(data), "-U", "market", "--auth=trust", "--no-sync"),
             *("--encoding=UTF8", "--locale=C.UTF-8"),
         ],
         check=True,

@@ -7,8 +7,10 @@ from threading import Event
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from marketplace import health
+from marketplace.env import read_environment
 
 
 @pytest.fixture(autouse=True)
@@ -69,22 +71,15 @@ def test_a_check_that_hangs_is_answered_in_time_and_not_asked_twice() -> None:
         release.set()
 
 
-def test_a_redis_that_hangs_is_said_to(monkeypatch: pytest.MonkeyPatch, silent_port: int) -> None:
-    monkeypatch.setattr(health.settings, "ENV", _env_with_redis(silent_port))
+def test_a_redis_that_hangs_is_said_to(settings: Settings, silent_port: int) -> None:
+    address = f"redis://127.0.0.1:{silent_port}/0"
+    settings.ENV = read_environment({"DATABASE_URL": "postgresql://localhost/market", "REDIS_URL": address})
 
     started = time.monotonic()
     found = health.problems({"broker": health.broker})
 
     assert found == {"broker": "does not answer (TimeoutError)"}
     assert time.monotonic() - started < health.ANSWERS_WITHIN + 1
-
-
-def _env_with_redis(port: int) -> object:
-    from marketplace.env import read_environment
-
-    return read_environment(
-        {"DATABASE_URL": "postgresql://localhost/market", "REDIS_URL": f"redis://127.0.0.1:{port}/0"}
-    )
 
 
 @pytest.mark.django_db(transaction=True)
