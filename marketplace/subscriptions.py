@@ -1,6 +1,8 @@
 """Who listens to what: the whole event wiring of the marketplace, on one page."""
 
 from accounts import events as accounts
+from catalog import events as catalog
+from catalog import subscribers as listings
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
 from notifications import subscribers as notifications
@@ -33,6 +35,16 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ShopReopened: [],
     sellers.ShopClosed: [],
     policies.PolicyPublished: [],
+    # --- Offering
+    catalog.ListingCreated: [],
+    catalog.ListingEdited: [],
+    catalog.ListingPublished: [],
+    catalog.ListingPaused: [],
+    catalog.ListingRetracted: [],
+    catalog.PriceChanged: [],
+    catalog.StockReceived: [],
+    catalog.StockWrittenOff: [],
+    catalog.PhotoAdded: [listings.prepare_photo],
     # --- Paying
     orders.PurchasePlaced: [],
     payments.PaymentActionRequired: [],
