@@ -1,0 +1,199 @@
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from sellers.models import Application, Seller, Shop
+from sellers.services import refuse_application, suspend_seller
+from sellers.states import ApplicationStatus, SellerStatus
+from sellers.tests.factories import a_reviewer, an_application, open_shop
+from sellers.tests.fixtures import As, CountQueries
+
+QUEUE = "/admin/sellers/application/"
+PAGES = (QUEUE, "/admin/sellers/seller/", "/admin/sellers/shop/")
+
+
+def button(name: str, row: Application | Seller) -> str:
+    return reverse(f"admin:sellers_{row._meta.model_name}_{name}", args=[row.pk])
+
+
+def test_the_queue_shows_what_waits_first_and_the_oldest_on_top(as_: As, rita: User) -> None:
+    decided = an_application(trading_name="Decided long ago")
+    refuse_application(decided, by=rita, because="No.")
+    an_application(trading_name="Waits longest")
+    an_application(trading_name="Waits since now")
+
+    page = as_(rita).get(QUEUE).content.decode()
+
+    places = [page.index(name) for name in ("Waits longest", "Waits since now", "Decided long ago")]
+    assert places == sorted(places)
+    assert "Decided long ago" not in as_(rita).get(QUEUE, {"status__exact": "submitted"}).content.decode()
+
+
+def test_the_queue_costs_the_same_for_one_as_for_ten(as_: As, rita: User, count_queries: CountQueries) -> None:
+    client = as_(rita)
+    an_application()
+    client.get(QUEUE)
+    cost = count_queries(lambda: client.get(QUEUE))
+    for _each in range(9):
+        an_application()
+
+    assert count_queries(lambda: client.get(QUEUE)) == cost
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_sellers_and_shops_cost_the_same_for_one_as_for_five(
+    as_: As, rita: User, count_queries: CountQueries, page: str
+) -> None:
+    client = as_(rita)
+    open_shop()
+    client.get(page)
+    cost = count_queries(lambda: client.get(page))
+    for _each in range(4):
+        open_shop()
+
+    assert count_queries(lambda: client.get(page)) == cost
+
+
+def test_the_page_of_an_application_shows_data_checks_document_and_buttons(as_: As, rita: User, bob: User) -> None:
+    application = an_application(bob)
+
+    page = as_(rita).get(f"{QUEUE}{application.pk}/change/").content.decode()
+
+    assert "PT Tanah Liat Nusantara" in page
+    assert "NPWP: format ok" in page
+    assert reverse("admin:sellers_application_document", args=[application.pk]) in page
+    for name in ("approve", "ask_for_more", "refuse"):
+        assert button(name, application) in page
+    assert "<input" not in page.split('id="content')[-1] or 'name="status"' not in page
+
+
+def test_a_decided_application_has_no_buttons(as_: As, rita: User) -> None:
+    application = refuse_application(an_application(), by=rita, because="No.")
+
+    page = as_(rita).get(f"{QUEUE}{application.pk}/change/").content.decode()
+
+    assert button("approve", application) not in page
+    assert "No." in page
+
+
+def test_approving(as_: As, rita: User) -> None:
+    application = an_application()
+    client = as_(rita)
+    assert client.get(button("approve", application)).status_code == 200
+    assert not Shop.objects.exists()
+
+    client.post(button("approve", application), {"words": ""})
+
+    application.refresh_from_db()
+    assert (application.status, application.decided_by) == (ApplicationStatus.APPROVED, rita)
+    assert Shop.objects.open_for_business().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "column"),
+    [
+        ("ask_for_more", ApplicationStatus.MORE_REQUESTED, "request_for_more"),
+        ("refuse", ApplicationStatus.REFUSED, "reason"),
+    ],
+)
+def test_asking_and_refusing_need_words(as_: As, rita: User, name: str, status: str, column: str) -> None:
+    application = an_application()
+    client = as_(rita)
+
+    assert "This field is required." in client.post(button(name, application), {"words": " "}).content.decode()
+    application.refresh_from_db()
+    assert application.status == ApplicationStatus.SUBMITTED
+
+    client.post(button(name, application), {"words": "The second page is missing."})
+    application.refresh_from_db()
+    assert (application.status, getattr(application, column)) == (status, "The second page is missing.")
+
+
+def test_a_refusal_of_the_service_is_a_message(as_: As, rita: User) -> None:
+    application = an_application(rita)
+
+    answer = as_(rita).post(button("approve", application), {"words": ""})
+
+    assert "Nobody decides about their own business" in str(next(iter(get_messages(answer.wsgi_request))))
+    application.refresh_from_db()
+    assert application.status == ApplicationStatus.SUBMITTED
+
+
+def test_the_slower_reviewer_reads_that_it_was_decided(as_: As, rita: User) -> None:
+    application = an_application()
+    as_(a_reviewer()).post(button("refuse", application), {"words": "No."})
+
+    answer = as_(rita).post(button("approve", application), {"words": ""})
+
+    assert "has changed in the meantime" in str(next(iter(get_messages(answer.wsgi_request))))
+    assert not Shop.objects.exists()
+
+
+def test_suspending_and_reinstating(as_: As, rita: User) -> None:
+    seller = open_shop().seller
+    client = as_(rita)
+    page = f"/admin/sellers/seller/{seller.pk}/change/"
+    assert button("suspend", seller) in client.get(page).content.decode()
+    assert button("reinstate", seller) not in client.get(page).content.decode()
+
+    client.post(button("suspend", seller), {"words": "Dissolved."})
+    seller.refresh_from_db()
+    assert (seller.status, seller.suspended_reason) == (SellerStatus.SUSPENDED, "Dissolved.")
+    assert button("reinstate", seller) in client.get(page).content.decode()
+
+    client.post(button("reinstate", seller), {"words": ""})
+    seller.refresh_from_db()
+    assert seller.status == SellerStatus.APPROVED
+
+
+def test_nothing_is_edited_added_or_deleted_here(as_: As, rita: User, ada: User) -> None:
+    shop = open_shop()
+    rows = {"application": shop.seller.application.pk, "seller": shop.seller.pk, "shop": shop.pk}
+
+    for who in (rita, ada):
+        client = as_(who)
+        for name, pk in rows.items():
+            assert client.get(f"/admin/sellers/{name}/{pk}/change/").status_code == 200
+            assert client.post(f"/admin/sellers/{name}/{pk}/change/", {"status": "closed"}).status_code == 403
+            assert client.get(f"/admin/sellers/{name}/add/").status_code == 403
+            assert client.post(f"/admin/sellers/{name}/{pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Shop.objects.open_for_business().count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE])
+def test_other_staff_see_none_of_it_and_decide_nothing(as_: As, role: Role) -> None:
+    application = an_application()
+    seller = open_shop(name="Other").seller
+    client = as_(a_reviewer(role))
+
+    for page in PAGES:
+        assert client.get(page).status_code == 403
+    for row, name in (
+        (application, "approve"),
+        (application, "ask_for_more"),
+        (application, "refuse"),
+        (seller, "suspend"),
+    ):
+        assert client.post(button(name, row), {"words": "Because I can."}).status_code == 403
+    application.refresh_from_db()
+    seller.refresh_from_db()
+    assert (application.status, seller.status) == (ApplicationStatus.SUBMITTED, SellerStatus.APPROVED)
+
+
+def test_who_is_no_staff_is_sent_to_sign_in(as_: As, bob: User) -> None:
+    application = an_application(bob)
+
+    for client in (as_(bob), Client()):
+        assert client.post(button("approve", application), {"words": ""}).status_code == 302
+    application.refresh_from_db()
+    assert application.status == ApplicationStatus.SUBMITTED
+
+
+def test_reading_a_list_of_suspended_sellers(as_: As, rita: User) -> None:
+    seller = open_shop().seller
+    suspend_seller(seller, by=rita, because="Dissolved.")
+
+    assert "PT Tanah Liat Nusantara" in as_(rita).get("/admin/sellers/seller/?status__exact=suspended").content.decode()

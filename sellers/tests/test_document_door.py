@@ -1,0 +1,87 @@
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from core.files import delete_private, read_private
+from core.models import FileView
+from sellers.tests.factories import PDF, a_reviewer, an_application
+from sellers.tests.fixtures import As
+
+
+def test_the_applicant_downloads_it_and_the_view_is_on_record(as_: As, bob: User) -> None:
+    application = an_application(bob)
+
+    answer = as_(bob).get(reverse("sellers:document", kwargs={"number": application.number}))
+
+    assert answer.content == PDF
+    (view,) = FileView.objects.all()
+    assert (view.viewer, view.file, view.reason) == (bob, application.document, "own application")
+
+
+def test_no_browser_will_run_it(as_: As, bob: User) -> None:
+    application = an_application(bob)
+
+    headers = as_(bob).get(reverse("sellers:document", kwargs={"number": application.number})).headers
+
+    assert headers["Content-Type"] == "application/pdf"
+    assert headers["Content-Disposition"] == f'attachment; filename="application-{application.number}.pdf"'
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in headers["Content-Security-Policy"]
+    assert "script-src" not in headers["Content-Security-Policy"]
+    assert "no-store" in headers["Cache-Control"]
+
+
+def test_a_reviewer_opens_it_in_the_admin_and_the_applicant_sees_that(as_: As, bob: User, rita: User) -> None:
+    application = an_application(bob)
+
+    answer = as_(rita).get(reverse("admin:sellers_application_document", args=[application.pk]))
+
+    assert answer.content == PDF
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    (view,) = FileView.objects.all()
+    assert (view.viewer, view.reason) == (rita, f"review of {application.number}")
+    page = as_(bob).get(reverse("sellers:application", kwargs={"number": application.number})).content.decode()
+    assert "a reviewer" in page
+    assert "Rita" not in page
+
+
+def test_other_staff_and_strangers_do_not(as_: As, bob: User, mallory: User) -> None:
+    application = an_application(bob)
+    url = reverse("admin:sellers_application_document", args=[application.pk])
+
+    for role in (Role.MODERATOR, Role.MEDIATOR, Role.FINANCE):
+        assert as_(a_reviewer(role)).get(url).status_code == 404
+    for client in (as_(mallory), as_(bob), Client()):
+        assert client.get(url).status_code == 302
+    assert not FileView.objects.exists()
+
+
+def test_a_deleted_document_is_said_to_be_gone(as_: As, bob: User, rita: User) -> None:
+    application = an_application(bob)
+    delete_private(application.document)
+
+    answer = as_(bob).get(reverse("sellers:document", kwargs={"number": application.number}))
+
+    assert answer.status_code == 409
+    assert "no longer kept" in answer.content.decode()
+    assert (
+        "Deleted on"
+        in as_(bob).get(reverse("sellers:application", kwargs={"number": application.number})).content.decode()
+    )
+    assert not FileView.objects.exists()
+
+
+def test_there_is_no_other_way_to_it(as_: As, bob: User, mallory: User, settings: object) -> None:
+    application = an_application(bob)
+    assert read_private(application.document) == PDF
+
+    for path in (f"/media/{application.document.pk}", f"/media/{application.document.pk.hex}", "/private/"):
+        assert as_(mallory).get(path).status_code == 404
+
+
+def test_the_door_takes_no_head_and_no_post(as_: As, bob: User) -> None:
+    url = reverse("sellers:document", kwargs={"number": an_application(bob).number})
+
+    assert as_(bob).head(url).status_code == 405
+    assert as_(bob).post(url).status_code == 405
