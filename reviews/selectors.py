@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 
 from accounts.models import User
 from catalog.models import Listing
@@ -14,6 +14,7 @@ from core.verdict import Verdict
 from orders.models import OrderLine
 from orders.states import OrderStatus
 from reviews.models import Review
+from reviews.querysets import ReviewQuerySet
 from reviews.rules import may_review
 from reviews.states import ReviewStatus
 from sellers.models import Shop
@@ -30,24 +31,31 @@ class ListedReviews:
     removed_count: int
 
 
-class _Counted(Paginator[Review]):
-    """A paginator that was told the count: it was asked for together with another."""
-
-    def __init__(self, *args: object, count: int) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
-        self._count = count
-
-    @property
-    def count(self) -> int:
-        return self._count
-
-
 def reviews_of_listing(listing: Listing, page: object = 1) -> ListedReviews:
-    """What `reviews/_list.html` shows, newest first: two statements, however many there are."""
+    """What `reviews/_list.html` shows, newest first: one statement for any number; three beyond the last page."""
     reviews = Review.objects.of_listing(listing).with_tombstones()
-    counts = reviews.aggregate(all=Count("pk"), removed=Count("pk", filter=Q(status=ReviewStatus.REMOVED)))
-    listed = _Counted(reviews.newest_first().with_card(), PER_PAGE, count=counts["all"])
-    return ListedReviews(page=listed.get_page(page), removed_count=counts["removed"])  # type: ignore[arg-type]
+    asked = str(page)
+    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+    rows = _rows(reviews, number)
+    if not rows and number > 1:
+        number = max(1, -(-reviews.count() // PER_PAGE))
+        rows = _rows(reviews, number)
+    first = rows[0] if rows else None
+    paginator: Paginator[Review] = Paginator(reviews.newest_first(), PER_PAGE)
+    paginator.__dict__["count"] = first.all_count if first else 0  # type: ignore[attr-defined]
+    return ListedReviews(
+        page=Page(rows, number, paginator),
+        removed_count=first.removed_count if first else 0,  # type: ignore[attr-defined]
+    )
+
+
+def _rows(reviews: ReviewQuerySet, number: int) -> list[Review]:
+    """One page, each row with the counts of them all: so that they need no statement of their own."""
+    counted = reviews.annotate(
+        all_count=Window(Count("pk")),
+        removed_count=Window(Count("pk", filter=Q(status=ReviewStatus.REMOVED))),
+    )
+    return list(counted.newest_first().with_card()[(number - 1) * PER_PAGE : number * PER_PAGE])
 
 
 def verdict_on_reviewing(line: OrderLine, *, author: User) -> Verdict:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from django.template.loader import render_to_string
 
 from catalog.models import Listing
@@ -75,7 +76,17 @@ def test_the_newest_come_first_and_the_rest_on_further_pages(db: None) -> None:
     assert "page=2" in shown(variant.listing)
 
 
-def test_the_list_costs_two_statements_for_one_review_as_for_four(
+@pytest.mark.parametrize("asked", ["9", "nonsense", "-1", "0", "", "99999999999", "²"])
+def test_a_page_that_is_not_there_is_another(db: None, asked: str) -> None:
+    review = a_review()
+
+    listed = reviews_of_listing(review.listing, asked)
+
+    assert [each.pk for each in listed.page] == [review.pk]
+    assert (listed.page.number, listed.page.paginator.num_pages) == (1, 1)
+
+
+def test_the_list_costs_one_statement_for_one_review_as_for_four(
     db: None, count_queries: Callable[[Callable[[], object]], int]
 ) -> None:
     variant = on_sale(stock=20)
@@ -84,4 +95,4 @@ def test_the_list_costs_two_statements_for_one_review_as_for_four(
     for _ in range(3):
         a_review(delivered_line(variant=variant))
 
-    assert count_queries(lambda: shown(variant.listing)) == cost_of_one == 2
+    assert count_queries(lambda: shown(variant.listing)) == cost_of_one == 1

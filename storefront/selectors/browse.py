@@ -83,8 +83,11 @@ def search_page(params: QueryDict, *, language: str) -> SearchPage:
     found = find_listings(words)
     sort = chosen_sort(params.get("sort"), of=SEARCH_SORTS)
     kept = {"q": words, **_named(sort, SEARCH_SORTS)}
-    listings = Listing.objects.on_sale().filter(pk__in=found.listings)
-    left = facet_page(listings, params, language=language, kept=kept)
+    if found.listings:
+        listings = Listing.objects.on_sale().filter(pk__in=found.listings)
+        left = facet_page(listings, params, language=language, kept=kept)
+    else:
+        left = FacetPage([], 0, Listing.objects.none(), NOTHING_CHOSEN)
     results = _results(left, params, sort, SEARCH_SORTS, language=language, words=words, found=found.listings)
     categories = [] if results.total else list(Category.objects.top().in_order())
     return SearchPage(words, found.all_words, results, categories)
@@ -138,10 +141,11 @@ def _counted(listings: ListingQuerySet, total: int) -> Paginator[Listing]:
 
 
 def _page_of_found(listings: ListingQuerySet, found: Sequence[int], total: int, params: QueryDict) -> Page[Listing]:
-    numbered = Paginator(range(total), PER_PAGE).get_page(params.get("page", "1"))
-    start = (numbered.number - 1) * PER_PAGE
+    paginator = _counted(sort_listings(listings, BEST), total)
+    number = paginator.get_page(params.get("page", "1")).number
+    start = (number - 1) * PER_PAGE
     rows = page_of_found(listings, found, start=start, stop=start + PER_PAGE) if total else []
-    return Page(rows, numbered.number, numbered.paginator)
+    return Page(rows, number, paginator)
 
 
 def _named(sort: Sort, sorts: dict[str, Sort]) -> dict[str, str]:

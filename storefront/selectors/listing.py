@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
 
 from catalog.models import Listing, ListingFact, ListingText, Photo, PriceChange, Variant
 from catalog.querysets import is_on_sale
@@ -122,20 +123,21 @@ def offers_of(listing: Listing) -> tuple[Offer, ...]:
     rows = (
         Variant.objects.offered()
         .filter(listing=listing)
-        .annotate(option_name=F("options__name"), option_value=F("options__value"))
         .order_by("position", "pk", "options__position", "options__pk")
+        .values("pk", "sku", "label", "price_amount", "currency", "on_hand", "options__name", "options__value")
     )
     offers = []
-    for variant, group in groupby(rows, key=lambda row: row):
-        options = {row.option_name: row.option_value for row in group if row.option_name}
+    for pk, group in groupby(rows, key=itemgetter("pk")):
+        named = list(group)
+        first = named[0]
         offers.append(
             Offer(
-                sku=variant.sku,
-                label=variant.label,
-                price=variant.price,
-                on_hand=variant.on_hand,
-                pk=variant.pk,
-                options=options,
+                pk=pk,
+                sku=first["sku"],
+                label=first["label"],
+                price=Money(first["price_amount"], first["currency"]),
+                on_hand=first["on_hand"],
+                options={row["options__name"]: row["options__value"] for row in named if row["options__name"]},
             )
         )
     return tuple(offers)

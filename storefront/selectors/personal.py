@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from django.http import HttpRequest
@@ -46,7 +45,7 @@ def personal_facts(request: HttpRequest) -> Personal:
     if facts is None:
         return NOBODY
     return Personal(
-        user=cast(User, request.user),
+        user=request.user,
         unread=facts["unread"] or 0,
         units_in_basket=facts["units"] or 0,
         works_in_a_shop=facts["works"],

@@ -57,6 +57,4 @@ def test_what_is_not_on_sale_says_why(listing: str, shop: str, seller: str, is_t
 
 
 def test_what_is_on_sale_is_shown() -> None:
-    assert rules.may_be_shown(
-        listing="published", shop="open", seller="approved", is_on_sale=True, is_trading=True
-    )
+    assert rules.may_be_shown(listing="published", shop="open", seller="approved", is_on_sale=True, is_trading=True)
