@@ -26,6 +26,7 @@ QUIET = {
     "celery.app.trace": "WARNING",
     "celery.beat": "WARNING",
     "celery.worker.strategy": "WARNING",
+    "kombu.connection": "ERROR",
     "asyncio": "WARNING",
     "PIL": "INFO",
     "faker": "INFO",
