@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from core.verdict import Verdict
 from policies.terms import RefundTerms, ReturnPostage, ReturnTerms, ShippingTerms, Terms

@@ -118,9 +118,7 @@ def test_answering_a_request(as_: As, bob: User, rita: User) -> None:
     assert "Please send the second page." in form
     assert "PT Tanah Liat Nusantara" in form
 
-    answer = client.post(
-        reverse("sellers:amend", kwargs=page), {name: value for name, value in ANSWERS.items()} | {"city": "Bandung"}
-    )
+    answer = client.post(reverse("sellers:amend", kwargs=page), ANSWERS | {"city": "Bandung"})
 
     assert answer.status_code == 302
     application.refresh_from_db()

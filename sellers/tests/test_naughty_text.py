@@ -21,10 +21,10 @@ TEXTS = ("trading_name", "legal_name", "street", "city", "region", "contact_name
 
 @pytest.mark.parametrize("field", TEXTS)
 def test_markup_in_any_field_is_shown_as_text(as_: As, bob: User, rita: User, field: str) -> None:
-    attack = ATTACK[:40] if field in ("contact_phone",) else ATTACK
+    attack = ATTACK[:40] if field == "contact_phone" else ATTACK
     client = as_(bob)
 
-    answer = client.post(reverse("sellers:apply"), answers(**{field: attack}), follow=True)
+    answer = client.post(reverse("sellers:apply"), answers() | {field: attack}, follow=True)
 
     application = Application.objects.get()
     assert getattr(application, field) == attack
