@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +17,10 @@ from orders.quotes import OptionQuote, Quote
 from orders.services import Address
 from orders.states import Carrier
 from sellers.places import country_choices
+
+DELIVERY = "delivery-"
+# More shops than anybody buys from at once; a form with more fields is not ours.
+MOST_SHOPS = 100
 
 
 def _line(autocomplete: str) -> forms.TextInput:
@@ -72,21 +77,16 @@ class CheckoutForm(forms.Form):
 
     ADDRESS = ("full_name", "street", "postal_code", "city", "region", "country", "phone")
 
-    def __init__(self, *args: Any, quote: Quote, shopper: User | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shopper: User | None, quote: Quote | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = new_token()
         self.shopper = shopper
         if shopper:
             # A member's mails go to the address that they confirmed.
             del self.fields["email"]
-        self.delivery_names = {delivery_field(shop.shop.slug): shop.shop.slug for shop in quote.shops}
-        for shop in quote.shops:
-            self.fields[delivery_field(shop.shop.slug)] = forms.ChoiceField(
-                label=_("Delivery by %(shop)s") % {"shop": shop.shop.name},
-                choices=[(option.option.code, describe(option)) for option in shop.options],
-                initial=shop.options[0].option.code if shop.options else None,
-                widget=forms.RadioSelect,
-            )
+        ways = _offered_ways(quote) if quote else _sent_ways(self.data)
+        self.delivery_names = {f"{DELIVERY}{slug}": slug for slug in ways}
+        self.fields.update({f"{DELIVERY}{slug}": field for slug, field in ways.items()})
 
     def address_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in ("email", *self.ADDRESS) if name in self.fields]
@@ -104,8 +104,23 @@ class CheckoutForm(forms.Form):
         return {slug: self.cleaned_data[name] for name, slug in self.delivery_names.items()}
 
 
-def delivery_field(slug: str) -> str:
-    return f"delivery-{slug}"
+def _offered_ways(quote: Quote) -> dict[str, forms.Field]:
+    """For people: each shop's ways of delivery, with prices and dates."""
+    return {
+        shop.shop.slug: forms.ChoiceField(
+            label=_("Delivery by %(shop)s") % {"shop": shop.shop.name},
+            choices=[(option.option.code, describe(option)) for option in shop.options],
+            initial=shop.options[0].option.code if shop.options else None,
+            widget=forms.RadioSelect,
+        )
+        for shop in quote.shops
+    }
+
+
+def _sent_ways(data: Mapping[str, Any]) -> dict[str, forms.Field]:
+    """For the last step, which shows nothing: whatever was sent. Whether a shop offers it, the service says."""
+    slugs = [name.removeprefix(DELIVERY) for name in data if name.startswith(DELIVERY)]
+    return {slug: forms.CharField(max_length=30, required=False) for slug in slugs[:MOST_SHOPS]}
 
 
 def describe(option: OptionQuote) -> str:

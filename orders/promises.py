@@ -19,7 +19,8 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalog.models import Listing, ListingFact, Photo
 from core.formatting import short_day
@@ -45,7 +46,6 @@ def load_for_promises(lines: Sequence[LineQuote]) -> None:
         "options",
         Prefetch("listing__facts", ListingFact.objects.select_related("definition", "choice")),
         Prefetch("listing__photos", Photo.objects.ready().in_order()),
-        "listing__category",
     )
 
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 class BasketLineQuerySet(models.QuerySet["BasketLine"]):
     def with_card(self) -> Self:
-        """Everything that one line of the basket page says."""
-        return self.select_related("variant__listing__shop__seller", "variant__listing__cover")
+        """Everything that one line of the basket page says, or of a promise, as far as it is one row."""
+        return self.select_related(
+            "variant__listing__shop__seller", "variant__listing__cover", "variant__listing__category"
+        )
 
     def in_shown_order(self) -> Self:
         return self.order_by("variant__listing__shop__name", "variant__listing__shop_id", "pk")

@@ -8,8 +8,7 @@ Every number is computed here from what the database says at this moment; nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +20,7 @@ from core import clock
 from core.money import Money, total
 from orders import rules
 from orders.models import Basket, BasketLine
+from orders.querysets import BasketLineQuerySet
 from orders.rules import DateRange
 from policies.selectors import BindingPolicies, PromiseLine, policies_that_bind_many, short_form
 from policies.terms import DeliveryOption
@@ -85,6 +85,12 @@ class ShopQuote:
     def promise(self) -> list[PromiseLine]:
         return short_form(self.binding)
 
+    def choosing(self, code: str | None) -> ShopQuote:
+        """The same with another way of delivery; with none, when the shop does not offer this one."""
+        if code is None:
+            return self
+        return replace(self, chosen=next((way for way in self.options if way.option.code == code), None))
+
 
 @dataclass(frozen=True)
 class PurchaseQuote:
@@ -124,6 +130,15 @@ class Quote:
     def is_empty(self) -> bool:
         return not self.purchases
 
+    def choosing(self, choices: Mapping[str, str]) -> Quote:
+        """The same with other ways of delivery: the slug of a shop to the code of a way; others stay."""
+        return Quote(
+            tuple(
+                replace(purchase, shops=tuple(shop.choosing(choices.get(shop.shop.slug)) for shop in purchase.shops))
+                for purchase in self.purchases
+            )
+        )
+
     @property
     def problems(self) -> list[object]:
         """Why this cannot be bought as it stands; empty when it can."""
@@ -136,6 +151,11 @@ class Quote:
             _("%(shop)s does not say how it delivers, so nothing of it can be bought now.") % {"shop": shop.shop.name}
             for shop in self.shops
             if not shop.options
+        ]
+        found += [
+            _("Choose how %(shop)s delivers.") % {"shop": shop.shop.name}
+            for shop in self.shops
+            if shop.options and shop.chosen is None
         ]
         return found
 
@@ -161,25 +181,23 @@ class Quote:
         }
 
 
-def quote_basket(
-    basket: Basket, *, choices: Mapping[str, str] | None = None, email: str = "", on: date | None = None
-) -> Quote:
+def quote_basket(basket: Basket, *, choices: Mapping[str, str] | None = None, email: str = "") -> Quote:
+    """What the basket would become now; `choices` as in `Quote.choosing`."""
+    return quote_lines(BasketLine.objects.filter(basket=basket), email=email).choosing(choices or {})
+
+
+def quote_lines(lines: BasketLineQuerySet, *, email: str = "") -> Quote:
     """
-    What the basket would become now. `choices` maps a shop's slug to the code of a way of delivery.
+    What these lines of one basket would become, each shop's first way of delivery chosen.
 
-    Costs the same few statements however much is in the basket.
+    Costs two statements however much is in the basket.
     """
-    lines = list(_lines_of(basket, email))
-    shops = {line.variant.listing.shop_id: line.variant.listing.shop for line in lines}
-    binding = policies_that_bind_many(list(shops.values())) if shops else {}
-    day = on or clock.today()
-
-    def quote_shop(shop_id: int, of_shop: Iterator[BasketLine]) -> ShopQuote:
-        shop = shops[shop_id]
-        return _quote_shop(shop, [_quote_line(line) for line in of_shop], binding[shop_id], (choices or {}), day)
-
+    found = list(_with_answers(lines, email))
+    shops = {line.variant.listing.shop_id: line.variant.listing.shop for line in found}
+    binding = policies_that_bind_many(shops.values()) if shops else {}
     quoted = [
-        quote_shop(shop_id, group) for shop_id, group in groupby(lines, lambda line: line.variant.listing.shop_id)
+        _quote_shop(shops[shop_id], [_quote_line(line) for line in of_shop], binding[shop_id])
+        for shop_id, of_shop in groupby(found, lambda line: line.variant.listing.shop_id)
     ]
     quoted.sort(key=lambda shop: shop.currency)
     return Quote(
@@ -187,21 +205,18 @@ def quote_basket(
     )
 
 
-def _lines_of(basket: Basket, email: str) -> Any:
-    works_there = Q(user=basket.user_id) if basket.user_id else Q()
+def _with_answers(lines: BasketLineQuerySet, email: str) -> Any:
+    """The lines with what only the database can say of each at this moment: `on_sale`, `works_there`."""
+    same_person = Q(user=OuterRef("basket__user"))
     if email:
-        works_there |= Q(user__email=email.lower())
-    memberships = (
-        Membership.objects.filter(works_there, shop=OuterRef("variant__shop"))
-        if works_there
-        else Membership.objects.none()
-    )
+        # A guest who writes the address of somebody who works there is that person, or should not be.
+        same_person |= Q(user__email=email.lower())
     return (
-        BasketLine.objects.filter(basket=basket)
-        .with_card()
+        lines.with_card()
         .in_shown_order()
         .annotate(
-            on_sale=Exists(Variant.objects.on_sale().filter(pk=OuterRef("variant"))), works_there=Exists(memberships)
+            on_sale=Exists(Variant.objects.on_sale().filter(pk=OuterRef("variant"))),
+            works_there=Exists(Membership.objects.filter(same_person, shop=OuterRef("variant__shop"))),
         )
     )
 
@@ -228,16 +243,14 @@ def _problem_of(line: Any) -> object:
     return taking.reason or buying.reason
 
 
-def _quote_shop(
-    shop: Shop, lines: list[LineQuote], binding: BindingPolicies, choices: Mapping[str, str], day: date
-) -> ShopQuote:
+def _quote_shop(shop: Shop, lines: list[LineQuote], binding: BindingPolicies) -> ShopQuote:
     shipping = binding.shipping_terms
     options = tuple(
         OptionQuote(
             option,
             Money(option.price, shop.currency),
             rules.delivery_dates(
-                on=day,
+                on=clock.today(),
                 handling_days=shipping.handling_days,
                 min_days=option.min_days,
                 max_days=option.max_days,
@@ -245,14 +258,12 @@ def _quote_shop(
         )
         for option in shipping.options
     )
-    wanted = choices.get(shop.slug)
-    chosen = next((option for option in options if option.option.code == wanted), options[0] if options else None)
     return ShopQuote(
         shop=shop,
         currency=shop.currency,
         lines=tuple(lines),
         binding=binding,
         options=options,
-        chosen=chosen,
+        chosen=options[0] if options else None,
         inspection_days=rules.inspection_days(return_window_days=binding.return_terms.window_days),
     )

@@ -41,17 +41,17 @@ def seal(quote: Quote) -> str:
     return signing.dumps(quote.shown(), salt=SALT, compress=True)
 
 
-def unseal(sealed: str) -> dict[str, Any] | None:
-    """What was shown; None when the text is not ours."""
+def unseal(sealed: str) -> dict[str, Any]:
+    """What was shown; nothing when the text is not ours."""
     try:
         return cast("dict[str, Any]", signing.loads(sealed, salt=SALT))
     except signing.BadSignature:
-        return None
+        return {}
 
 
-def changes_since(shown: Mapping[str, Any] | None, quote: Quote) -> list[object]:
+def changes_since(shown: Mapping[str, Any], quote: Quote) -> list[object]:
     """In sentences, how the quote differs from what was shown; empty when nothing does."""
-    if shown is None:
+    if not shown:
         return [_("Please check once more what you are about to buy.")]
     now = quote.shown()
     if shown == now:

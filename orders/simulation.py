@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from orders.states import TrackingCode
 
-PAUSE = timedelta(seconds=20)
+PAUSE = timedelta(seconds=6)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -73,19 +73,28 @@ def announce(fact: Fact, *, actor: User | None = None) -> Event:
 
     Must be called inside that change's transaction: a fact without its change, or the reverse, must not exist.
     """
+    return announce_all([fact], actor=actor)[0]
+
+
+def announce_all(facts: Sequence[Fact], *, actor: User | None = None) -> list[Event]:
+    """The same for several facts of one change, in as many statements as for one."""
     if not connection.in_atomic_block:
-        raise RuntimeError(f"{type(fact).__name__} was announced outside a transaction.")
-    event = Event.objects.create(
-        name=type(fact).__name__, stream=fact.stream, facts=asdict(fact), actor=actor, occurred_at=clock.now()
+        names = ", ".join(type(fact).__name__ for fact in facts)
+        raise RuntimeError(f"{names} was announced outside a transaction.")
+    now = clock.now()
+    events = Event.objects.bulk_create(
+        Event(name=type(fact).__name__, stream=fact.stream, facts=asdict(fact), actor=actor, occurred_at=now)
+        for fact in facts
     )
     owed = [
-        EventDelivery(event=event, subscriber=name_of(subscriber), due_at=event.occurred_at)
+        EventDelivery(event=event, subscriber=name_of(subscriber), due_at=now)
+        for event in events
         for subscriber in subscribers_of(event.name)
     ]
     if owed:
         EventDelivery.objects.bulk_create(owed)
         ring_the_worker()
-    return event
+    return events
 
 
 def ring_the_worker() -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from catalog.services import NotOnSale, SoldOut, reserve_stock, sell_stock
 from core import clock
 from core.errors import ImpossibleMove
-from core.events import announce
+from core.events import announce, announce_all
 from core.timers import sweep
 from orders.events import LatePaymentRefunded, OrderPaid, PurchasePaid
 from orders.models import Order, Purchase
@@ -36,16 +36,17 @@ def complete_purchase(purchase: Purchase) -> Purchase:
     Without captured money nothing changes. Calling it again, or at the same moment, changes nothing more.
     """
     while True:
-        purchase = Purchase.objects.get(pk=purchase.pk)
         captured = list(Payment.objects.of_purchase(purchase.number).captured().order_by("captured_at", "pk"))
         fitting = next((payment for payment in captured if payment.amount == purchase.total), None)
         if fitting and purchase.can_move_to(PurchaseStatus.PAID):
             try:
                 purchase = _pay(purchase, fitting)
             except ImpossibleMove:
-                continue  # somebody was quicker: look at what they made of it
+                # Somebody was quicker, or the row in hand was old: look at what became of it.
+                purchase.refresh_from_db()
+                continue
             except (SoldOut, NotOnSale):
-                purchase = Purchase.objects.get(pk=purchase.pk)
+                purchase.refresh_from_db()
         for payment in captured:
             if payment.number != purchase.payment_number:
                 _give_back(purchase, payment)
@@ -75,10 +76,9 @@ def _pay(purchase: Purchase, payment: Payment) -> Purchase:
         reserve_stock(wanted)
     sell_stock(wanted)
     hold_funds(payment=payment, shares=_shares(orders))
-    announce(PurchasePaid(purchase_id=purchase.pk))
     for order in orders:
         order.move_to(OrderStatus.PAID, **since)
-        announce(OrderPaid(order_id=order.pk))
+    announce_all([PurchasePaid(purchase_id=purchase.pk), *(OrderPaid(order_id=order.pk) for order in orders)])
     return purchase
 
 
@@ -90,8 +90,8 @@ def _shares(orders: Iterable[Order]) -> list[HeldShare]:
 def _give_back(purchase: Purchase, payment: Payment) -> None:
     """Return money that buys nothing, and say so once."""
     # Two who notice it at the same moment: the second waits here, and then finds the refund.
-    Purchase.objects.select_for_update().get(pk=purchase.pk)
-    if Refund.objects.filter(payment=payment, order_number="").exists():
+    settled_by = Purchase.objects.select_for_update().get(pk=purchase.pk).payment_number
+    if settled_by == payment.number or Refund.objects.filter(payment=payment, order_number="").exists():
         return
     because = (
         _("Purchase %(number)s was already paid.")

@@ -12,9 +12,9 @@ from catalog.models import Variant
 from core.errors import DomainError
 from orders import services
 from orders.forms import AddForm, LineForm
-from orders.quotes import Quote, quote_basket
+from orders.quotes import quote_lines
 from orders.rules import MOST_OF_ONE_THING
-from orders.visitors import basket_of, basket_to_fill, lines_of, remember_basket
+from orders.visitors import basket_to_fill, lines_of, remember_basket
 
 
 @require_safe
@@ -81,10 +81,8 @@ def _answer(request: HttpRequest, problem: str = "", *, line: int | None = None)
 
 def _page(request: HttpRequest, problem: str = "", *, line: int | None = None) -> HttpResponse:
     """The page, or for htmx only its middle; a problem stands beside the line that it is about."""
-    basket = basket_of(request)
-    quote = quote_basket(basket) if basket else Quote(())
+    quote = quote_lines(lines_of(request))
     context = {
-        "quote": quote,
         "purchases": quote.purchases,
         "problem": problem,
         "problem_line": line,

@@ -18,48 +18,42 @@ from accounts.models import User
 from core.errors import DomainError
 from orders import services
 from orders.forms import CheckoutForm
-from orders.models import Basket
-from orders.quotes import Quote, quote_basket
+from orders.quotes import Quote, quote_lines
 from orders.reviewed import seal, unseal
+from orders.services import open_basket
 from orders.services.placing import BasketChanged, CheckoutUsed, EmptyBasket
 from orders.views.paying import go_and_pay
-from orders.visitors import basket_of, purchases_of, remember_opened
+from orders.visitors import basket_of, lines_of, purchases_of, remember_opened
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkout(request: HttpRequest) -> HttpResponse:
     """Address and delivery, then the review, then the purchase: one address, three answers."""
-    basket = basket_of(request)
-    if request.method != "POST":
-        return _begin(request, basket)
     step = request.POST.get("step", "")
     if step == "place":
-        return _place(request, basket)
-    quote = quote_basket(basket) if basket else Quote(())
+        return _place(request)
+    quote = quote_lines(lines_of(request))
     if refusal := _cannot_begin(request, quote):
         return refusal
-    form = _form(request, quote)
+    if request.method != "POST":
+        form = CheckoutForm(quote=quote, shopper=_shopper(request), initial=_last_address(request))
+        return _details(request, form, quote)
+    form = CheckoutForm(request.POST, quote=quote, shopper=_shopper(request))
     if step == "change" or not form.is_valid():
         return _details(request, form, quote, status=200 if step == "change" else 422)
-    return _review(request, basket, form)
+    return _review(request, quote.choosing(form.delivery_choices()), form)
 
 
-def _begin(request: HttpRequest, basket: Basket | None) -> HttpResponse:
-    quote = quote_basket(basket) if basket else Quote(())
-    if refusal := _cannot_begin(request, quote):
-        return refusal
-    form = CheckoutForm(quote=quote, shopper=_shopper(request), initial=_last_address(request))
-    return _details(request, form, quote)
-
-
-def _place(request: HttpRequest, basket: Basket | None) -> HttpResponse:
+def _place(request: HttpRequest) -> HttpResponse:
     """Buy. The form's key makes sure that the same form, sent twice, buys once."""
-    # Sent again, the basket is empty by now: what was placed with this key still answers.
-    basket = basket or Basket(user=_shopper(request))
-    quote = quote_basket(basket) if basket.pk else Quote(())
-    form = _form(request, quote)
+    form = CheckoutForm(request.POST, shopper=_shopper(request))
     if not form.is_valid():
-        return _details(request, form, quote, status=422)
+        quote = quote_lines(lines_of(request))
+        return _cannot_begin(request, quote) or _details(
+            request, CheckoutForm(request.POST, quote=quote, shopper=_shopper(request)), quote, status=422
+        )
+    # Sent again, even the basket may be gone: what was placed with this key still answers.
+    basket = basket_of(request) or open_basket(_shopper(request))[0]
     try:
         purchases = services.place_purchases(
             basket,
@@ -67,7 +61,7 @@ def _place(request: HttpRequest, basket: Basket | None) -> HttpResponse:
             email=form.email_of_shopper(),
             address=form.address(),
             delivery_choices=form.delivery_choices(),
-            shown=unseal(request.POST.get("shown", "")) or {},
+            shown=unseal(request.POST.get("shown", "")),
             language=_language(request),
             time_zone=_time_zone(request),
         )
@@ -75,7 +69,7 @@ def _place(request: HttpRequest, basket: Basket | None) -> HttpResponse:
         messages.error(request, refusal.message)
         return redirect("orders:basket")
     except DomainError as refusal:
-        return _ask_again(request, basket, form, refusal)
+        return _ask_again(request, form, refusal)
     if basket.user is None:
         remember_opened(request, purchases)
     if len(purchases) == 1:
@@ -83,12 +77,12 @@ def _place(request: HttpRequest, basket: Basket | None) -> HttpResponse:
     return redirect("orders:pay", number=purchases[0].number)
 
 
-def _ask_again(request: HttpRequest, basket: Basket, form: CheckoutForm, refusal: DomainError) -> HttpResponse:
+def _ask_again(request: HttpRequest, form: CheckoutForm, refusal: DomainError) -> HttpResponse:
     """Say what is different from what was shown, and show it anew; what cannot be bought leads to the basket."""
-    quote = quote_basket(basket)
+    quote = quote_lines(lines_of(request), email=form.email_of_shopper()).choosing(form.delivery_choices())
     if not quote.is_empty and not quote.problems:
         changes = refusal.details.get("changes") or [refusal.message]
-        return _review(request, basket, form, changes=changes, status=409)
+        return _review(request, quote, form, changes=changes, status=409)
     for problem in quote.problems or [refusal.message]:
         messages.error(request, str(problem))
     return redirect("orders:basket")
@@ -103,22 +97,16 @@ def _cannot_begin(request: HttpRequest, quote: Quote) -> HttpResponse | None:
 
 
 def _details(request: HttpRequest, form: CheckoutForm, quote: Quote, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "quote": quote, "purchases": quote.purchases, "shopper": _shopper(request)}
+    context = {"form": form, "purchases": quote.purchases, "shopper": _shopper(request)}
     return render(request, "orders/checkout.html", context, status=status)
 
 
 def _review(
-    request: HttpRequest, basket: Basket | None, form: CheckoutForm, *, changes: object = (), status: int = 200
+    request: HttpRequest, quote: Quote, form: CheckoutForm, *, changes: object = (), status: int = 200
 ) -> HttpResponse:
     """Exactly what is promised, with the ways of delivery that were chosen."""
-    quote = (
-        quote_basket(basket, choices=form.delivery_choices(), email=form.email_of_shopper()) if basket else Quote(())
-    )
-    if refusal := _cannot_begin(request, quote):
-        return refusal
     context = {
         "form": form,
-        "quote": quote,
         "purchases": quote.purchases,
         "address": form.address(),
         "email": form.email_of_shopper(),
@@ -126,10 +114,6 @@ def _review(
         "changes": changes,
     }
     return render(request, "orders/review.html", context, status=status)
-
-
-def _form(request: HttpRequest, quote: Quote) -> CheckoutForm:
-    return CheckoutForm(request.POST, quote=quote, shopper=_shopper(request))
 
 
 def _shopper(request: HttpRequest) -> User | None:

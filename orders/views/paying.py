@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,8 +24,9 @@ from payments.states import PaymentStatus
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """The purchase with what is left to pay; sending it leads to the provider."""
-    purchase = get_object_or_404(purchases_of(request), number=number)
-    return go_and_pay(request, purchase) if request.method == "POST" else _page(request, purchase)
+    if request.method != "POST":
+        return _page(request, number)
+    return go_and_pay(request, get_object_or_404(purchases_of(request), number=number))
 
 
 @require_safe
@@ -35,15 +36,15 @@ def come_back(request: HttpRequest, number: str) -> HttpResponse:
 
     The one GET that may change something: it completes what is paid, as the webhook does, whoever comes first.
     """
-    purchase = get_object_or_404(purchases_of(request), number=number)
+    purchase, *others = _with_its_others(request, number)
     payment = _last_payment(purchase)
     if payment and payment.is_open:
         refresh_payment(payment)
     purchase = services.complete_purchase(purchase)
     if purchase.status == PurchaseStatus.PAID:
         messages.success(request, _("Thank you. Purchase %(number)s is paid.") % {"number": purchase.number})
-        if following := _next_to_pay(request, purchase):
-            return redirect("orders:pay", number=following.number)
+        following = next((other for other in others if other.status == PurchaseStatus.AWAITING_PAYMENT), purchase)
+        return redirect("orders:pay", number=following.number)
     return redirect("orders:pay", number=purchase.number)
 
 
@@ -84,13 +85,13 @@ def go_and_pay(request: HttpRequest, purchase: Purchase) -> HttpResponse:
     return redirect("orders:pay", number=purchase.number)
 
 
-def _page(request: HttpRequest, purchase: Purchase) -> HttpResponse:
+def _page(request: HttpRequest, number: str) -> HttpResponse:
+    purchase, *others = _with_its_others(request, number)
     payment = _last_payment(purchase)
-    together = purchases_of(request).filter(checkout_key=purchase.checkout_key).order_by("currency")
     context = {
         "purchase": purchase,
         "orders": purchase.orders.select_related("shop").prefetch_related("lines").order_by("pk"),
-        "together": [other for other in together if other.pk != purchase.pk],
+        "others": others,
         "may_pay": rules.may_pay(status=purchase.status, due_at=purchase.due_at, now=clock.now()),
         "is_processing": bool(payment and payment.status == PaymentStatus.PROCESSING),
         "is_declined": bool(payment and payment.status == PaymentStatus.DECLINED),
@@ -99,12 +100,14 @@ def _page(request: HttpRequest, purchase: Purchase) -> HttpResponse:
     return render(request, "orders/pay.html", context)
 
 
+def _with_its_others(request: HttpRequest, number: str) -> list[Purchase]:
+    """The purchase of this number, then those of the same checkout in other currencies; 404 for a stranger's."""
+    checkout = Purchase.objects.filter(number=number).values("checkout_key")
+    found = list(purchases_of(request).filter(checkout_key__in=checkout).order_by("currency"))
+    if not any(purchase.number == number for purchase in found):
+        raise Http404
+    return sorted(found, key=lambda purchase: purchase.number != number)
+
+
 def _last_payment(purchase: Purchase) -> Payment | None:
     return Payment.objects.of_purchase(purchase.number).order_by("-pk").first()
-
-
-def _next_to_pay(request: HttpRequest, purchase: Purchase) -> Purchase | None:
-    """Another purchase of the same checkout that waits for its money."""
-    return (
-        purchases_of(request).awaiting_payment().filter(checkout_key=purchase.checkout_key).order_by("currency").first()
-    )
