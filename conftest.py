@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
@@ -27,8 +29,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         names: list[str] = getattr(item, "fixturenames", [])
         commits = (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(names)
-        if commits and "django_db_serialized_rollback" not in names:
-            names.append("django_db_serialized_rollback")
+        if commits:
+            # A marker, not only the fixture's name: where there is one, pytest-django looks at nothing else when it
+            # decides whether to keep a copy of the new database.
+            wanted = dict(marker.kwargs if marker else {}) | {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**wanted), append=False)
+            names.insert(0, "_emptied_before_the_first_commit")
+
+
+@pytest.fixture(scope="session")
+def _emptied_before_the_first_commit(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The copy is written into empty tables: rows that are there already would be updated, and some may never be."""
+    with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
 
 
 @pytest.fixture

@@ -25,8 +25,13 @@ CREATE TRIGGER payments_ledgeraccount_append_only BEFORE UPDATE OR DELETE ON pay
 
 CREATE FUNCTION payments_ledger_balances() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    moved bigint := CASE TG_TABLE_NAME WHEN 'payments_posting' THEN NEW.transaction_id ELSE NEW.id END;
+    moved bigint;
 BEGIN
+    IF TG_TABLE_NAME = 'payments_posting' THEN
+        moved := NEW.transaction_id;
+    ELSE
+        moved := NEW.id;
+    END IF;
     IF NOT EXISTS (SELECT 1 FROM payments_posting WHERE transaction_id = moved) THEN
         RAISE EXCEPTION 'ledger transaction % has no postings', moved USING ERRCODE = 'check_violation';
     END IF;

@@ -10,11 +10,11 @@ import pytest
 from django.db import connection
 
 from core.errors import DomainError
-from core.invariants import violations
 from core.money import Money
 from core.numbers import new_number
 from payments import services
 from payments.events import PaymentCaptured
+from payments.invariants import ledger_transactions_balance
 from payments.models import LedgerTransaction, Payment, Refund, SandboxCharge, SandboxRefund, WebhookMessage
 from payments.providers.sandbox import decide
 from payments.services import HeldShare
@@ -108,9 +108,9 @@ def test_a_refund_repeated_at_once_happens_once(seller: Seller) -> None:
 
 
 def test_of_a_release_and_a_refund_in_the_same_instant_one_wins(seller: Seller) -> None:
+    nothing = Money(0, "EUR")
     for _ in range(10):
         order = held_order(seller)
-        nothing = Money(0, "EUR")
 
         results = at_once(
             [
@@ -192,4 +192,4 @@ def test_orders_of_two_sellers_held_crosswise_do_not_block_each_other(seller: Se
     )
 
     assert refusals(results) == 0
-    assert [str(violation) for _invariant, violation in violations()] == []
+    assert list(ledger_transactions_balance()) == []
