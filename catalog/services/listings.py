@@ -71,6 +71,8 @@ def create_listing(
         answer_questions(listing, facts)
     for draft in variants:
         add_variant(listing, draft, by=by)
+    # Adding variants changed what the listing repeats of them.
+    listing.refresh_from_db()
     return listing
 
 
