@@ -1,0 +1,79 @@
+"""What must happen once although two try in the same instant. Proved on PostgreSQL, with threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from core.errors import DomainError
+from sellers.models import Application, Membership, Seller, Shop
+from sellers.services import approve_application, refuse_application, submit_application
+from sellers.states import ApplicationStatus
+from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, some_facts
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+def at_once(calls: Sequence[Callable[[], object]]) -> list[object]:
+    """Start all calls at the same moment, each with a connection of its own; their results, refusals among them."""
+    barrier = Barrier(len(calls))
+
+    def run(call: Callable[[], object]) -> object:
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=20)
+            return call()
+        except DomainError as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return list(threads.map(run, calls))
+
+
+def refused(results: list[object]) -> int:
+    return sum(isinstance(result, DomainError) for result in results)
+
+
+def test_of_six_reviewers_who_decide_at_once_one_wins() -> None:
+    for _round in range(5):
+        application = an_application()
+        reviewers = [a_reviewer() for _each in range(6)]
+        seen = [Application.objects.get(pk=application.pk) for _each in reviewers]
+
+        results = at_once(
+            [partial(approve_application, seen[place], by=reviewers[place]) for place in range(3)]
+            + [partial(refuse_application, seen[place], by=reviewers[place], because="No.") for place in range(3, 6)]
+        )
+
+        assert refused(results) == 5
+        application.refresh_from_db()
+        shops = Shop.objects.filter(seller__application=application)
+        assert shops.count() == (application.status == ApplicationStatus.APPROVED)
+        assert Membership.objects.filter(shop__in=shops).count() == shops.count()
+    assert Seller.objects.count() == Application.objects.filter(status="approved").count()
+
+
+def test_of_four_applications_that_one_person_sends_at_once_one_arrives() -> None:
+    bob = a_person("Bob")
+
+    results = at_once([partial(submit_application, bob, facts=some_facts(), document=a_document())] * 4)
+
+    assert refused(results) == 3
+    assert Application.objects.count() == 1
+
+
+def test_shops_of_one_name_that_open_at_once_all_get_an_address() -> None:
+    applications = [an_application() for _each in range(4)]
+    rita = a_reviewer()
+
+    results = at_once([partial(approve_application, each, by=rita) for each in applications])
+
+    assert refused(results) == 0
+    assert len(set(Shop.objects.values_list("slug", flat=True))) == 4
