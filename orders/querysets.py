@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Prefetch, Q, Sum
 
 from core import clock
 from orders.states import HELD, ON_THE_WAY, SENT, TO_SEND, CancelledBecause, OrderStatus, PurchaseStatus
@@ -91,7 +91,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """What a shopper's list says of an order."""
         return (
             self.select_related("purchase", "shop")
-            .prefetch_related("lines__listing__cover")
+            .prefetch_related(self._lines("listing__cover"))
             .annotate(units=Sum("lines__quantity"))
         )
 
@@ -102,8 +102,13 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def with_everything(self) -> Self:
         """What the page of one order says."""
         return self.select_related("purchase__shopper", "shop", "seller", "shipment").prefetch_related(
-            "lines__listing__cover", "lines__promise", "shipment__events"
+            self._lines("listing__cover", "promise"), "shipment__events"
         )
+
+    def _lines(self, *related: str) -> Prefetch[str]:
+        """The lines with what hangs on them, in one statement."""
+        lines = self.model._meta.get_field("lines").related_model
+        return Prefetch("lines", lines.objects.select_related(*related))
 
 
 class OrderLineQuerySet(models.QuerySet["OrderLine"]):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -35,7 +37,6 @@ def open_basket(user: User | None = None) -> tuple[Basket, str]:
     return Basket.objects.create(token_digest=token_digest(token)), token
 
 
-@transaction.atomic
 def add_to_basket(basket: Basket, variant: Variant, *, quantity: int = 1) -> BasketLine:
     """
     Put `quantity` more of a variant into the basket, at the price that is seen now.
@@ -43,23 +44,20 @@ def add_to_basket(basket: Basket, variant: Variant, *, quantity: int = 1) -> Bas
     Raises NoLongerOffered when it is not on sale at this moment; CannotTake when there are not as many (counting
     those already in the basket), when one may buy only fewer at once, or when the shopper works in this shop.
     """
-    line = BasketLine.objects.filter(basket=basket, variant=variant).first()
-    variant = _offered(basket, variant.pk, (line.quantity if line else 0) + quantity)
-    if line is None:
-        try:
-            with transaction.atomic():
-                return BasketLine.objects.create(
-                    basket=basket, variant=variant, quantity=quantity, price_seen_amount=variant.price_amount
-                )
-        except IntegrityError:  # a second click was quicker, and made the line
-            line = BasketLine.objects.get(basket=basket, variant=variant)
-    fitting = BasketLine.objects.filter(pk=line.pk, quantity__lte=rules.MOST_OF_ONE_THING - quantity)
-    fitting.update(quantity=F("quantity") + quantity, price_seen_amount=variant.price_amount)
-    line.refresh_from_db()
+    there = BasketLine.objects.filter(basket=basket, variant=OuterRef("pk")).values("quantity")
+    offered = _find_offered(basket, variant.pk, in_basket=Subquery(there))
+    wanted = (offered.in_basket or 0) + quantity
+    _check(offered, quantity=quantity, wanted=wanted)
+    # Of two clicks at the same instant both write the same line: a basket is only an intention.
+    [line] = BasketLine.objects.bulk_create(
+        [BasketLine(basket=basket, variant=offered, quantity=wanted, price_seen_amount=offered.price_amount)],
+        update_conflicts=True,
+        unique_fields=["basket", "variant"],
+        update_fields=["quantity", "price_seen_amount"],
+    )
     return line
 
 
-@transaction.atomic
 def change_quantity(line: BasketLine, *, quantity: int) -> BasketLine:
     """
     Have `quantity` of this, at the price that is seen now.
@@ -67,9 +65,10 @@ def change_quantity(line: BasketLine, *, quantity: int) -> BasketLine:
     Raises NoLongerOffered when it is not on sale at this moment; CannotTake when there are not as many, or when one
     may buy only fewer at once.
     """
-    variant = _offered(line.basket, line.variant_id, quantity)
-    line.quantity, line.price_seen_amount = quantity, variant.price_amount
-    line.save(update_fields=["quantity", "price_seen_amount"])
+    offered = _find_offered(line.basket, line.variant_id)
+    _check(offered, quantity=quantity, wanted=quantity)
+    line.quantity, line.price_seen_amount = quantity, offered.price_amount
+    BasketLine.objects.filter(pk=line.pk).update(quantity=quantity, price_seen_amount=offered.price_amount)
     return line
 
 
@@ -99,16 +98,20 @@ def merge_baskets(visitors: Basket, *, into: Basket) -> Basket:
     return into
 
 
-def _offered(basket: Basket, variant_id: int, quantity: int) -> Variant:
-    """The variant, asked of the database at this moment, when the owner of the basket may have so many of it."""
-    works_there = Membership.objects.filter(shop=OuterRef("shop"), user=basket.user_id)
-    variant = Variant.objects.on_sale().annotate(works_there=Exists(works_there)).filter(pk=variant_id).first()
-    if variant is None:
+def _find_offered(basket: Basket, variant_id: int, **also: Subquery) -> Any:
+    """The variant, asked of the database at this moment, with `works_there`: does the basket's owner?"""
+    works_there = Exists(Membership.objects.filter(shop=OuterRef("shop"), user=basket.user_id))
+    offered = Variant.objects.on_sale().annotate(works_there=works_there, **also).filter(pk=variant_id).first()
+    if offered is None:
         raise NoLongerOffered(_("This is no longer on sale."))
+    return offered
+
+
+def _check(offered: Any, *, quantity: int, wanted: int) -> None:
     for verdict in (
-        rules.may_take(quantity=quantity, available=variant.on_hand),
-        rules.may_buy_from(works_there=variant.works_there),
+        rules.may_take(quantity=quantity, available=offered.on_hand),
+        rules.may_take(quantity=wanted, available=offered.on_hand),
+        rules.may_buy_from(works_there=offered.works_there),
     ):
         if not verdict:
-            raise CannotTake(verdict.reason, available=variant.on_hand)
-    return variant
+            raise CannotTake(verdict.reason, available=offered.on_hand)
