@@ -102,6 +102,9 @@ def _upright_pixels(image: Image.Image) -> Image.Image:
     image.load()
     # Every picture that has ever been saved carries its turn in its metadata or none; ours carries none.
     image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I"):
+        # Sixteen bits of grey: converted as they are, nearly all would be white.
+        image = image.point(lambda grey: grey / 256).convert("L")
     has_gaps = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
     image = image.convert("RGBA" if has_gaps else "RGB")
     image.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)

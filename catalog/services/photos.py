@@ -79,14 +79,12 @@ def process_photo(photo: Photo) -> Photo:
     Call it outside a transaction: decoding takes up to a second. A photo that cannot be read is refused with a
     sentence, and so is one whose decoding has killed the worker a few times.
     """
-    if photo.status != PhotoStatus.WAITING:
-        return photo
-    Photo.objects.filter(pk=photo.pk).update(attempts=F("attempts") + 1)
+    begun = Photo.objects.waiting().filter(pk=photo.pk).update(attempts=F("attempts") + 1)
     photo.refresh_from_db()
+    if not begun:
+        return photo
     try:
-        _finish(photo, _picture_of(photo))
-    except (NotAPicture, FileIsGone) as refusal:
-        _refuse(photo, refusal.message)
+        _decide(photo)
     except ImpossibleMove:
         # Another worker was quicker; the file that both wrote is the same.
         photo.refresh_from_db()
@@ -143,6 +141,16 @@ def describe_photo(photo: Photo, *, alt: str, by: User | None) -> Photo:
         photo.save(update_fields=["alt"])
         record_edit(listing, ["photos"], by=by)
     return photo
+
+
+def _decide(photo: Photo) -> None:
+    """Ready or refused. Raises ImpossibleMove when it has been decided meanwhile."""
+    try:
+        picture = _picture_of(photo)
+    except (NotAPicture, FileIsGone) as refusal:
+        _refuse(photo, refusal.message)
+    else:
+        _finish(photo, picture)
 
 
 def _picture_of(photo: Photo) -> Picture:
