@@ -148,14 +148,18 @@ def apply_provider_state(payment: Payment, state: ProviderState) -> Payment:
     News that is old or known changes nothing. A reference, amount or currency that is not the one in our record
     is written down as the payment's problem, and moves nothing: we do not book what we did not ask for.
     """
+    _apply(payment, state)
+    return payment
+
+
+def _apply(payment: Payment, state: ProviderState) -> bool:
+    """The same inside a transaction that the caller has begun; True when it moved the payment."""
     payment.refresh_from_db()
-    if problem := _problem_with(payment, state):
+    problem = _problem_with(payment, state)
+    if problem != payment.problem:
         Payment.objects.filter(pk=payment.pk).update(problem=problem)
         payment.problem = problem
-        return payment
-    if payment.problem:
-        Payment.objects.filter(pk=payment.pk).update(problem="")
-    while payment.can_move_to(state.status):
+    while not problem and payment.can_move_to(state.status):
         try:
             payment.move_to(state.status, **_fields_of_move(payment, state))
         except ImpossibleMove:
@@ -163,8 +167,8 @@ def apply_provider_state(payment: Payment, state: ProviderState) -> Payment:
             payment.refresh_from_db()
             continue
         _announce_move(payment)
-        break
-    return payment
+        return True
+    return False
 
 
 def _problem_with(payment: Payment, state: ProviderState) -> str:
@@ -174,7 +178,11 @@ def _problem_with(payment: Payment, state: ProviderState) -> str:
 
 
 def _fields_of_move(payment: Payment, state: ProviderState) -> dict[str, object]:
-    fields: dict[str, object] = {"provider_reference": state.reference, "problem": ""}
+    fields: dict[str, object] = {
+        "provider_reference": state.reference,
+        "attempts": 0,
+        "due_at": rules.next_look(now=clock.now(), attempts=0, pay_until=payment.pay_until),
+    }
     if state.redirect_url:
         fields["redirect_url"] = state.redirect_url
     if state.status == PaymentStatus.CAPTURED:
@@ -190,8 +198,8 @@ def _announce_move(payment: Payment) -> None:
 def _apply_and_look_again(payment: Payment, state: ProviderState) -> Payment:
     # Durable: whoever asks a provider inside a transaction learns it here.
     with transaction.atomic(durable=True):
-        apply_provider_state(payment, state)
-        return _ask_again_later(payment) if payment.is_open else payment
+        has_moved = _apply(payment, state)
+        return payment if has_moved or not payment.is_open else _ask_again_later(payment)
 
 
 def _ask_again_later(payment: Payment) -> Payment:

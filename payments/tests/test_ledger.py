@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
-from hypothesis import given, settings as hypothesis_settings, strategies as st
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from core.money import Money
 from payments import services

@@ -6,7 +6,9 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings as hypothesis_settings, strategies as st
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from payments import services
 from payments.events import PaymentCaptured
