@@ -20,6 +20,7 @@ TEXT = [
     *[(ink, surface) for ink in ("ink", "soft", "accent", "bad") for surface in SURFACES],
     *[("held", surface) for surface in ("paper", "sheet", "held-tint")],
     *[("ink", tint) for tint in ("good-tint", "held-tint", "bad-tint")],
+    *[("ink", f"wall-{number}") for number in range(1, 7)],
     ("accent", "good-tint"),
     ("bad", "bad-tint"),
     ("on-accent", "accent"),
