@@ -19,7 +19,7 @@ QUERY = re.compile(r"(?<=\w/)\?[^\s\"'<>]+|(?<=\w)\?[^\s\"'<>=]+=[^\s\"'<>]*")
 # PostgreSQL names the offending row in this line of its errors.
 DETAIL = re.compile(r"^(DETAIL|CONTEXT):.*$", re.MULTILINE)
 # Django writes the path of the request behind the first colon of these.
-LOGGERS_WITH_PATHS = ("django.request", "django.security", "django.server")
+LOGGERS_WITH_PATHS = ("django.request", "django.security")
 
 # What a library says about every single task or check is noise at the rate of our sweeps.
 QUIET = {
@@ -76,12 +76,12 @@ def log_options(level: str, form: str) -> dict[str, Any]:
             # These bring handlers of their own; everything goes through ours.
             **{
                 name: {"handlers": [], "propagate": True}
-                for name in ("django", "django.server", "gunicorn.error", "celery")
+                for name in ("django", "gunicorn.error", "celery")
             },
             # Our own line says more than theirs, and less about people (marketplace.middleware).
             **{
                 name: {"handlers": [], "propagate": False, "level": "CRITICAL"}
-                for name in ("django.request", "django.security.DisallowedHost", "gunicorn.access")
+                for name in ("django.request", "django.security.DisallowedHost", "django.server", "gunicorn.access")
             },
         },
     }

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+
+from marketplace.cache import ask_again
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -20,3 +23,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_report_header() -> str:
     return f"home: {'embedded (SQLite)' if settings.ENV.embedded else 'server (PostgreSQL, Redis)'}"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """What one test counted must not throttle the next."""
+    ask_again()
+    cache.clear()
