@@ -1,0 +1,265 @@
+"""The seller's orders: who sees what, and what they can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from accounts.models import User
+from core import clock
+from orders.models import Order
+from orders.states import OrderStatus
+from orders.tests.factories import (
+    cancelled_order,
+    completed_order,
+    on_sale,
+    packed_order,
+    paid_order,
+    placed_purchase,
+    sent_order,
+)
+from payments.models import Refund
+from sellers.models import Membership, Shop, ShopRole
+from sellers.services import suspend_seller
+from sellers.tests.factories import a_person, a_reviewer, open_shop
+
+As = Callable[[User], Client]
+OTHER = {"carrier": "other", "carrier_name": "JNE", "tracking_number": "8820 1145"}
+
+
+@pytest.fixture
+def shop(bob: User) -> Shop:
+    return open_shop(bob)
+
+
+def works_as(shop: Shop, role: ShopRole) -> User:
+    user = a_person()
+    Membership.objects.create(shop=shop, user=user, role=role)
+    return user
+
+
+def path(order: Order, action: str = "") -> str:
+    return f"/desk/{order.shop.slug}/orders/{order.number}/{action}"
+
+
+# --- The list
+
+
+def test_the_oldest_promise_stands_on_top(as_: As, bob: User, shop: Shop) -> None:
+    newer = paid_order(shop=shop)
+    with clock.at(clock.now() - timedelta(days=9)):
+        older = paid_order(shop=shop)
+    sent = sent_order(shop=shop)
+
+    text = as_(bob).get(f"/desk/{shop.slug}/orders/").content.decode()
+
+    assert text.index(older.number) < text.index(newer.number)
+    assert sent.number not in text
+    assert "late" in text
+
+
+def test_what_is_not_paid_is_not_the_sellers_business(as_: As, bob: User, shop: Shop) -> None:
+    purchase = placed_purchase(shop=shop)
+    order = purchase.orders.get()
+
+    assert order.number not in as_(bob).get(f"/desk/{shop.slug}/orders/?show=all").content.decode()
+    assert as_(bob).get(path(order)).status_code == 404
+
+
+def test_the_list_costs_the_same_for_one_order_as_for_ten(
+    as_: As, bob: User, shop: Shop, count_queries: Callable[[Callable[[], object]], int]
+) -> None:
+    client, mug = as_(bob), on_sale(shop, stock=20)
+    paid_order(variant=mug)
+    cost_of_one = count_queries(lambda: client.get(f"/desk/{shop.slug}/orders/"))
+    for _ in range(9):
+        paid_order(variant=mug)
+
+    assert count_queries(lambda: client.get(f"/desk/{shop.slug}/orders/")) == cost_of_one <= 8
+
+
+def test_one_order_costs_few_statements(
+    as_: As, bob: User, shop: Shop, count_queries: Callable[[Callable[[], object]], int]
+) -> None:
+    order, client = sent_order(shop=shop), as_(bob)
+
+    assert count_queries(lambda: client.get(path(order))) <= 8
+
+
+# --- One order
+
+
+def test_the_money_bar_shows_share_and_commission(as_: As, bob: User, shop: Shop) -> None:
+    order = paid_order(variant=on_sale(shop, price=14_500_000))
+
+    text = as_(bob).get(path(order)).content.decode()
+
+    assert "8 % of the things" in text
+    assert "is held" in text
+
+
+@pytest.mark.parametrize("role", [ShopRole.OWNER, ShopRole.MANAGER, ShopRole.FULFILMENT])
+def test_who_sends_sees_the_address_and_can_act(as_: As, shop: Shop, role: ShopRole) -> None:
+    order = paid_order(shop=shop)
+    client = as_(works_as(shop, role))
+
+    assert "Canary Lane 1" in client.get(path(order)).content.decode()
+    client.post(path(order, "pack/"))
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.PACKED
+
+
+def test_finance_sees_the_order_without_the_address_and_cannot_act(as_: As, shop: Shop) -> None:
+    order = paid_order(shop=shop)
+    client = as_(works_as(shop, ShopRole.FINANCE))
+
+    text = client.get(path(order)).content.decode()
+
+    assert order.number in text
+    assert "Canary Lane" not in text
+    for action in ("pack/", "ship/", "cancel/"):
+        assert client.post(path(order, action), OTHER).status_code == 404
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.PAID
+
+
+def test_the_address_is_gone_a_month_after_completion(as_: As, bob: User, shop: Shop) -> None:
+    order = completed_order(shop=shop)
+
+    assert "Canary Lane" in as_(bob).get(path(order)).content.decode()
+    with clock.at(clock.now() + timedelta(days=31)):
+        text = as_(bob).get(path(order)).content.decode()
+    assert "Canary Lane" not in text
+    assert "no longer needed" in text
+
+
+def test_the_address_of_a_cancelled_order_is_gone_at_once(as_: As, bob: User, shop: Shop) -> None:
+    assert "Canary Lane" not in as_(bob).get(path(cancelled_order(shop=shop))).content.decode()
+
+
+# --- Who may not
+
+ACTIONS = [("get", ""), ("get", "promise/1/"), ("post", "pack/"), ("post", "ship/"), ("post", "cancel/")]
+
+
+@pytest.mark.parametrize(("method", "action"), ACTIONS)
+def test_nobody_else_finds_or_changes_anything(
+    as_: As, alice: User, carol: User, mallory: User, shop: Shop, method: str, action: str
+) -> None:
+    order = paid_order(alice, shop)
+    open_shop(carol, name="Next door")
+    strangers = [as_(alice), as_(carol), as_(mallory), as_(works_as(shop, ShopRole.CATALOGUE))]
+
+    for client in strangers:
+        response = getattr(client, method)(path(order, action), OTHER)
+        assert response.status_code == 404
+        assert "Canary Lane" not in response.content.decode()
+        assert client.get(f"/desk/{shop.slug}/orders/").status_code == 404
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.PAID
+
+
+@pytest.mark.parametrize(("method", "action"), ACTIONS)
+def test_ones_own_shops_address_does_not_open_another_shops_order(
+    as_: As, carol: User, shop: Shop, method: str, action: str
+) -> None:
+    order, next_door = paid_order(shop=shop), open_shop(carol, name="Next door")
+
+    response = getattr(as_(carol), method)(f"/desk/{next_door.slug}/orders/{order.number}/{action}", OTHER)
+
+    assert response.status_code == 404
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.PAID
+
+
+@pytest.mark.parametrize(("method", "action"), ACTIONS)
+def test_a_visitor_is_asked_to_sign_in(client: Client, shop: Shop, method: str, action: str) -> None:
+    order = paid_order(shop=shop)
+
+    assert getattr(client, method)(path(order, action), OTHER).status_code in (302, 405)
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.PAID
+
+
+def test_a_suspended_seller_still_sends_what_was_bought(as_: As, bob: User, shop: Shop) -> None:
+    order = paid_order(shop=shop)
+    suspend_seller(shop.seller, by=a_reviewer(), because="The register says no.")
+
+    as_(bob).post(path(order, "ship/"), OTHER)
+
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.HANDED_OVER
+
+
+# --- Sending
+
+
+def test_packing_and_handing_over(as_: As, bob: User, shop: Shop) -> None:
+    order, client = paid_order(shop=shop), as_(bob)
+
+    client.post(path(order, "pack/"))
+    client.post(path(order, "ship/"), OTHER)
+
+    order.refresh_from_db()
+    assert (order.status, order.shipment.carrier_name, order.shipment.tracking_number) == (
+        OrderStatus.HANDED_OVER,
+        "JNE",
+        "8820 1145",
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"carrier": "other", "carrier_name": "", "tracking_number": "1"},
+        {"carrier": "other", "carrier_name": "JNE", "tracking_number": "  "},
+        {"carrier": "pigeon", "carrier_name": "JNE", "tracking_number": "1"},
+        {"carrier": "other", "carrier_name": "x" * 81, "tracking_number": "1"},
+        {},
+    ],
+)
+def test_a_parcel_that_cannot_be_followed_is_refused_beside_the_field(
+    as_: As, bob: User, shop: Shop, wrong: dict[str, str]
+) -> None:
+    order = paid_order(shop=shop)
+
+    response = as_(bob).post(path(order, "ship/"), wrong)
+
+    assert response.status_code == 422
+    assert 'class="errors"' in response.content.decode()
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.PAID
+
+
+def test_the_demo_carrier_works_only_in_the_demo(as_: As, bob: User, shop: Shop, settings: Settings) -> None:
+    order = paid_order(shop=shop)
+    settings.DEMO = False
+
+    assert as_(bob).post(path(order, "ship/"), {"carrier": "simulated"}).status_code == 422
+    settings.DEMO = True
+    assert as_(bob).post(path(order, "ship/"), {"carrier": "simulated"}).status_code == 302
+
+
+def test_shipping_twice_is_one_parcel(as_: As, bob: User, shop: Shop) -> None:
+    order, client = packed_order(shop=shop), as_(bob)
+
+    client.post(path(order, "ship/"), OTHER)
+    again = client.post(path(order, "ship/"), OTHER | {"tracking_number": "another"})
+
+    assert again.status_code == 422
+    assert order.shipment.tracking_number == "8820 1145"
+
+
+def test_what_cannot_be_sent_is_cancelled_and_paid_back(as_: As, bob: User, shop: Shop) -> None:
+    order = packed_order(shop=shop)
+
+    as_(bob).post(path(order, "cancel/"))
+
+    order.refresh_from_db()
+    assert (order.status, order.cancelled_because) == (OrderStatus.CANCELLED, "by_seller")
+    assert Refund.objects.get().amount == order.total
+
+
+def test_the_seller_can_read_what_they_promised(as_: As, bob: User, shop: Shop) -> None:
+    order = paid_order(shop=shop)
+
+    text = as_(bob).get(path(order, "promise/1/")).content.decode()
+
+    assert "Holds a third of a litre." in text
