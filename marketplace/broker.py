@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from marketplace.env import Environment
+from marketplace.folder_broker import SCHEME
 
 # A task that runs longer than this is stopped; Redis must not hand it to a second worker before.
 SOFT_TIME_LIMIT = 240
@@ -26,7 +27,7 @@ def broker(env: Environment) -> tuple[str, dict[str, Any]]:
             "max_retries": 0,
         }
     queue, control = made(env.data_dir / "broker" / "queue"), made(env.data_dir / "broker" / "control")
-    return "filesystem://", {
+    return f"{SCHEME}://", {
         "data_folder_in": str(queue),
         "data_folder_out": str(queue),
         "control_folder": str(control),

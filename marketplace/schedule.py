@@ -35,4 +35,4 @@ def schedule(*, demo: bool) -> Schedule:
         "purge mail": nightly(2, "core.tasks.purge_mail"),
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
     }
-    return always | ({"move parcels": every(15, "orders.tasks.move_parcels")} if demo else {})
+    return always | ({"move parcels": every(5, "orders.tasks.move_parcels")} if demo else {})

@@ -1,0 +1,83 @@
+"""A browser for the tests: Debian's Chromium, told to ask nobody but the market under test."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 20_000  # milliseconds
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Person:
+    """Somebody at a browser window of their own, who notices when a page complains."""
+
+    def __init__(self, browser: Browser, url: str, **window: object) -> None:
+        self.url = url
+        self.context: BrowserContext = browser.new_context(base_url=url, locale="en-US", **window)  # type: ignore[arg-type]
+        self.context.set_default_timeout(PATIENCE)
+        self.complaints: list[str] = []
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+        self.page.on(
+            "console",
+            lambda message: (
+                self.complaints.append(f"{self.page.url}: {message.text}")
+                if message.type in {"error", "warning"}
+                else None
+            ),
+        )
+
+    def open(self, path: str) -> None:
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status < 400, f"{path} answered {answer.status}"
+
+    def follow(self, words: str) -> None:
+        self.page.get_by_role("link", name=words).first.click()
+
+    def press(self, words: str) -> None:
+        self.page.locator("main").get_by_role("button", name=words).first.click()
+
+    def fill(self, **fields: str) -> None:
+        """Fill fields of the page's form by their names; a list is chosen from, the rest is typed."""
+        for name, value in fields.items():
+            field = self.page.locator(f"main [name='{name}']").first
+            if field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(value)
+            else:
+                field.fill(value)
+
+    def sees(self, words: str) -> None:
+        self.page.get_by_text(words).first.wait_for()
+
+    def sign_in(self, email: str, password: str, path: str = "/accounts/login/") -> None:
+        self.open(path)
+        self.fill(login=email, password=password)
+        self.press("Sign in")
+        self.page.wait_for_url(lambda url: "/login/" not in url)
+
+    def number_in_url(self) -> str:
+        found = re.search(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", self.page.url)
+        assert found, self.page.url
+        return found[0]
