@@ -20,6 +20,7 @@ from policies.terms import (
     LONGEST_RETURN,
     MOST_OPTIONS,
     DeliveryOption,
+    PrivacyTerms,
     RefundTerms,
     ReturnTerms,
     ShippingTerms,
@@ -185,8 +186,19 @@ class ShippingForm(PolicyForm):
         )
 
 
+class PrivacyForm(PolicyForm):
+    """Only text: for the platform, which alone promises anything about personal data."""
+
+    def initial_terms(self, terms: Terms) -> dict[str, Any]:
+        return {}
+
+    def terms(self) -> Terms:
+        return PrivacyTerms()
+
+
 FORMS: dict[PolicyKind, type[PolicyForm]] = {
     PolicyKind.RETURNS: ReturnsForm,
     PolicyKind.REFUNDS: RefundsForm,
     PolicyKind.SHIPPING: ShippingForm,
+    PolicyKind.PRIVACY: PrivacyForm,
 }
