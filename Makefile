@@ -93,6 +93,10 @@ lock: .venv/ready-to-test ## Pin the dependencies of pyproject.toml anew (ARGS=-
 messages: setup-tests ## Collect the sentences that wait for a translation
 	@$(MANAGE) makemessages --all --no-obsolete --add-location file --ignore .venv --ignore var
 
+.PHONY: invariants
+invariants: setup ## Look at everything that must always be true, in the market of this folder
+	@$(MANAGE) check_invariants
+
 .PHONY: backup
 backup: .venv/ready-to-run ## Back up everything into var/backups (docs/operations.md)
 	@deploy/backup.sh
