@@ -34,5 +34,7 @@ def schedule(*, demo: bool) -> Schedule:
         "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
+        "tidy up": nightly(4, "marketplace.tasks.tidy_up"),
+        "look for violations": nightly(5, "marketplace.tasks.look_for_violations"),
     }
     return always | ({"move parcels": every(5, "orders.tasks.move_parcels")} if demo else {})
