@@ -278,7 +278,9 @@ class ListingFact(models.Model):
         if self.choice_id is not None and self.choice is not None:
             return self.choice
         if self.number is not None:
-            return self.number.normalize()
+            # Without needless zeros, and never as "3E+2".
+            whole = self.number.to_integral_value()
+            return whole if whole == self.number else self.number.normalize()
         return self.text if self.boolean is None else self.boolean
 
 

@@ -50,8 +50,9 @@ def record_edit(listing: Listing, changed: Sequence[str], *, by: User | None) ->
 
     Raises NotReady when the listing is public and would no longer be complete: then nothing changed.
     """
-    refresh_offer(listing)
     if listing.status == ListingStatus.PUBLISHED:
         must_be_ready(listing)
+    refresh_offer(listing)
+    if listing.status == ListingStatus.PUBLISHED:
         index_listing(listing)
     announce(ListingEdited(listing_id=listing.pk, changed=list(changed)), actor=by)

@@ -144,7 +144,8 @@ class VariantChange:
 @transaction.atomic
 def change_variants(listing: Listing, changes: Sequence[VariantChange], *, by: User | None) -> Listing:
     """Apply all changes of a page or none. Raises what the single steps raise."""
-    for change in changes:
+    # New ones first: the only variant of a public listing can be replaced by another.
+    for change in sorted(changes, key=lambda change: change.variant is not None):
         if change.variant is None:
             if change.price is None:
                 raise WrongPrice(_("A variant needs a price."))

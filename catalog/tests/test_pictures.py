@@ -155,7 +155,9 @@ def test_a_small_file_that_unfolds_is_refused_before_it_does(size: tuple[int, in
     assert time.perf_counter() - started < 0.5
 
 
-@pytest.mark.parametrize("content", [picture_bytes(kind="JPEG", size=(90, 90))[:-600], png(50, 50, b"\x00"), png(2, 90, b"")])
+@pytest.mark.parametrize(
+    "content", [picture_bytes(kind="JPEG", size=(90, 90))[:-600], png(50, 50, b"\x00"), png(2, 90, b"")]
+)
 def test_damaged_and_tiny_pictures_are_refused(content: bytes) -> None:
     with pytest.raises(NotAPicture):
         make_picture(content)
