@@ -50,30 +50,30 @@ def money(seller: Seller, faults: Faults) -> None:
 
 
 @pytest.mark.usefixtures("money")
-@pytest.mark.parametrize("page", PAGES)
-def test_finance_sees_everything_and_changes_nothing(page: str, as_: As, fay: User) -> None:
+@pytest.mark.parametrize("table", PAGES)
+def test_finance_sees_everything_and_changes_nothing(table: str, as_: As, fay: User) -> None:
     client = as_(fay)
-    row = ROWS[page]._default_manager.latest("pk")
-    before = list(ROWS[page]._default_manager.order_by("pk").values())
-    change = reverse(f"admin:payments_{page}_change", args=[row.pk])
+    row = ROWS[table]._default_manager.latest("pk")
+    before = list(ROWS[table]._default_manager.order_by("pk").values())
+    change = reverse(f"admin:payments_{table}_change", args=[row.pk])
 
-    assert client.get(reverse(f"admin:payments_{page}_changelist")).status_code == 200
+    assert client.get(reverse(f"admin:payments_{table}_changelist")).status_code == 200
     assert client.get(change).status_code == 200
     assert client.post(change, {"status": "captured", "_save": "Save"}).status_code == 403
-    assert client.get(reverse(f"admin:payments_{page}_add")).status_code == 403
-    assert client.post(reverse(f"admin:payments_{page}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+    assert client.get(reverse(f"admin:payments_{table}_add")).status_code == 403
+    assert client.post(reverse(f"admin:payments_{table}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
 
-    assert list(ROWS[page]._default_manager.order_by("pk").values()) == before
+    assert list(ROWS[table]._default_manager.order_by("pk").values()) == before
 
 
 @pytest.mark.usefixtures("money")
-@pytest.mark.parametrize("page", PAGES)
-def test_who_does_not_work_with_money_sees_none(page: str, as_: As, rita: User, mallory: User) -> None:
+@pytest.mark.parametrize("table", PAGES)
+def test_who_does_not_work_with_money_sees_none(table: str, as_: As, rita: User, mallory: User) -> None:
     for person, status in ((rita, 403), (mallory, 302)):
         client = as_(person)
-        assert client.get(reverse(f"admin:payments_{page}_changelist")).status_code == status
-        row = ROWS[page]._default_manager.latest("pk")
-        assert client.get(reverse(f"admin:payments_{page}_change", args=[row.pk])).status_code == status
+        assert client.get(reverse(f"admin:payments_{table}_changelist")).status_code == status
+        row = ROWS[table]._default_manager.latest("pk")
+        assert client.get(reverse(f"admin:payments_{table}_change", args=[row.pk])).status_code == status
 
 
 @pytest.mark.usefixtures("money")
@@ -110,12 +110,12 @@ def test_a_reviewer_cannot_use_the_actions(as_: As, rita: User) -> None:
     assert (answer.status_code, message.status) == (403, WebhookStatus.QUARANTINED)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("table", PAGES)
 def test_a_list_costs_the_same_for_many_rows_as_for_few(
-    page: str, as_: As, fay: User, seller: Seller, count_queries: Callable[[Callable[[], object]], int]
+    table: str, as_: As, fay: User, seller: Seller, count_queries: Callable[[Callable[[], object]], int]
 ) -> None:
     client = as_(fay)
-    url = reverse(f"admin:payments_{page}_changelist")
+    url = reverse(f"admin:payments_{table}_changelist")
 
     def one_more(place: int) -> None:
         order = held_order(seller, Money(100 + place, ["EUR", "IDR", "USD", "JPY"][place]))

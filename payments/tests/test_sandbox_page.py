@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -125,6 +126,18 @@ def test_a_forged_form_is_refused(payment: Payment) -> None:
 
     assert choose(payment, Outcome.PAY, client).status_code == 403
     assert charge_of(payment).status == ChargeStatus.OPEN
+
+
+def test_the_pages_own_form_is_accepted(payment: Payment) -> None:
+    client = Client(enforce_csrf_checks=True)
+    page = client.get(payment.redirect_url).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token is not None
+
+    answer = client.post(payment.redirect_url, {"outcome": "pay", "csrfmiddlewaretoken": token[1]})
+
+    assert answer.status_code == 302
+    assert charge_of(payment).status == ChargeStatus.SUCCEEDED
 
 
 def test_without_the_sandbox_there_is_no_page(client: Client, payment: Payment, settings: Settings) -> None:
