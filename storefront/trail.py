@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from taxonomy.models import Category
 
@@ -24,6 +24,6 @@ def category_link(category: Category, language: str) -> Crumb:
 def trail_to(categories: Iterable[Category], language: str) -> list[Crumb]:
     """The way from the first page through these categories, from the top."""
     return [
-        Crumb(_("Home"), reverse("storefront:home")),
+        Crumb(settings.MARKET_NAME, reverse("storefront:home")),
         *(category_link(category, language) for category in categories),
     ]

@@ -172,7 +172,7 @@ def promise_lines(page: ListingPage) -> list[PromiseLine]:
         return page.promise
     first, last = short_day(page.arrives.first), short_day(page.arrives.last)
     days = first if first == last else f"{first} – {last}"
-    return [PromiseLine(_("Arrives, if you buy it today"), days), *page.promise]
+    return [PromiseLine(_("Arrives"), _("%(days)s, if you buy it today") % {"days": days}), *page.promise]
 
 
 def gone(request: HttpRequest, found: Listing, reason: object) -> HttpResponse:
