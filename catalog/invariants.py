@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, Sum
+from django.db.models import Exists, F, IntegerField, Max, Min, OuterRef, Q, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from catalog.models import Listing, Photo, PriceChange, Variant
 from core import clock
@@ -41,13 +43,16 @@ def stock_agrees_with_its_history() -> Iterator[Violation]:
 
 
 def _announced(name: str) -> dict[int, int]:
+    # The database reads a number in JSON as text: it is cast before it is summed.
+    units = Cast(KT("facts__quantity"), IntegerField())
     rows = (
         Event.objects.filter(name=name)
-        .values("facts__variant_id")
-        .annotate(units=Sum("facts__quantity"))
-        .values_list("facts__variant_id", "units")
+        .annotate(variant=Cast(KT("facts__variant_id"), IntegerField()))
+        .values("variant")
+        .annotate(units=Sum(units))
+        .values_list("variant", "units")
     )
-    return {int(pk): int(units) for pk, units in rows}
+    return dict(rows)
 
 
 @invariant("I2", "Listings repeat what their variants say")

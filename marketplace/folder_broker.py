@@ -8,7 +8,6 @@ by renaming it once more, which only one reader can do.
 
 from __future__ import annotations
 
-import os
 import time
 import uuid
 from pathlib import Path
@@ -33,7 +32,7 @@ class Channel(filesystem.Channel):
 
     def _get(self, queue: str) -> Any:
         folder = Path(self.data_folder_in)
-        for name in sorted(os.listdir(folder)):
+        for name in sorted(path.name for path in folder.iterdir()):
             if name.partition(".")[2] != f"{queue}.msg":
                 continue
             taken = folder / f".{name}.taken"

@@ -32,7 +32,7 @@ rita.groups.add(Group.objects.get(name=Role.REVIEWER))
 EmailAddress.objects.create(user=rita, email=rita.email, verified=True, primary=True)
 """
 
-PASSWORD = "a long walk by the sea"  # noqa: S105
+PASSWORD = "a long walk by the sea"
 
 
 def photo() -> bytes:
