@@ -30,6 +30,12 @@ from policies.terms import (
 EMPTY_ROWS = 2
 
 
+def amount_to_type(price: Money) -> str:
+    """ "18000" or "4.90": as a seller would type it."""
+    written = f"{price.decimal:f}"
+    return written.rstrip("0").rstrip(".") if written.endswith(".00") else written
+
+
 class PolicyForm(forms.Form):
     """What every policy has. `written` is the version that the author starts from."""
 
@@ -38,7 +44,7 @@ class PolicyForm(forms.Form):
         label=_("Text"),
         max_length=10_000,
         rows=12,
-        help_text=_("Plain text; leave a line empty between paragraphs. What the fields above say is shown beside it."),
+        help_text=_("Plain text; leave a line empty between paragraphs. What the other fields say is shown beside it."),
     )
     replacing = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     field_order: list[str] | None = None
@@ -102,15 +108,21 @@ class OptionForm(forms.Form):
     """One way of delivery. A row without a name is left out."""
 
     code = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
-    name = PlainLineField(label=_("Name"), max_length=60, required=False)
-    price = PlainLineField(label=_("Price"), max_length=20, required=False)
-    min_days = forms.IntegerField(label=_("Earliest, in days"), min_value=0, max_value=LONGEST_DELIVERY, required=False)
-    max_days = forms.IntegerField(label=_("Latest, in days"), min_value=1, max_value=LONGEST_DELIVERY, required=False)
+    # Narrow, so that the four of a row stand side by side.
+    name = PlainLineField(label=_("Name"), max_length=60, required=False, widget=forms.TextInput(attrs={"size": 12}))
+    price = PlainLineField(
+        label=_("Price"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"size": 12, "inputmode": "decimal"}),
+    )
+    min_days = forms.IntegerField(label=_("From day"), min_value=0, max_value=LONGEST_DELIVERY, required=False)
+    max_days = forms.IntegerField(label=_("To day"), min_value=1, max_value=LONGEST_DELIVERY, required=False)
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         self.currency = currency
         super().__init__(*args, **kwargs)
-        self.fields["price"].label = _("Price in %(currency)s") % {"currency": currency}
+        self.fields["price"].label = _("Price, %(currency)s") % {"currency": currency}
 
     def clean_price(self) -> int | None:
         text: str = self.cleaned_data["price"]
@@ -165,7 +177,7 @@ class ShippingForm(PolicyForm):
             {
                 "code": option.code,
                 "name": option.name,
-                "price": str(Money(option.price, self.currency).decimal),
+                "price": amount_to_type(Money(option.price, self.currency)),
                 "min_days": option.min_days,
                 "max_days": option.max_days,
             }

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
@@ -18,6 +20,15 @@ from sellers.registration import OTHER, SCHEMES, Scheme, WrongNumber
 from sellers.states import SellerKind
 
 Choices = list[tuple[str, Any]]
+
+
+def with_nothing_chosen(choices: Callable[[], Choices]) -> Callable[[], Choices]:
+    """Put an empty choice first: a list that starts with an answer gets that answer by mistake."""
+    return lambda: [("", _("Please choose")), *choices()]
+
+
+def kind_choices() -> Choices:
+    return [(kind.value, capfirst(kind.label)) for kind in SellerKind]
 
 
 def scheme_choices() -> Choices:
@@ -62,8 +73,8 @@ class ApplicationForm(forms.Form):
         max_length=200,
         help_text=_("As it stands in the register, or in your passport if you sell as a private person."),
     )
-    kind = forms.ChoiceField(label=_("You sell as"), choices=SellerKind.choices)
-    country = forms.ChoiceField(label=_("Country"), choices=country_choices)
+    kind = forms.ChoiceField(label=_("You sell as"), choices=with_nothing_chosen(kind_choices))
+    country = forms.ChoiceField(label=_("Country"), choices=with_nothing_chosen(country_choices))
     registration_number = PlainLineField(
         label=_("Registration or tax number"),
         max_length=40,
@@ -81,7 +92,9 @@ class ApplicationForm(forms.Form):
     )
     contact_phone = PlainLineField(label=_("Contact phone"), max_length=40)
     currency = forms.ChoiceField(
-        label=_("Currency"), choices=currency_choices, help_text=_("All prices of the shop are in this currency.")
+        label=_("Currency"),
+        choices=with_nothing_chosen(currency_choices),
+        help_text=_("All prices of the shop are in this currency."),
     )
     language = forms.ChoiceField(label=_("Language in which you write"), choices=settings.LANGUAGES)
     about = PlainTextField(label=_("About your shop"), max_length=2000, required=False)
@@ -94,6 +107,19 @@ class ApplicationForm(forms.Form):
         ),
     )
     undertakes = forms.BooleanField(label=_("I promise to offer only what the law allows."))
+
+    GROUPS = (
+        (_("The business"), ("legal_name", "kind", "country", "registration_number", "registration_scheme")),
+        (_("Where it is"), ("street", "postal_code", "city", "region")),
+        (_("Whom to talk to"), ("contact_name", "contact_email", "contact_phone")),
+        (_("The shop"), ("trading_name", "currency", "language", "about")),
+        (_("What shows it"), ("document", "undertakes")),
+    )
+
+    def groups(self) -> Iterator[tuple[object, list[forms.BoundField]]]:
+        """The fields as the page shows them."""
+        for title, names in self.GROUPS:
+            yield title, [self[name] for name in names]
 
     def facts(self) -> ApplicationFacts:
         return ApplicationFacts(**{name: value for name, value in self.cleaned_data.items() if name != "document"})

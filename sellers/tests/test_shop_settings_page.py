@@ -38,7 +38,7 @@ def test_a_manager_may_too_but_not_close_it(as_: As, shop: Shop) -> None:
     client = as_(manager)
 
     page = client.get(url("shop_settings", shop)).content.decode()
-    assert "Go away" in page
+    assert "Close for a while" in page
     assert "Close the shop" not in page
     assert client.post(url("shop_away", shop)).status_code == 302
     assert client.post(url("shop_close", shop), {"name": shop.name}).status_code == 404
