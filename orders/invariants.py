@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -31,7 +32,7 @@ def reserved_is_what_open_purchases_hold() -> Iterator[Violation]:
         .annotate(units=Sum("quantity"))
         .values("units")
     )
-    wrong = Variant.objects.annotate(wanted=Coalesce(Subquery(open_lines), 0)).exclude(reserved=F("wanted"))
+    wrong: Any = Variant.objects.annotate(wanted=Coalesce(Subquery(open_lines), 0)).exclude(reserved=F("wanted"))
     for variant in wrong:
         yield Violation(f"variant {variant.pk}", f"{variant.reserved} reserved, open purchases hold {variant.wanted}.")
 
@@ -45,7 +46,9 @@ def sold_is_what_paid_orders_hold() -> Iterator[Violation]:
         .annotate(units=Sum("quantity"))
         .values("units")
     )
-    wrong = Variant.objects.annotate(kept=Coalesce(Subquery(paid_lines), 0)).exclude(sold=F("kept") + F("returned"))
+    wrong: Any = Variant.objects.annotate(kept=Coalesce(Subquery(paid_lines), 0)).exclude(
+        sold=F("kept") + F("returned")
+    )
     for variant in wrong:
         yield Violation(
             f"variant {variant.pk}",
@@ -58,16 +61,14 @@ def purchases_add_up() -> Iterator[Violation]:
     of_purchase = (
         Order.objects.filter(purchase=OuterRef("pk")).order_by().values("purchase").annotate(sum=Sum("total_amount"))
     )
-    for purchase in Purchase.objects.annotate(orders_sum=Subquery(of_purchase.values("sum"))).exclude(
-        total_amount=F("orders_sum")
-    ):
+    purchases: Any = Purchase.objects.annotate(orders_sum=Subquery(of_purchase.values("sum")))
+    for purchase in purchases.exclude(total_amount=F("orders_sum")):
         yield Violation(f"purchase {purchase.number}", f"{purchase.total_amount}, its orders {purchase.orders_sum}.")
     of_order = (
         OrderLine.objects.filter(order=OuterRef("pk")).order_by().values("order").annotate(sum=Sum("total_amount"))
     )
-    for order in Order.objects.annotate(lines_sum=Subquery(of_order.values("sum"))).exclude(
-        items_amount=F("lines_sum")
-    ):
+    orders: Any = Order.objects.annotate(lines_sum=Subquery(of_order.values("sum")))
+    for order in orders.exclude(items_amount=F("lines_sum")):
         yield Violation(f"order {order.number}", f"Things for {order.items_amount}, its lines {order.lines_sum}.")
 
 
@@ -83,8 +84,8 @@ def captured_payments_belong_to_one_purchase() -> Iterator[Violation]:
     for payment in unclaimed:
         yield Violation(f"payment {payment.number}", "Captured, but it paid no purchase and was not given back.")
     for purchase in Purchase.objects.filter(status=PurchaseStatus.PAID):
-        payment = Payment.objects.captured().filter(number=purchase.payment_number).first()
-        if payment is None or payment.amount != purchase.total or payment.purchase_number != purchase.number:
+        paid_by = Payment.objects.captured().filter(number=purchase.payment_number).first()
+        if paid_by is None or paid_by.amount != purchase.total or paid_by.purchase_number != purchase.number:
             yield Violation(f"purchase {purchase.number}", "Paid, but not by a captured payment of its total.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Prefetch, Q, Sum
@@ -107,7 +107,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
     def _lines(self, *related: str) -> Prefetch[str]:
         """The lines with what hangs on them, in one statement."""
-        lines = self.model._meta.get_field("lines").related_model
+        lines: Any = self.model._meta.get_field("lines").related_model
         return Prefetch("lines", lines.objects.select_related(*related))
 
 

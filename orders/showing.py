@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formatting import day, moment, money, number
 from orders.models import Order, TrackingEvent
+from orders.rules import is_late
 from orders.states import ON_THE_WAY, SENT, TO_SEND, OrderStatus, TrackingCode, TrackingSource
 
 
@@ -66,7 +67,7 @@ def parcel_steps(scans: Iterable[TrackingEvent]) -> list[Step]:
     known = list(scans)
     return [
         Step(
-            title=TrackingCode(scan.code).label,
+            title=str(TrackingCode(scan.code).label),
             state="now" if scan is known[-1] and scan.code != TrackingCode.DELIVERED else "done",
             at=scan.happened_at,
             place=" · ".join(filter(None, [scan.place, _said_by(scan)])),
@@ -230,6 +231,26 @@ def _silence_words(order: Order) -> str:
 def commission_rate(order: Order) -> str:
     """ "8%", as it was at the sale."""
     return f"{number(order.commission_basis_points / 100)} %"
+
+
+@dataclass(frozen=True)
+class Card:
+    """An order in a list, with what its row does not say by itself."""
+
+    order: Order
+    tone: str
+    is_late: bool
+
+
+def cards(orders: Iterable[Order], *, today: date) -> list[Card]:
+    return [
+        Card(
+            order=order,
+            tone=tone_of(order),
+            is_late=is_late(status=order.status, promised_by=order.promised_by, today=today),
+        )
+        for order in orders
+    ]
 
 
 def tone_of(order: Order) -> str:

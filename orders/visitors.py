@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
@@ -25,6 +26,18 @@ MOST_OPENED = 20
 
 def cookie_name() -> str:
     return "__Host-basket" if settings.SESSION_COOKIE_SECURE else "basket"
+
+
+def user_of(request: HttpRequest) -> User | None:
+    """Who is signed in."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def member_of(request: HttpRequest) -> User:
+    """The same behind a door that only members pass."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 # --- The basket

@@ -78,6 +78,6 @@ def cancel_order(order: Order, *, because: CancelledBecause, by: User | None = N
         raise NotAllowed(verdict.reason)
     order.move_to(OrderStatus.CANCELLED, cancelled_at=clock.now(), cancelled_because=because)
     return_stock(units_of([order]))
-    refund_held(order_number=order.number, amount=order.total, key=f"cancel:{order.number}", because=because.label)
+    refund_held(order_number=order.number, amount=order.total, key=f"cancel:{order.number}", because=str(because.label))
     announce(OrderCancelled(order_id=order.pk, because=because), actor=by)
     return order

@@ -68,8 +68,7 @@ def complete_paid_purchases() -> int:
 def _pay(purchase: Purchase, payment: Payment) -> Purchase:
     is_late = purchase.status == PurchaseStatus.CANCELLED
     orders = list(purchase.orders.order_by("pk").prefetch_related("lines"))
-    wanted = units_of(orders)
-    now = clock.now()
+    wanted, now = units_of(orders), clock.now()
     since = {"paid_at": now, "cancelled_at": None, "cancelled_because": ""}
     purchase.move_to(PurchaseStatus.PAID, payment_number=payment.number, **since)
     if is_late:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
@@ -58,7 +57,7 @@ def ship_order(
     shipment = Shipment.objects.create(
         order=order,
         carrier=carrier,
-        carrier_name=_("Demo carrier") if is_simulated else carrier_name,
+        carrier_name=str(Carrier.SIMULATED.label) if is_simulated else carrier_name,
         tracking_number=f"DEMO-{new_number()}" if is_simulated else tracking_number,
         handed_over_at=now,
         due_at=simulation.first_step_at(now) if is_simulated else None,

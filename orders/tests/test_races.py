@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -81,7 +82,7 @@ def test_fifty_shoppers_who_buy_the_last_three_get_exactly_three() -> None:
     mug = on_sale(stock=3)
     baskets = [basket_with(mug) for _ in range(50)]
 
-    results = at_once(*[lambda basket=basket: place(basket) for basket in baskets])
+    results = at_once(*[partial(place, basket) for basket in baskets])
 
     mug.refresh_from_db()
     assert len(refusals(results)) == 47
@@ -94,7 +95,7 @@ def test_shoppers_who_want_the_same_things_in_another_order_do_not_lock_each_oth
     things = [on_sale(shop, stock=40) for _ in range(4)]
     baskets = [basket_with(*(things if turn % 2 else reversed(things))) for turn in range(20)]
 
-    results = at_once(*[lambda basket=basket: place(basket) for basket in baskets])
+    results = at_once(*[partial(place, basket) for basket in baskets])
 
     assert refusals(results) == []
     assert Purchase.objects.count() == 20
@@ -120,7 +121,7 @@ def test_two_forms_for_one_basket_at_once_buy_it_once() -> None:
         mug = on_sale(stock=9)
         basket = basket_with(mug)
 
-        results = at_once(lambda basket=basket: place(basket), lambda basket=basket: place(basket))
+        results = at_once(partial(place, basket), partial(place, basket))
 
         mug.refresh_from_db()
         assert len(refusals(results)) == 1
@@ -181,9 +182,9 @@ def test_late_money_for_the_last_one_either_buys_it_or_goes_back() -> None:
         rival = basket_with(mug)
 
         at_once(
-            lambda late=late: services.complete_purchase(late),
-            lambda late=late: services.complete_purchase(late),
-            lambda rival=rival: place(rival),
+            partial(services.complete_purchase, late),
+            partial(services.complete_purchase, late),
+            partial(place, rival),
         )
 
         late.refresh_from_db()
@@ -204,9 +205,9 @@ def test_accepting_and_the_end_of_the_window_at_once_release_once() -> None:
             Order.objects.filter(pk=order.pk).update(release_at=clock.now() - timedelta(days=40))
 
         results = at_once(
-            lambda order=order: services.accept_order(order),
-            lambda order=order: services.release_order(order),
-            lambda order=order: services.accept_order(order),
+            partial(services.accept_order, order),
+            partial(services.release_order, order),
+            partial(services.accept_order, order),
         )
 
         assert len(refusals(results)) == 2
@@ -221,8 +222,8 @@ def test_packing_and_cancelling_at_once_do_one_of_the_two() -> None:
         order = paid_order(shop=shop)
 
         results = at_once(
-            lambda order=order: services.pack_order(order),
-            lambda order=order: services.cancel_order(order, because=CancelledBecause.BY_SHOPPER),
+            partial(services.pack_order, order),
+            partial(services.cancel_order, order, because=CancelledBecause.BY_SHOPPER),
         )
 
         status = Order.objects.get(pk=order.pk).status

@@ -73,8 +73,13 @@ def _to_listing(variant: Variant) -> HttpResponse:
     return redirect("storefront:listing", number=variant.listing.number, slug=variant.listing.slug)
 
 
+def _is_part(request: HttpRequest) -> bool:
+    """Does htmx ask, which swaps only the middle of the page?"""
+    return "HX-Request" in request.headers
+
+
 def _answer(request: HttpRequest, problem: str = "", *, line: int | None = None) -> HttpResponse:
-    if problem or request.htmx:
+    if problem or _is_part(request):
         return _page(request, problem, line=line)
     return redirect("orders:basket")
 
@@ -89,5 +94,5 @@ def _page(request: HttpRequest, problem: str = "", *, line: int | None = None) -
         "may_check_out": not quote.is_empty and not quote.problems,
         "most": MOST_OF_ONE_THING,
     }
-    template = "orders/basket.html#contents" if request.htmx else "orders/basket.html"
+    template = "orders/basket.html#contents" if _is_part(request) else "orders/basket.html"
     return render(request, template, context, status=409 if problem else 200)

@@ -14,7 +14,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from core.errors import DomainError
 from orders import services
 from orders.forms import CheckoutForm
@@ -23,7 +22,7 @@ from orders.reviewed import seal, unseal
 from orders.services import open_basket
 from orders.services.placing import BasketChanged, CheckoutUsed, EmptyBasket
 from orders.views.paying import go_and_pay
-from orders.visitors import basket_of, lines_of, purchases_of, remember_opened
+from orders.visitors import basket_of, lines_of, purchases_of, remember_opened, user_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,9 +35,9 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if refusal := _cannot_begin(request, quote):
         return refusal
     if request.method != "POST":
-        form = CheckoutForm(quote=quote, shopper=_shopper(request), initial=_last_address(request))
+        form = CheckoutForm(quote=quote, shopper=user_of(request), initial=_last_address(request))
         return _details(request, form, quote)
-    form = CheckoutForm(request.POST, quote=quote, shopper=_shopper(request))
+    form = CheckoutForm(request.POST, quote=quote, shopper=user_of(request))
     if step == "change" or not form.is_valid():
         return _details(request, form, quote, status=200 if step == "change" else 422)
     return _review(request, quote.choosing(form.delivery_choices()), form)
@@ -46,14 +45,14 @@ def checkout(request: HttpRequest) -> HttpResponse:
 
 def _place(request: HttpRequest) -> HttpResponse:
     """Buy. The form's key makes sure that the same form, sent twice, buys once."""
-    form = CheckoutForm(request.POST, shopper=_shopper(request))
+    form = CheckoutForm(request.POST, shopper=user_of(request))
     if not form.is_valid():
         quote = quote_lines(lines_of(request))
         return _cannot_begin(request, quote) or _details(
-            request, CheckoutForm(request.POST, quote=quote, shopper=_shopper(request)), quote, status=422
+            request, CheckoutForm(request.POST, quote=quote, shopper=user_of(request)), quote, status=422
         )
     # Sent again, even the basket may be gone: what was placed with this key still answers.
-    basket = basket_of(request) or open_basket(_shopper(request))[0]
+    basket = basket_of(request) or open_basket(user_of(request))[0]
     try:
         purchases = services.place_purchases(
             basket,
@@ -97,7 +96,7 @@ def _cannot_begin(request: HttpRequest, quote: Quote) -> HttpResponse | None:
 
 
 def _details(request: HttpRequest, form: CheckoutForm, quote: Quote, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "purchases": quote.purchases, "shopper": _shopper(request)}
+    context = {"form": form, "purchases": quote.purchases, "shopper": user_of(request)}
     return render(request, "orders/checkout.html", context, status=status)
 
 
@@ -116,15 +115,12 @@ def _review(
     return render(request, "orders/review.html", context, status=status)
 
 
-def _shopper(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None
-
-
 def _last_address(request: HttpRequest) -> dict[str, str]:
     """Where the last purchase of this person, or of this browser's guest, went."""
     last = purchases_of(request).order_by("-pk").first()
     if last is None:
-        return {"full_name": request.user.name} if isinstance(request.user, User) else {}
+        user = user_of(request)
+        return {"full_name": user.name} if user else {}
     return {name: getattr(last, name) for name in ("email", *CheckoutForm.ADDRESS)}
 
 
@@ -133,4 +129,5 @@ def _language(request: HttpRequest) -> str:
 
 
 def _time_zone(request: HttpRequest) -> str:
-    return request.user.time_zone if isinstance(request.user, User) else "UTC"
+    user = user_of(request)
+    return user.time_zone if user else "UTC"

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from core import clock
 from core.errors import DomainError
 from orders import rules, services
@@ -20,8 +21,9 @@ from orders.forms import ShipForm
 from orders.models import Order
 from orders.promises import read_promise
 from orders.querysets import OrderQuerySet
-from orders.showing import commission_rate, money_bar, parcel_steps, timeline, tone_of
+from orders.showing import cards, commission_rate, money_bar, parcel_steps, timeline, tone_of
 from orders.states import CancelledBecause
+from orders.visitors import member_of
 from sellers.models import Membership, ShopRole
 
 PER_PAGE = 25
@@ -29,7 +31,7 @@ PER_PAGE = 25
 
 def _place_of(request: HttpRequest, shop: str, *roles: ShopRole) -> Membership:
     """Where this person works; 404 for anybody who does not work there in one of these roles."""
-    places = Membership.objects.filter(user=request.user, role__in=roles).select_related("shop")
+    places = Membership.objects.filter(user=member_of(request), role__in=roles).select_related("shop")
     return get_object_or_404(places, shop__slug=shop)
 
 
@@ -51,10 +53,13 @@ def index(request: HttpRequest, shop: str) -> HttpResponse:
     else:
         shown, orders = "to_send", orders.to_send().order_by("promised_by", "pk")
     page = Paginator(orders, PER_PAGE).get_page(request.GET.get("page"))
-    for order in page.object_list:
-        order.tone = tone_of(order)
-        order.is_late = rules.is_late(status=order.status, promised_by=order.promised_by, today=clock.today())
-    context = {"shop": place.shop, "page": page, "shown": shown, "query": f"show={shown}"}
+    context = {
+        "shop": place.shop,
+        "page": page,
+        "cards": cards(page.object_list, today=clock.today()),
+        "shown": shown,
+        "query": f"show={shown}",
+    }
     return render(request, "orders/desk_list.html", context)
 
 
@@ -83,7 +88,7 @@ def ship(request: HttpRequest, shop: str, number: str) -> HttpResponse:
     form = ShipForm(request.POST, is_demo=settings.DEMO)
     if form.is_valid():
         try:
-            services.ship_order(order, by=request.user, **form.cleaned_data)
+            services.ship_order(order, by=member_of(request), **form.cleaned_data)
         except DomainError as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -97,7 +102,7 @@ def ship(request: HttpRequest, shop: str, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, shop: str, number: str) -> HttpResponse:
     """The shop cannot send it: the money goes back."""
 
-    def by_seller(order: Order, *, by: object) -> Order:
+    def by_seller(order: Order, *, by: User) -> Order:
         return services.cancel_order(order, because=CancelledBecause.BY_SELLER, by=by)
 
     return _act(request, shop, number, by_seller, _("Cancelled. The money goes back to the shopper."))
@@ -118,7 +123,7 @@ def _act(request: HttpRequest, shop: str, number: str, act: Callable[..., object
     place = _place_of(request, shop, *rules.MAY_SEND)
     order = get_object_or_404(_orders_of(place), number=number)
     try:
-        act(order, by=request.user)
+        act(order, by=member_of(request))
     except DomainError as refusal:
         messages.error(request, refusal.message)
     else:

@@ -15,7 +15,7 @@ from core.errors import DomainError
 from orders import rules, services
 from orders.models import Purchase
 from orders.states import CancelledBecause, PurchaseStatus
-from orders.visitors import purchases_of
+from orders.visitors import purchases_of, user_of
 from payments.models import Payment
 from payments.services import refresh_payment
 from payments.states import PaymentStatus
@@ -53,11 +53,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     """Give up a purchase that is not paid."""
     purchase = get_object_or_404(purchases_of(request), number=number)
     try:
-        services.cancel_purchase(
-            purchase,
-            because=CancelledBecause.BY_SHOPPER,
-            by=request.user if request.user.is_authenticated else None,
-        )
+        services.cancel_purchase(purchase, because=CancelledBecause.BY_SHOPPER, by=user_of(request))
     except DomainError as refusal:
         messages.error(request, refusal.message)
     else:

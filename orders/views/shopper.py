@@ -20,9 +20,9 @@ from core.numbers import token_digest
 from orders import rules, services
 from orders.models import Order, Purchase
 from orders.promises import in_short, read_promise
-from orders.showing import money_bar, parcel_steps, timeline, tone_of
+from orders.showing import cards, money_bar, parcel_steps, timeline, tone_of
 from orders.states import CancelledBecause
-from orders.visitors import has_opened, orders_of, remember_opened
+from orders.visitors import has_opened, orders_of, remember_opened, user_of
 
 PER_PAGE = 20
 
@@ -34,7 +34,7 @@ def for_shoppers(view: View) -> View:
 
     @wraps(view)
     def door(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if isinstance(request.user, User) or has_opened(request):
+        if user_of(request) or has_opened(request):
             return view(request, *args, **kwargs)
         return redirect_to_login(request.get_full_path())
 
@@ -47,9 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """One's orders, newest first."""
     orders = orders_of(request).with_card().order_by("-pk")
     page = Paginator(orders, PER_PAGE).get_page(request.GET.get("page"))
-    for order in page.object_list:
-        order.tone = tone_of(order)
-    return render(request, "orders/list.html", {"page": page})
+    context = {"page": page, "cards": cards(page.object_list, today=clock.today())}
+    return render(request, "orders/list.html", context)
 
 
 @require_safe
@@ -88,7 +87,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "may_accept": rules.may_accept(status=order.status),
         "may_confirm_arrival": rules.may_confirm_arrival(status=order.status),
         "may_cancel": rules.may_shopper_cancel(status=order.status, promised_by=order.promised_by, today=clock.today()),
-        "may_review": order.delivered_at is not None and isinstance(request.user, User),
+        "may_review": order.delivered_at is not None and user_of(request) is not None,
     }
     return render(request, "orders/detail.html", context)
 
@@ -131,7 +130,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
 def _act(request: HttpRequest, number: str, act: Callable[..., object], done: str) -> HttpResponse:
     order = get_object_or_404(orders_of(request), number=number)
     try:
-        act(order, by=request.user if isinstance(request.user, User) else None)
+        act(order, by=user_of(request))
     except DomainError as refusal:
         messages.error(request, refusal.message)
     else:
