@@ -78,10 +78,9 @@ check: setup-tests ## What can be said without running a test: style, types, lay
 	@$(BIN)/python scripts/check.py
 
 .PHONY: format
-format: setup-tests ## Put Python and templates into the one shape
+format: setup-tests ## Put the Python code into the one shape
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
-	@$(BIN)/djlint --quiet --reformat templates
 
 # --- Keeping
 
@@ -92,10 +91,6 @@ lock: .venv/ready-to-test ## Pin the dependencies of pyproject.toml anew (ARGS=-
 .PHONY: messages
 messages: setup-tests ## Collect the sentences that wait for a translation
 	@$(MANAGE) makemessages --all --no-obsolete --add-location file --ignore .venv --ignore var
-
-.PHONY: invariants
-invariants: setup ## Look at everything that must always be true, in the market of this folder
-	@$(MANAGE) check_invariants
 
 .PHONY: backup
 backup: .venv/ready-to-run ## Back up everything into var/backups (docs/operations.md)
