@@ -1,5 +1,7 @@
+import json
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -7,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from accounts.models import User
+from core.text import plain
 from policies.kinds import PolicyKind
 from policies.tests.factories import a_version, returns
 from sellers.models import Shop
@@ -93,6 +96,19 @@ def test_markup_in_a_policy_is_shown_as_text(client: Client, shop: Shop) -> None
     for text in (page(client, "shop", slug=shop.slug), page(client, "shop", slug=shop.slug, kind="returns")):
         assert ATTACK not in text
         assert escape(ATTACK) in text
+
+
+def test_naughty_strings_are_published_as_they_are(client: Client, shop: Shop, shared_data: Path) -> None:
+    strings = json.loads((shared_data / "blns" / "blns.json").read_text(encoding="utf-8"))
+    written = "\n\n".join(strings)[:9_000]
+
+    version = a_version(shop, body=written)
+
+    version.refresh_from_db()
+    assert version.body == plain(written)
+    assert version.content_digest() == version.digest
+    text = page(client, "shop", slug=shop.slug, kind="returns")
+    assert "<script>alert" not in text.partition("<main")[2]
 
 
 def test_the_pages_cost_the_same_with_many_versions(client: Client, shop: Shop, count_queries: CountQueries) -> None:
