@@ -4,6 +4,7 @@ The worker's doorbell: folders on one machine, or Redis.
 What must not be lost is a row in the database; a message only says that there is one.
 """
 
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,11 @@ def broker(env: Environment) -> tuple[str, dict[str, Any]]:
         "polling_interval": 0.05,
         "store_processed": False,
     }
+
+
+def tls(env: Environment) -> dict[str, Any] | bool:
+    """Celery's TLS options: a rediss:// server must prove who it is."""
+    return {"ssl_cert_reqs": ssl.CERT_REQUIRED} if (env.redis_url or "").startswith("rediss://") else False
 
 
 def made(path: Path) -> Path:

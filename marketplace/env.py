@@ -194,7 +194,7 @@ class Environment:
     data_dir: Path = setting("DATA_DIR", folder, default="var", about="where everything that is kept on disk stands")
     database_url: Address | None = setting("DATABASE_URL", database_address, about="PostgreSQL instead of SQLite")
     redis_url: str | None = setting(
-        "REDIS_URL", server_url("redis", "rediss", "unix"), about="Redis as cache and broker instead of files"
+        "REDIS_URL", server_url("redis", "rediss"), about="Redis as cache and broker instead of files"
     )
     database_pool: int = setting(
         "DATABASE_POOL", whole_number(1, 100), default="8", about="most connections that one process keeps"

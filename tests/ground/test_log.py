@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
@@ -43,7 +44,12 @@ def talking(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse("")
 
 
+def away(request: HttpRequest, token: str) -> HttpResponse:
+    raise OperationalError("connection to server at db.example failed")
+
+
 urlpatterns = [
+    path("away/<token>/", away),
     path("broken/<token>/", broken),
     path("refused/<token>/", refused),
     path("talking/<token>/", talking),
@@ -99,6 +105,15 @@ def test_a_refusal_that_no_page_caught_is_a_page_that_says_it(lines: Any) -> Non
     assert answer.status_code == 409
     assert "The street Jalan Merdeka 17 is closed." in answer.content.decode()
     assert lines()[0]["code"] == "core.refused"
+
+
+@override_settings(ROOT_URLCONF=__name__)
+@pytest.mark.django_db
+def test_a_database_that_is_away_is_a_page_that_asks_to_come_back(lines: Any) -> None:
+    answer = Client().get("/away/x/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert lines()[0]["event"] == "database_unavailable"
 
 
 @pytest.mark.parametrize(
