@@ -20,7 +20,7 @@ OURS = [
     "\x00\x1b[31mred\x7f",
     "\u202egnp.exe",
     "ﷺ" * 5,
-    "👩‍👩‍👧‍👦 Ünïcödé ‮ 蓝牙耳机",
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467 \u00dcn\u00efc\u00f6d\u00e9 \u202e 蓝牙耳机",
     '=HYPERLINK("http://example.com","x")',
     "Bcc: everyone@example.com\r\n\r\nHello",
     "../../../../etc/passwd",
