@@ -106,6 +106,8 @@ def read_price(text: str, currency: str) -> Money:
     if not text:
         raise WrongPrice(_("It has no price."))
     digits = _SIGNS.sub("", text)
+    if not digits:
+        raise WrongPrice(_("“%(text)s” is not an amount.") % {"text": text[:40]})
     comma, point = digits.rfind(","), digits.rfind(".")
     if comma > point:
         # What comes last separates the decimals, unless three digits follow and nothing else says so.

@@ -161,7 +161,8 @@ def test_only_what_is_on_sale_is_counted(shop: Shop) -> None:
 
 
 def test_a_category_offers_the_questions_above_it_in_it_and_below_it(shop: Shop) -> None:
-    kitchen = Category.objects.get(pk=tableware().parent_id)
+    tableware()
+    kitchen = Category.objects.get(slug="kitchen")
     pots = a_category("pots", name="Pots", parent=kitchen)
     define_fact(pots, code="lid", label="Lid", kind=FactKind.BOOLEAN, is_facet=True)
     listing_on_sale(shop, facts={"material": "glass", "colour": "white"})

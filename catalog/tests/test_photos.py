@@ -62,7 +62,7 @@ def test_the_worker_makes_the_picture_and_deletes_the_original(db: None, setting
     assert (photo.status, photo.width, photo.height) == (PhotoStatus.READY, 30, 20)
     assert photo.url == f"/media/{photo.digest[:2]}/{photo.digest}.webp"
     assert stored(settings.MEDIA_ROOT) == [settings.MEDIA_ROOT / photo.file]
-    assert PrivateFile.objects.get(pk=photo.original_id).deleted_at is not None
+    assert PrivateFile.objects.get(purpose="listing photo").deleted_at is not None
     listing.refresh_from_db()
     assert (listing.cover, listing.version) == (photo, version + 1)
 
@@ -90,7 +90,7 @@ def test_a_photo_that_cannot_be_read_keeps_the_reason_and_its_original_goes(db: 
     photo = process_photo(photo)
 
     assert (photo.status, photo.refusal) == (PhotoStatus.REFUSED, "This photo is damaged and cannot be read.")
-    assert PrivateFile.objects.get(pk=photo.original_id).deleted_at is not None
+    assert PrivateFile.objects.get(purpose="listing photo").deleted_at is not None
     listing.refresh_from_db()
     assert listing.cover is None
 
@@ -139,7 +139,7 @@ def test_originals_that_a_crash_left_behind_are_swept(db: None, monkeypatch: pyt
 
     process_photos()
 
-    assert PrivateFile.objects.get(pk=photo.original_id).deleted_at is not None
+    assert PrivateFile.objects.get(purpose="listing photo").deleted_at is not None
 
 
 def test_a_photo_whose_original_is_gone_is_refused_with_a_reason(db: None) -> None:
