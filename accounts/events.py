@@ -9,6 +9,8 @@ from core.events import Fact
 
 @dataclass(frozen=True)
 class UserSignedUp(Fact):
+    """Somebody made an account; the address is not confirmed yet."""
+
     user_id: int
 
 

@@ -14,6 +14,8 @@ class PurchasePlaced(Fact):
 
 @dataclass(frozen=True)
 class PurchasePaid(Fact):
+    """The money arrived and is held for each of the purchase's orders."""
+
     purchase_id: int
 
 
@@ -26,6 +28,8 @@ class PurchasePaymentDeclined(Fact):
 
 @dataclass(frozen=True)
 class PurchaseCancelled(Fact):
+    """The purchase ended without being paid; what was reserved is free again."""
+
     purchase_id: int
     because: str
 
@@ -47,31 +51,43 @@ class PurchaseClaimed(Fact):
 
 @dataclass(frozen=True)
 class OrderPaid(Fact):
+    """The shop owes the shopper this order from now on."""
+
     order_id: int
 
 
 @dataclass(frozen=True)
 class OrderPacked(Fact):
+    """The things are in the parcel; the shopper can no longer simply cancel."""
+
     order_id: int
 
 
 @dataclass(frozen=True)
 class OrderHandedOver(Fact):
+    """A carrier has the parcel, under a tracking number."""
+
     order_id: int
 
 
 @dataclass(frozen=True)
 class OrderInTransit(Fact):
+    """The carrier scanned the parcel on its way."""
+
     order_id: int
 
 
 @dataclass(frozen=True)
 class OrderOutForDelivery(Fact):
+    """The parcel comes today."""
+
     order_id: int
 
 
 @dataclass(frozen=True)
 class OrderDelivered(Fact):
+    """The parcel arrived, and the inspection window runs."""
+
     order_id: int
 
 
