@@ -23,14 +23,14 @@ SCHEME = "folder"
 class Channel(filesystem.Channel):
     """A folder of messages, oldest first by their names."""
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: Any, message: Any, **kwargs: Any) -> None:
         name = f"{time.time_ns():020d}_{uuid.uuid4().hex}.{queue}.msg"
         folder = Path(self.data_folder_out)
         hidden = folder / f".{name}.new"
-        hidden.write_text(dumps(payload))
+        hidden.write_text(dumps(message))  # type: ignore[no-untyped-call]
         hidden.rename(folder / name)
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: Any, timeout: Any = None) -> Any:
         folder = Path(self.data_folder_in)
         for name in sorted(path.name for path in folder.iterdir()):
             if name.partition(".")[2] != f"{queue}.msg":
@@ -42,7 +42,7 @@ class Channel(filesystem.Channel):
                 continue  # another reader was quicker
             text = taken.read_text()
             taken.unlink()
-            return loads(text)
+            return loads(text)  # type: ignore[no-untyped-call]
         raise Empty
 
 

@@ -8,7 +8,6 @@ from uuid import uuid4
 import structlog
 from django.conf import settings
 from django.core.signals import got_request_exception
-from django.db import OperationalError
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -81,12 +80,7 @@ class PermissionsPolicy:
 
 
 class Refusals:
-    """
-    Turn what no door caught into a page that says it, where there is something to say.
-
-    A refusal becomes 409 with its sentence. A database that is away, or a lock that did not come free, becomes 503:
-    trying again is then the right thing to do, and nothing of this request was kept. All else is a bug, and stays one.
-    """
+    """Turn a refusal that no door caught into a page that says it, never into a server error."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -95,12 +89,7 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, DomainError):
-            log.info("refused", code=exception.code)
-            return render(request, "409.html", {"message": exception.message}, status=409)
-        if isinstance(exception, OperationalError):
-            log.error("database_unavailable", exc_info=exception)
-            response = render(request, "503.html", status=503)
-            response.headers["Retry-After"] = "30"
-            return response
-        return None
+        if not isinstance(exception, DomainError):
+            return None
+        log.info("refused", code=exception.code)
+        return render(request, "409.html", {"message": exception.message}, status=409)

@@ -7,6 +7,8 @@ from django.urls import include, path
 from catalog.views.media import picture
 from marketplace import health
 
+handler500 = "marketplace.errors.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
