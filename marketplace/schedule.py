@@ -32,6 +32,7 @@ def schedule(*, demo: bool) -> Schedule:
         "expire purchases": every(30, "orders.tasks.expire_purchases"),
         "release due orders": every(60, "orders.tasks.release_due_orders"),
         "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
+        "forget old baskets": nightly(1, "orders.tasks.forget_old_baskets"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
         "tidy up": nightly(4, "marketplace.tasks.tidy_up"),

@@ -19,6 +19,7 @@ from payments.rules import split_commission
 from sellers.models import ShopRole
 
 MOST_OF_ONE_THING = 99
+VISITORS_BASKET = timedelta(days=60)
 RESERVATION = timedelta(minutes=30)
 PROCESSING_GRACE = timedelta(hours=1)
 COMMISSION_BASIS_POINTS = 800  # 8 % of the things, none of the delivery

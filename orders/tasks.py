@@ -28,3 +28,8 @@ def release_due_orders() -> int:
 @shared_task
 def move_parcels() -> int:
     return services.move_parcels()
+
+
+@shared_task
+def forget_old_baskets() -> int:
+    return services.forget_old_baskets()

@@ -15,11 +15,11 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from core.numbers import token_digest
+from orders import rules
 from orders.models import Basket, BasketLine, Order, Purchase
 from orders.querysets import BasketLineQuerySet, OrderQuerySet, PurchaseQuerySet
 from orders.services import open_basket
 
-COOKIE_AGE = 60 * 60 * 24 * 60
 OPENED = "opened_purchases"
 MOST_OPENED = 20
 
@@ -81,7 +81,7 @@ def remember_basket(response: HttpResponse, token: str) -> None:
     response.set_cookie(
         cookie_name(),
         token,
-        max_age=COOKIE_AGE,
+        max_age=rules.VISITORS_BASKET,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",

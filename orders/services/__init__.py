@@ -1,7 +1,14 @@
 """Every way in which baskets, purchases, orders and parcels can change."""
 
 from orders.services.accepting import accept_order, release_due_orders, release_order
-from orders.services.baskets import add_to_basket, change_quantity, merge_baskets, open_basket, remove_line
+from orders.services.baskets import (
+    add_to_basket,
+    change_quantity,
+    forget_old_baskets,
+    merge_baskets,
+    open_basket,
+    remove_line,
+)
 from orders.services.cancelling import cancel_order, cancel_purchase, expire_purchase, expire_purchases
 from orders.services.claiming import claim_guest_purchases
 from orders.services.completing import complete_paid_purchases, complete_purchase
@@ -24,6 +31,7 @@ __all__ = [
     "confirm_arrival",
     "expire_purchase",
     "expire_purchases",
+    "forget_old_baskets",
     "merge_baskets",
     "move_parcel",
     "move_parcels",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from catalog.models import Variant
+from core import clock
 from core.errors import DomainError
 from core.numbers import new_token, token_digest
 from orders import rules
@@ -96,6 +97,12 @@ def merge_baskets(visitors: Basket, *, into: Basket) -> Basket:
             )
     visitors.delete()
     return into
+
+
+def forget_old_baskets() -> int:
+    """Delete the baskets of visitors whose cookie has run out; returns how many."""
+    old = Basket.objects.filter(user__isnull=True, created_at__lt=clock.now() - rules.VISITORS_BASKET)
+    return old.delete()[1].get(Basket._meta.label, 0)
 
 
 def _find_offered(basket: Basket, variant_id: int, **also: Subquery) -> Any:

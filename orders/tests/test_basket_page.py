@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,6 +12,7 @@ from django.test import Client
 from accounts.models import User
 from catalog.models import Variant
 from catalog.services import pause_listing, set_price
+from core import clock
 from core.money import Money
 from core.numbers import token_digest
 from orders import services
@@ -223,6 +225,16 @@ def test_merging_keeps_the_larger_number(db: None, alice: User) -> None:
 
     assert list(members.lines.values_list("quantity", flat=True)) == [4]
     assert not Basket.objects.filter(pk=visitors.pk).exists()
+
+
+def test_only_a_visitors_old_basket_is_forgotten(db: None, alice: User) -> None:
+    basket_with(on_sale(), user=alice)
+    basket_with(on_sale())
+
+    assert services.forget_old_baskets() == 0
+    with clock.at(clock.now() + timedelta(days=61)):
+        assert services.forget_old_baskets() == 1
+    assert [basket.user for basket in Basket.objects.all()] == [alice]
 
 
 # --- Cost

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -294,7 +295,7 @@ def test_a_checkout_of_two_shops_costs_at_most_eighty_statements(as_: Callable[[
     client, costs = as_(alice), Counter[str]()
     things = [on_sale(open_shop(name="Clay")), on_sale(open_shop(name="Wood"))]
     for thing in things:
-        _answer, cost = statements(lambda thing=thing: put(client, thing))
+        _answer, cost = statements(partial(put, client, thing))
         costs["put into the basket"] += cost
 
     page, costs["look"] = statements(lambda: client.get("/checkout/"))

@@ -19,7 +19,6 @@ from orders import services
 from orders.forms import CheckoutForm
 from orders.quotes import Quote, quote_lines
 from orders.reviewed import seal, unseal
-from orders.services import open_basket
 from orders.services.placing import BasketChanged, CheckoutUsed, EmptyBasket
 from orders.views.paying import go_and_pay
 from orders.visitors import basket_of, lines_of, purchases_of, remember_opened, user_of
@@ -51,8 +50,10 @@ def _place(request: HttpRequest) -> HttpResponse:
         return _cannot_begin(request, quote) or _details(
             request, CheckoutForm(request.POST, quote=quote, shopper=user_of(request)), quote, status=422
         )
-    # Sent again, even the basket may be gone: what was placed with this key still answers.
-    basket = basket_of(request) or open_basket(user_of(request))[0]
+    basket = basket_of(request)
+    if basket is None:
+        messages.info(request, _("Your basket is empty."))
+        return redirect("orders:basket")
     try:
         purchases = services.place_purchases(
             basket,
