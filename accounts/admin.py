@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import admin as _registers_address  # noqa: F401
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth import admin as _registers_group  # noqa: F401
 from django.contrib.auth.models import Group
@@ -22,6 +24,9 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 # Roles are made by a migration and known to the code by name: nobody renames them.
 admin.site.unregister(Group)
+
+# Whether an address is somebody's is shown by a mailed code, never by staff ticking a box.
+admin.site.unregister(EmailAddress)
 
 
 @admin.register(User)

@@ -1,0 +1,184 @@
+"""
+Who may do what: every address, every role, both methods. An address without a row fails the build.
+
+Roles: anonymous, gus (a guest who opened his own purchase by its secret link), alice (a shopper who also applied to
+sell), bob (whose shop, listing and orders these are), carol (another shop's owner), mallory (an account, no business
+here), rita (reviewer), ada (admin). What somebody has no business with is not there: 404.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.access.knocking import LOGIN
+from tests.access.world import ROLES
+
+Said = int | str
+Expected = dict[str, Said]
+
+WITHOUT_ACCOUNT = ("anonymous", "gus")
+
+
+def everybody(said: Said) -> Expected:
+    return dict.fromkeys(ROLES, said)
+
+
+def members(said: Said, *, others: Said = LOGIN, **but: Said) -> Expected:
+    """Whoever is signed in, and what the rest meets."""
+    return everybody(said) | dict.fromkeys(WITHOUT_ACCOUNT, others) | but
+
+
+def only(role: str, said: Said = 200, **but: Said) -> Expected:
+    """One person; other members find nothing, and the rest is asked to sign in."""
+    return members(404) | {role: said} | but
+
+
+def visitors(said: Said, *, members: Said) -> Expected:
+    """Pages of signing in: who is signed in already is sent on."""
+    return everybody(members) | dict.fromkeys(WITHOUT_ACCOUNT, said)
+
+
+NEVER = everybody(405)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. `where` names the things of the world in it; `data` is what is posted."""
+
+    name: str
+    where: Mapping[str, str | int] = field(default_factory=dict)
+    get: Expected = field(default_factory=lambda: NEVER)
+    post: Expected = field(default_factory=lambda: NEVER)
+    data: Mapping[str, object] = field(default_factory=dict)
+    get_changes: bool = False
+
+    def __str__(self) -> str:
+        return "-".join([self.name, *(str(value) for value in self.where.values())])
+
+
+SHOP = {"shop": "shop"}
+LISTING = {"shop": "shop", "number": "listing"}
+PHOTO = LISTING | {"code": "photo"}
+DESK_ORDER = {"shop": "shop", "number": "delivered"}
+DESK_PAID = {"shop": "shop", "number": "paid"}
+APPLICATION = {"number": "application"}
+
+MACHINES = [
+    Row("healthz", get=everybody(200)),
+    # No worker has beaten yet in a test.
+    Row("readyz", get=everybody(503)),
+    Row("set_language", get=everybody(302), post=everybody(302), data={"language": "id"}),
+    Row("core:demo_mail", get=everybody(404)),
+    Row("core:demo_letter", {"pk": 1}, get=everybody(404)),
+    Row("payments:webhook", {"provider": "sandbox"}, post=everybody(400)),
+    # The provider's own page, in its own house: whoever has the reference stands before it.
+    Row("payments:sandbox", {"reference": "charge"}, get=everybody(200), post=everybody(409)),
+    Row("picture", {"name": "picture"}, get=everybody(200)),
+    Row("storefront:robots", get=everybody(200)),
+    Row("storefront:sitemap_index", get=everybody(200)),
+    Row("storefront:sitemap", {"section": "listings", "number": 1}, get=everybody(200)),
+]
+
+SIGNING_IN = [
+    Row("account_login", get=visitors(200, members=302), post=visitors(200, members=302)),
+    Row("account_logout", get=members(200, others=302), post=everybody(302)),
+    Row("account_inactive", get=everybody(200)),
+    Row("account_signup", get=visitors(200, members=302), post=visitors(200, members=302)),
+    Row("account_reauthenticate", get=members(200), post=members(200)),
+    Row("account_email", get=members(200), post=members(302)),
+    Row("account_email_verification_sent", get=visitors(LOGIN, members=302), post=visitors(LOGIN, members=302)),
+    Row("account_change_password", get=members(200), post=members(200)),
+    Row("account_set_password", get=members(302), post=members(302)),
+    Row("account_reset_password", get=everybody(200), post=everybody(200)),
+    Row("account_confirm_password_reset_code", get=everybody(LOGIN), post=everybody(LOGIN)),
+    Row("account_complete_password_reset", get=everybody(302), post=everybody(302)),
+    Row("account_password_reset_completed", get=everybody(200)),
+    Row("account_request_login_code", get=visitors(200, members=302), post=visitors(200, members=302)),
+    Row("account_confirm_login_code", get=visitors(LOGIN, members=302), post=visitors(LOGIN, members=302)),
+]
+
+ONES_OWN = [
+    Row("accounts:settings", get=members(200), post=members(200)),
+    Row("storefront:account", get=members(200)),
+    Row("notifications:inbox", get=members(200)),
+    Row("notifications:mark_read", post=only("alice", 302), data={"notification": "told"}),
+    Row("reviews:write", {"number": "delivered", "position": 1}, get=only("alice"), post=only("alice")),
+    Row("storefront:desk", get=members(200, bob=302, carol=302)),
+]
+
+WINDOW = [
+    Row("storefront:home", get=everybody(200)),
+    Row("storefront:category", {"path": "category"}, get=everybody(200)),
+    Row("storefront:search", get=everybody(200)),
+    Row("storefront:listing", {"number": "listing"}, get=everybody(301)),
+    Row("storefront:listing", {"number": "listing", "slug": "slug"}, get=everybody(200)),
+    Row("storefront:shop", {"slug": "shop"}, get=everybody(200)),
+    Row("policies:platform", get=everybody(200)),
+    Row("policies:platform", {"kind": "returns"}, get=everybody(200)),
+    Row("policies:shop", {"slug": "shop"}, get=everybody(200)),
+    Row("policies:shop", {"slug": "shop", "kind": "returns"}, get=everybody(200)),
+    Row("sellers:start", get=everybody(200)),
+]
+
+BUYING = [
+    Row("orders:basket", get=everybody(200)),
+    Row("orders:basket_add", post=everybody(404)),
+    Row("orders:basket_line", post=everybody(404)),
+    Row("orders:checkout", get=everybody(302), post=everybody(302)),
+    # Guests pay too: whoever may not see a purchase finds nothing, signed in or not.
+    Row("orders:pay", {"number": "unpaid"}, get=everybody(404) | {"alice": 200}, post=everybody(404) | {"alice": 302}),
+    Row("orders:cancel_purchase", {"number": "unpaid"}, post=everybody(404) | {"alice": 302}),
+    Row("orders:return", {"number": "unpaid"}, get=everybody(404) | {"alice": 302}, get_changes=True),
+    Row("orders:list", get=members(200, gus=200)),
+    Row("orders:open", {"number": "guests_purchase", "token": "guests_token"}, get=everybody(302)),
+    Row("orders:open", {"number": "unpaid", "token": "guests_token"}, get=everybody(404)),
+    Row("orders:detail", {"number": "delivered"}, get=only("alice", gus=404)),
+    Row("orders:detail", {"number": "guests_order"}, get=members(404, gus=200)),
+    Row("orders:promise", {"number": "delivered", "position": 1}, get=only("alice", gus=404)),
+    Row("orders:promise", {"number": "guests_order", "position": 1}, get=members(404, gus=200)),
+    Row("orders:confirm_arrival", {"number": "delivered"}, post=only("alice", 302, gus=404)),
+    Row("orders:accept", {"number": "delivered"}, post=only("alice", 302, gus=404)),
+    Row("orders:cancel", {"number": "paid"}, post=only("alice", 302, gus=404)),
+    Row("orders:cancel", {"number": "guests_order"}, post=members(404, gus=302)),
+]
+
+BECOMING_A_SELLER = [
+    Row("sellers:apply", get=members(200, alice=302), post=members(200)),
+    Row("sellers:application", APPLICATION, get=only("alice")),
+    Row("sellers:amend", APPLICATION, get=only("alice", 302), post=only("alice", 302)),
+    Row("sellers:withdraw", APPLICATION, post=only("alice", 302)),
+    # Each view of a document is on record.
+    Row("sellers:document", APPLICATION, get=only("alice"), get_changes=True),
+]
+
+DESK = [
+    Row("storefront:desk", SHOP, get=only("bob")),
+    Row("sellers:shop_settings", SHOP, get=only("bob"), post=only("bob")),
+    Row("sellers:shop_away", SHOP, post=only("bob", 302)),
+    Row("sellers:shop_reopen", SHOP, post=only("bob", 302)),
+    Row("sellers:shop_close", SHOP, post=only("bob")),
+    Row("policies:desk", SHOP, get=only("bob")),
+    Row("policies:desk_policy", SHOP | {"kind": "returns"}, get=only("bob"), post=only("bob")),
+    Row("orders:desk_list", SHOP, get=only("bob")),
+    Row("orders:desk_detail", DESK_ORDER, get=only("bob")),
+    Row("orders:desk_promise", DESK_ORDER | {"position": 1}, get=only("bob")),
+    Row("orders:desk_pack", DESK_PAID, post=only("bob", 302)),
+    Row("orders:desk_ship", DESK_PAID, post=only("bob", 422)),
+    Row("orders:desk_cancel", DESK_PAID, post=only("bob", 302)),
+    Row("catalog:desk_listings", SHOP, get=only("bob")),
+    Row("catalog:listing_new", SHOP, get=only("bob"), post=only("bob")),
+    Row("catalog:listing_edit", LISTING, get=only("bob"), post=only("bob")),
+    Row("catalog:listing_variants", LISTING, post=only("bob")),
+    Row("catalog:listing_publish", LISTING, post=only("bob", 302)),
+    Row("catalog:listing_pause", LISTING, post=only("bob", 302)),
+    Row("catalog:listing_retract", LISTING, post=only("bob")),
+    Row("catalog:listing_words", LISTING | {"language": "id"}, get=only("bob"), post=only("bob")),
+    Row("catalog:photos", LISTING, get=only("bob")),
+    Row("catalog:photo_add", LISTING, post=only("bob")),
+    Row("catalog:photo_remove", PHOTO, post=only("bob", 302)),
+    Row("catalog:photo_move", PHOTO, post=only("bob", 302)),
+    Row("catalog:photo_describe", PHOTO, post=only("bob", 302)),
+]
+
+MATRIX = [*MACHINES, *SIGNING_IN, *ONES_OWN, *WINDOW, *BUYING, *BECOMING_A_SELLER, *DESK]

@@ -1,0 +1,175 @@
+"""Who of the staff may open what in the admin; nobody else comes in at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import models
+from django.urls import reverse
+
+from tests.access.knocking import LOGIN, every_url, knock, wrong_with
+from tests.access.world import STAFF, World
+
+PEOPLE = ("anonymous", "gus", "alice", "bob", "mallory", *STAFF)
+
+VETTING = frozenset({"rita", "sena", "ada"})
+MONEY = frozenset({"fina", "ada"})
+WATCHING = frozenset({"rita", "sena", "mora", "medi", "ada"})
+MODERATING = frozenset({"mora", "ada"})
+MEDIATING = frozenset({"medi", "ada"})
+ADMINS = frozenset({"ada"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who may look at rows of a model; who may also change or add them in a form."""
+
+    seen_by: frozenset[str]
+    changed_by: frozenset[str] = frozenset()
+
+
+DESKS = {
+    "accounts.user": Desk(ADMINS, changed_by=ADMINS),
+    "catalog.listing": Desk(WATCHING),
+    "orders.order": Desk(MEDIATING),
+    "orders.promise": Desk(MEDIATING),
+    "orders.purchase": Desk(MEDIATING),
+    "payments.ledgeraccount": Desk(MONEY),
+    "payments.ledgertransaction": Desk(MONEY),
+    "payments.payment": Desk(MONEY),
+    "payments.refund": Desk(MONEY),
+    "payments.webhookmessage": Desk(MONEY),
+    "policies.policy": Desk(WATCHING),
+    "reviews.review": Desk(MODERATING),
+    "sellers.application": Desk(VETTING),
+    "sellers.seller": Desk(VETTING),
+    "sellers.shop": Desk(VETTING),
+    "taxonomy.category": Desk(ADMINS, changed_by=ADMINS),
+    "taxonomy.factdefinition": Desk(ADMINS, changed_by=ADMINS),
+}
+
+# Pages of our own in the admin, who may act there, and the name of the argument that holds the row's key.
+ACTS = {
+    "catalog_listing_retract": ("catalog.listing", MODERATING, "object_id"),
+    "policies_policy_publish": ("policies.policy", ADMINS, "object_id"),
+    "sellers_application_approve": ("sellers.application", VETTING, "object_id"),
+    "sellers_application_ask_for_more": ("sellers.application", VETTING, "object_id"),
+    "sellers_application_document": ("sellers.application", VETTING, "pk"),
+    "sellers_application_refuse": ("sellers.application", VETTING, "object_id"),
+    "sellers_seller_reinstate": ("sellers.seller", VETTING, "object_id"),
+    "sellers_seller_suspend": ("sellers.seller", VETTING, "object_id"),
+}
+
+# What every member of the staff meets; the frame around the desks, without a row of anybody.
+FRAME = {
+    "index",
+    "login",
+    "logout",
+    "password_change",
+    "password_change_done",
+    "jsi18n",
+    "autocomplete",
+    "view_on_site",
+    "app_list",
+    "search",
+}
+PAGES_OF_A_MODEL = ("changelist", "add", "history", "delete", "change")
+
+
+def names_in_the_admin() -> Iterator[str]:
+    for name, _route, _arguments in every_url():
+        space, _colon, rest = name.partition(":")
+        if space == "admin" and rest:
+            yield rest
+
+
+# The mark makes pytest-django set up the database, which `world` fills without a mark of its own.
+@pytest.mark.django_db
+def test_every_page_of_the_admin_is_in_a_table() -> None:
+    pages = {f"{label.replace('.', '_')}_{page}" for label in DESKS for page in PAGES_OF_A_MODEL}
+
+    assert {model._meta.label_lower for model in admin.site._registry} == set(DESKS)
+    assert set(names_in_the_admin()) - pages - FRAME == set(ACTS)
+
+
+def a_row_of(label: str) -> models.Model | None:
+    """The newest; of the policies, one of the platform's own: only those are published here."""
+    model: type[models.Model] = apps.get_model(label)
+    rows = model._default_manager.filter(shop=None) if label == "policies.policy" else model._default_manager.all()
+    return rows.order_by("-pk").first()
+
+
+def url_of(label: str, page: str, row: models.Model | None = None) -> str:
+    return reverse(f"admin:{label.replace('.', '_')}_{page}", args=[row.pk] if row else [])
+
+
+@pytest.mark.parametrize("label", DESKS)
+def test_a_desk_opens_to_its_roles_only(world: World, label: str) -> None:
+    desk, row = DESKS[label], a_row_of(label)
+    wrong = []
+    for person in PEOPLE:
+        refusal = 403 if person in STAFF else LOGIN
+        may_look = 200 if person in desk.seen_by else refusal
+        may_add = 200 if person in desk.changed_by else refusal
+        pages = {url_of(label, "changelist"): may_look, url_of(label, "add"): may_add}
+        if row:
+            pages |= {url_of(label, "change", row): may_look, url_of(label, "history", row): may_look}
+            pages |= {url_of(label, "delete", row): refusal}
+        for url, expected in pages.items():
+            answer = knock(world, person, "GET", url)
+            wrong += [
+                f"{url} as {person}: {what}" for what in wrong_with(answer, expected, world.strangers_words(person))
+            ]
+            if answer.wrote:
+                wrong.append(f"{url} as {person}: wrote to {sorted(answer.wrote)}")
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("label", DESKS)
+def test_nobody_changes_or_deletes_a_row_past_the_services(world: World, label: str) -> None:
+    row = a_row_of(label)
+    wrong = []
+    for person in PEOPLE:
+        delete_all = {"action": "delete_selected", "_selected_action": [1], "post": "yes"}
+        sent: dict[str, dict[str, Any]] = {url_of(label, "changelist"): delete_all}
+        if row:
+            sent[url_of(label, "delete", row)] = {"post": "yes"}
+            if person not in DESKS[label].changed_by:
+                sent[url_of(label, "change", row)] = {"status": "approved", "rating": 5, "name": "x"}
+        wrong += [f"{url} as {person}" for url, data in sent.items() if knock(world, person, "POST", url, data).wrote]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_is_open_to_its_roles_only(world: World, act: str) -> None:
+    label, allowed, argument = ACTS[act]
+    row = a_row_of(label)
+    assert row is not None
+    url = reverse(f"admin:{act}", kwargs={argument: row.pk})
+    wrong = []
+    for person in PEOPLE:
+        for method in ("GET", "POST"):
+            answer = knock(world, person, method, url, {} if method == "POST" else None)
+            if answer.said != 405 and answer.is_refusal != (person not in allowed):
+                wrong.append(f"{method} as {person}: {answer.said}")
+            if answer.is_refusal and answer.wrote:
+                wrong.append(f"{method} as {person}: refused, but wrote to {sorted(answer.wrote)}")
+            wrong += [
+                f"{method} as {person}: {words}" for words in world.strangers_words(person) if words in answer.words
+            ]
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_the_frame_opens_to_the_staff(world: World, person: str) -> None:
+    answer = knock(world, person, "GET", reverse("admin:index"))
+
+    assert not wrong_with(answer, 200 if person in STAFF else LOGIN, world.strangers_words(person))
