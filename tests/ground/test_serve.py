@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -23,7 +24,9 @@ def children_of(pid: int) -> dict[str, psutil.Process]:
     """What the supervisor has started, by name."""
     found: dict[str, psutil.Process] = {}
     for child in psutil.Process(pid).children():
-        words = child.cmdline()
+        words: list[str] = []
+        with suppress(psutil.NoSuchProcess):  # it has just died
+            words = child.cmdline()
         found |= {name: child for name in PROGRAMS if any(word.endswith(name) for word in words)}
     return found
 
