@@ -182,3 +182,12 @@ def test_what_was_stored_is_what_was_typed(market: Market) -> None:
     assert (market.shop.about, market.shop.city) == (text, plain_line(text))
     page = market.alice.get(reverse("storefront:shop", args=[market.shop.slug])).content.decode()
     assert "&lt;b&gt;bold&lt;/b&gt; {{ 7*7 }}" in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/l/%00/bowl/", "/c/%00/", "/orders/%00/", "/media/%00.webp", "/search/?q=%00", "/c/kitchen/?brand=%00", "/?%00=1"],
+)
+@pytest.mark.django_db
+def test_a_nul_in_an_address_is_a_bad_request(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 400
