@@ -272,4 +272,25 @@ LOGGING = logs.log_options(ENV.log_level, ENV.log_format)
 
 # --- The staff's admin
 
-UNFOLD = {"SITE_TITLE": MARKET_NAME, "SITE_HEADER": MARKET_NAME, "SITE_URL": "/", "SHOW_LANGUAGES": False}
+# The house's green, from pale to dark.
+GREEN = {
+    "50": 97,
+    "100": 94,
+    "200": 88,
+    "300": 80,
+    "400": 70,
+    "500": 58,
+    "600": 48,
+    "700": 41,
+    "800": 35,
+    "900": 30,
+    "950": 22,
+}
+UNFOLD = {
+    "SITE_TITLE": MARKET_NAME,
+    "SITE_HEADER": MARKET_NAME,
+    "SITE_URL": "/",
+    "SITE_SYMBOL": "verified",
+    "SHOW_LANGUAGES": False,
+    "COLORS": {"primary": {shade: f"oklch({light}% .085 173)" for shade, light in GREEN.items()}},
+}
