@@ -134,8 +134,8 @@ def test_webhook_return_page_and_sweep_at_once_complete_once() -> None:
         purchase = placed_purchase(variant=on_sale(shop, stock=2))
         captured_payment(purchase)
 
-        def complete(purchase: Purchase = purchase) -> str:
-            return services.complete_purchase(purchase).status
+        def complete(pk: int = purchase.pk) -> str:
+            return services.complete_purchase(Purchase.objects.get(pk=pk)).status
 
         results = at_once(complete, complete, complete, complete)
 
@@ -155,11 +155,11 @@ def test_money_and_the_end_of_the_reservation_at_once_lose_nothing() -> None:
         purchase = placed_purchase(variant=mug)
         captured_payment(purchase)
 
-        def end(purchase: Purchase = purchase) -> object:
-            return services.cancel_purchase(purchase, because=CancelledBecause.NOT_PAID_IN_TIME)
+        def end(pk: int = purchase.pk) -> object:
+            return services.cancel_purchase(Purchase.objects.get(pk=pk), because=CancelledBecause.NOT_PAID_IN_TIME)
 
-        def complete(purchase: Purchase = purchase) -> object:
-            return services.complete_purchase(purchase)
+        def complete(pk: int = purchase.pk) -> object:
+            return services.complete_purchase(Purchase.objects.get(pk=pk))
 
         at_once(end, complete)
 
@@ -182,8 +182,8 @@ def test_late_money_for_the_last_one_either_buys_it_or_goes_back() -> None:
         rival = basket_with(mug)
 
         at_once(
-            partial(services.complete_purchase, late),
-            partial(services.complete_purchase, late),
+            partial(services.complete_purchase, Purchase.objects.get(pk=late.pk)),
+            partial(services.complete_purchase, Purchase.objects.get(pk=late.pk)),
             partial(place, rival),
         )
 
