@@ -74,10 +74,7 @@ def log_options(level: str, form: str) -> dict[str, Any]:
         "loggers": {
             **{name: {"level": least} for name, least in QUIET.items()},
             # These bring handlers of their own; everything goes through ours.
-            **{
-                name: {"handlers": [], "propagate": True}
-                for name in ("django", "gunicorn.error", "celery")
-            },
+            **{name: {"handlers": [], "propagate": True} for name in ("django", "gunicorn.error", "celery")},
             # Our own line says more than theirs, and less about people (marketplace.middleware).
             **{
                 name: {"handlers": [], "propagate": False, "level": "CRITICAL"}

@@ -14,7 +14,8 @@ from django.db import connection, transaction
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from core import bell, clock
-from core.events import Fact, announce, announcing as wiring, deliver_due, delivering, subscribe
+from core.events import Fact, announce, deliver_due, delivering, subscribe
+from core.events import announcing as wiring
 from core.events.delivering import MAX_ATTEMPTS, deliver
 from core.models import Event, EventDelivery
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.template import Context, Template
 from django.utils import timezone
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from core import clock, holes

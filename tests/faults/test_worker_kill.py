@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import Envelope, Session, SMTP
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.stack import Stack, free_port, fresh_market, kill_group
 
@@ -108,7 +108,7 @@ def state(market: Stack) -> dict[str, list[object]]:
 
 def test_killing_the_worker_loses_no_notification_and_doubles_none(tmp_path: Path, sink: tuple[SlowSink, int]) -> None:
     handler, port = sink
-    moments = random.Random(SEED)  # noqa: S311
+    moments = random.Random(SEED)
     with fresh_market(tmp_path / "market", EMAIL_URL=f"smtp://127.0.0.1:{port}") as market:
         market.run(MAKE_EVENTS)
         for _ in range(KILLS):

@@ -186,7 +186,15 @@ def test_what_was_stored_is_what_was_typed(market: Market) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/l/%00/bowl/", "/c/%00/", "/orders/%00/", "/media/%00.webp", "/search/?q=%00", "/c/kitchen/?brand=%00", "/?%00=1"],
+    [
+        "/l/%00/bowl/",
+        "/c/%00/",
+        "/orders/%00/",
+        "/media/%00.webp",
+        "/search/?q=%00",
+        "/c/kitchen/?brand=%00",
+        "/?%00=1",
+    ],
 )
 @pytest.mark.django_db
 def test_a_nul_in_an_address_is_a_bad_request(client: Client, path: str) -> None:
