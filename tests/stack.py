@@ -59,7 +59,9 @@ class Stack:
         return self._run([PYTHON, "-c", f"import django; django.setup()\n{script}"])
 
     def _run(self, command: list[str]) -> str:
-        done = subprocess.run(command, cwd=BASE_DIR, env=self.env, capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(
+            command, cwd=BASE_DIR, env=self.env, capture_output=True, text=True, timeout=300, check=False
+        )
         assert done.returncode == 0, f"{command[-1][:200]}\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
