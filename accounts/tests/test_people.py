@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
@@ -55,6 +56,7 @@ def test_createsuperuser_makes_somebody_who_may_do_everything(db: None, monkeypa
     assert root.is_staff
     assert root.is_superuser
     assert root.check_password("a long enough password")
+    assert EmailAddress.objects.get(user=root).verified
 
 
 def test_every_role_has_its_group_from_the_first_migration(db: None) -> None:

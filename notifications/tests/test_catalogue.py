@@ -13,7 +13,7 @@ from notifications.words import keep_all
 SAMPLE = {"number": "7F2K-94QD", "shop": "tanah-liat", "slug": "stoneware-mug"}
 
 
-def particulars_of(kind: str) -> dict[str, object]:
+def particulars_of(kind: str) -> dict[str, str]:
     """One word for everything that the kind's sentences and its page's address name."""
     known = KINDS[kind]
     names = set(re.findall(r"%\((\w+)\)s", f"{known.title} {known.text}"))
