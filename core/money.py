@@ -6,8 +6,9 @@ How many digits a currency stores is ISO's answer (EXPONENTS); how many it shows
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import total_ordering
 
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,7 @@ EXPONENTS = (
     | dict.fromkeys("CLF UYW".split(), 4)
 )
 LARGEST = 10**15
+_PLAIN = re.compile(r"[+-]?[0-9]{1,40}(\.(?P<decimals>[0-9]{1,40}))?")
 
 
 class CurrencyMismatch(DomainError):
@@ -57,13 +59,16 @@ class Money:
         """
         Read "12.50" as money.
 
-        Raises NotAnAmount for anything but plain digits with at most as many decimals as the currency has.
+        Raises NotAnAmount for anything but plain digits with at most as many decimals as the currency has; two
+        zeros are taken in any ("980.00" yen), three never are: most who write "150.000" mean thousands.
         """
-        try:
-            value = Decimal(text.strip())
-        except InvalidOperation:
-            raise NotAnAmount(_("“%(text)s” is not an amount.") % {"text": text[:40]}) from None
-        return cls.from_decimal(value, currency)
+        found = _PLAIN.fullmatch(text.strip())
+        if found is None:
+            raise NotAnAmount(_("“%(text)s” is not an amount.") % {"text": text[:40]})
+        digits = exponent(currency)
+        if len(found["decimals"] or "") > max(digits, 2):
+            raise NotAnAmount(_too_many_decimals(currency))
+        return cls.from_decimal(Decimal(found[0]), currency)
 
     @classmethod
     def from_decimal(cls, value: Decimal, currency: str) -> Money:
@@ -74,9 +79,7 @@ class Money:
             raise NotAnAmount(_("This amount is too large."))
         minor = value.scaleb(digits)
         if minor != minor.to_integral_value():
-            raise NotAnAmount(
-                _("%(currency)s has at most %(digits)d decimals.") % {"currency": currency, "digits": digits}
-            )
+            raise NotAnAmount(_too_many_decimals(currency))
         return cls(int(minor), currency)
 
     @property
@@ -115,6 +118,10 @@ class Money:
     def __lt__(self, other: Money) -> bool:
         self._same(other)
         return self.amount < other.amount
+
+
+def _too_many_decimals(currency: str) -> object:
+    return _("%(currency)s has at most %(digits)d decimals.") % {"currency": currency, "digits": exponent(currency)}
 
 
 def total(amounts: list[Money], currency: str) -> Money:

@@ -55,6 +55,7 @@ class CheckoutForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail"),
+        max_length=254,
         help_text=_("For the confirmation, and for the link by which you find your order again."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -14,6 +14,7 @@ from core.money import CurrencyMismatch, Money, NotAnAmount, exponent, total
         (" 7 ", "USD", 700),
         ("145000", "IDR", 14_500_000),
         ("980", "JPY", 980),
+        ("980.00", "JPY", 980),
         ("1.234", "KWD", 1234),
     ],
 )
@@ -21,12 +22,20 @@ def test_text_is_read_in_the_currencys_own_minor_units(text: str, currency: str,
     assert Money.parse(text, currency) == Money(amount, currency)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "12.345", "NaN", "Infinity", "1e400", "12,50", "--1"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "12.345", "NaN", "Infinity", "1e400", "12,50", "--1", "1e3", "1_000", "１２", ".5", "9" * 99]
+)
 def test_what_is_no_amount_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(NotAnAmount) as refusal:
         Money.parse(text, "EUR")
 
     assert refusal.value.message
+
+
+@pytest.mark.parametrize(("text", "currency"), [("150.000", "IDR"), ("1.500", "EUR"), ("90.000", "VND")])
+def test_thousands_behind_a_point_are_refused_and_not_read_as_a_thousandth(text: str, currency: str) -> None:
+    with pytest.raises(NotAnAmount):
+        Money.parse(text, currency)
 
 
 def test_two_currencies_are_never_mixed() -> None:

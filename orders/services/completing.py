@@ -36,7 +36,13 @@ def complete_purchase(purchase: Purchase) -> Purchase:
     Without captured money nothing changes. Calling it again, or at the same moment, changes nothing more.
     """
     while True:
-        captured = list(Payment.objects.of_purchase(purchase.number).captured().order_by("captured_at", "pk"))
+        # What already went back buys nothing any more, even when the thing is there again.
+        captured = list(
+            Payment.objects.of_purchase(purchase.number)
+            .captured()
+            .exclude(refunds__order_number="")
+            .order_by("captured_at", "pk")
+        )
         fitting = next((payment for payment in captured if payment.amount == purchase.total), None)
         if fitting and purchase.can_move_to(PurchaseStatus.PAID):
             try:

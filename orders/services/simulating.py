@@ -9,7 +9,7 @@ from core import clock
 from core.timers import sweep
 from orders import simulation
 from orders.errors import NotAllowed
-from orders.models import Shipment
+from orders.models import Order, Shipment
 from orders.services.delivering import record_tracking
 from orders.states import Carrier
 
@@ -21,6 +21,8 @@ def move_parcel(shipment: Shipment) -> Shipment:
 
     Raises NotAllowed when it is not the simulated carrier's, has arrived, or was moved by somebody else.
     """
+    # The order first, as whoever else moves it does: else this and a shopper who accepts wait for each other.
+    Order.objects.select_for_update(no_key=True).get(pk=shipment.order_id)
     shipment = Shipment.objects.select_related("order__shop", "order__purchase").get(pk=shipment.pk)
     steps = simulation.way(from_place=shipment.order.shop.city, to_place=shipment.order.purchase.city)
     now, taken = clock.now(), shipment.step + 1

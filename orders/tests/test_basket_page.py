@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts.models import User
-from catalog.models import Variant
+from catalog.models import Listing, Variant
 from catalog.services import pause_listing, set_price
 from core import clock
 from core.money import Money
@@ -52,6 +52,16 @@ def test_a_visitor_gets_a_basket_by_a_cookie_that_scripts_cannot_read(client: Cl
 def test_looking_makes_no_basket(client: Client, db: None) -> None:
     assert "Your basket is empty" in text_of(client)
     assert not Basket.objects.exists()
+
+
+def test_a_draft_does_not_say_its_title_to_who_guesses_its_number(client: Client, db: None) -> None:
+    draft = on_sale()
+    Listing.objects.filter(pk=draft.listing_id).update(status="draft", published_at=None)
+
+    response = client.post("/basket/add/", {"variant": draft.pk, "quantity": 1})
+
+    assert response.status_code == 404
+    assert "Location" not in response.headers
 
 
 def test_the_same_thing_again_is_one_line(client: Client, db: None) -> None:

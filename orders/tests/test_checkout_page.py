@@ -93,6 +93,15 @@ def test_a_guest_buys_from_two_shops_and_comes_back_paid(client: Client, db: Non
         assert client.get(f"/orders/{order.number}/").status_code == 200
 
 
+def test_a_guests_mails_are_in_the_zone_of_their_browser(client: Client, db: None) -> None:
+    client.cookies["time_zone"] = "Asia/Jakarta"
+    put(client, on_sale())
+
+    place(client, review(client))
+
+    assert Purchase.objects.get().time_zone == "Asia/Jakarta"
+
+
 def test_a_member_needs_no_mail_address(as_: Callable[[User], Client], alice: User) -> None:
     client = as_(alice)
     put(client, on_sale())
@@ -143,6 +152,7 @@ def test_two_currencies_are_said_before_and_paid_one_after_the_other(client: Cli
     [
         ("email", "no address"),
         ("email", ""),
+        ("email", "guest@" + ".".join(["x" * 60] * 4) + ".example.com"),
         ("full_name", ""),
         ("street", "   "),
         ("city", "x" * 101),

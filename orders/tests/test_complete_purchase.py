@@ -10,7 +10,7 @@ import pytest
 
 from accounts.models import User
 from catalog.models import Variant
-from catalog.services import pause_listing
+from catalog.services import pause_listing, receive_stock
 from core import clock
 from orders import services
 from orders.events import (
@@ -232,6 +232,29 @@ def test_money_after_the_end_goes_back_when_the_thing_is_gone(
     assert announced(LatePaymentRefunded) == [
         LatePaymentRefunded(purchase_id=purchase.pk, payment_number=payment.number)
     ]
+
+
+def test_money_that_went_back_buys_nothing_when_the_thing_is_there_again(alice: User) -> None:
+    mug = on_sale(stock=1)
+    purchase = placed_purchase(alice, variant=mug)
+    declined = settle(payment_of(purchase), "decline")
+    second = payment_of(purchase)
+    services.cancel_purchase(purchase, because=CancelledBecause.NOT_PAID_IN_TIME)
+    mug.refresh_from_db()
+    sell_the_rest(mug)
+    # The provider took the first one's money after all.
+    declined.move_to("captured", captured_at=clock.now())
+    services.complete_purchase(purchase)
+    receive_stock(mug, quantity=1, by=None)
+
+    assert services.complete_purchase(purchase).status == PurchaseStatus.CANCELLED
+    assert Refund.objects.get(order_number="").payment_id == declined.pk
+
+    settle(second, "pay")
+    done = services.complete_purchase(purchase)
+
+    assert (done.status, done.payment_number) == (PurchaseStatus.PAID, second.number)
+    assert Refund.objects.filter(order_number="").count() == 1
 
 
 def test_money_for_what_its_shopper_cancelled_goes_back(alice: User) -> None:

@@ -27,11 +27,11 @@ def show(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Put a variant into the basket, and show it; a refusal leads back to the thing."""
     form = AddForm(request.POST)
-    # A number that no variant has is the same as a variant that is gone.
+    # A number that no variant has is the same as a variant that is gone, or that was never public: a refusal leads
+    # to the listing's address, which says its title.
     wanted = form.data.get("variant", "")
-    variant = get_object_or_404(
-        Variant.objects.select_related("listing"), pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0
-    )
+    once_public = Variant.objects.filter(listing__published_at__isnull=False).select_related("listing")
+    variant = get_object_or_404(once_public, pk=int(wanted) if wanted.isdecimal() and len(wanted) < 19 else 0)
     if not form.is_valid():
         messages.error(request, _("Choose a number from 1 to %(most)d.") % {"most": MOST_OF_ONE_THING})
         return _to_listing(variant)

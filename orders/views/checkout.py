@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -63,7 +63,7 @@ def _place(request: HttpRequest) -> HttpResponse:
             delivery_choices=form.delivery_choices(),
             shown=unseal(request.POST.get("shown", "")),
             language=_language(request),
-            time_zone=_time_zone(request),
+            time_zone=_time_zone(),
         )
     except (EmptyBasket, BasketChanged, CheckoutUsed) as refusal:
         messages.error(request, refusal.message)
@@ -129,6 +129,6 @@ def _language(request: HttpRequest) -> str:
     return translation.get_language() or "en"
 
 
-def _time_zone(request: HttpRequest) -> str:
-    user = user_of(request)
-    return user.time_zone if user else "UTC"
+def _time_zone() -> str:
+    """The reader's: what a member has chosen, or what a guest's browser has told (accounts.middleware)."""
+    return timezone.get_current_timezone_name()
