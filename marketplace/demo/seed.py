@@ -17,6 +17,7 @@ from marketplace.demo.people import make_people
 from marketplace.demo.shops import offer, open_shop, read_catalogue
 from orders.models import Purchase
 from payments.providers.sandbox import bank
+from payments.services import sweep_payments
 from policies.kinds import PolicyKind
 from policies.models import Policy
 from policies.services import publish_policy
@@ -199,6 +200,7 @@ def unfinished(market: Market, now: datetime) -> Iterator[Purchase]:
 
 
 def catch_up() -> None:
-    """Deliver every fact and mail that the past owes, so that the demo starts with a quiet worker."""
+    """Send the refunds, facts and mails that the past owes, so that the demo starts with a quiet worker."""
+    sweep_payments()
     while deliver_due() + send_due_mail():
         pass
