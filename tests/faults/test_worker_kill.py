@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from email.message import EmailMessage, Message
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -102,8 +103,9 @@ def sink() -> Iterator[tuple[SlowSink, int]]:
     controller.stop()
 
 
-def state(market: Stack) -> dict[str, list[object]]:
-    return json.loads(market.run(STATE).splitlines()[-1])
+def state(market: Stack) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(market.run(STATE).splitlines()[-1])
+    return found
 
 
 def test_killing_the_worker_loses_no_notification_and_doubles_none(tmp_path: Path, sink: tuple[SlowSink, int]) -> None:
@@ -124,7 +126,7 @@ def test_killing_the_worker_loses_no_notification_and_doubles_none(tmp_path: Pat
         end = state(market)
 
     assert (end["pending"], end["waiting"]) == (0, 0)
-    told = Counter(map(tuple, end["told"]))  # type: ignore[arg-type]
+    told = Counter((event, person) for event, person in end["told"])
     assert len(told) == EVENTS * PEOPLE, "everybody was told of everything"
     assert set(told.values()) == {1}, "nobody was told twice"
     sent = Counter(handler.taken)

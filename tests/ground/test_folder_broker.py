@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 from queue import Empty
 
-from kombu import Connection
+from kombu.connection import Connection
 
 from marketplace.folder_broker import SCHEME
 
