@@ -19,6 +19,7 @@ from payments.rules import split_commission
 from sellers.models import ShopRole
 
 MOST_OF_ONE_THING = 99
+MOST_LINES = 100  # what is bought at once is locked at once
 VISITORS_BASKET = timedelta(days=60)
 RESERVATION = timedelta(minutes=30)
 PROCESSING_GRACE = timedelta(hours=1)
@@ -63,6 +64,13 @@ def may_take(*, quantity: int, available: int) -> Verdict:
             False,
             ngettext_lazy("Only %(count)d is left.", "Only %(count)d are left.", available) % {"count": available},
         )
+    return Verdict(True)
+
+
+def may_add_a_line(*, lines: int) -> Verdict:
+    """May one more kind of thing be put into a basket of so many?"""
+    if lines >= MOST_LINES:
+        return Verdict(False, _("A basket holds at most %(most)d different things.") % {"most": MOST_LINES})
     return Verdict(True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -43,12 +43,16 @@ def add_to_basket(basket: Basket, variant: Variant, *, quantity: int = 1) -> Bas
     Put `quantity` more of a variant into the basket, at the price that is seen now.
 
     Raises NoLongerOffered when it is not on sale at this moment; CannotTake when there are not as many (counting
-    those already in the basket), when one may buy only fewer at once, or when the shopper works in this shop.
+    those already in the basket), when one may buy only fewer at once, when the basket is full, or when the shopper
+    works in this shop.
     """
     there = BasketLine.objects.filter(basket=basket, variant=OuterRef("pk")).values("quantity")
-    offered = _find_offered(basket, variant.pk, in_basket=Subquery(there))
+    beside = BasketLine.objects.filter(basket=basket).order_by().values("basket").values(lines=Count("pk"))
+    offered = _find_offered(basket, variant.pk, in_basket=Subquery(there), lines=Subquery(beside))
     wanted = (offered.in_basket or 0) + quantity
     _check(offered, quantity=quantity, wanted=wanted)
+    if not offered.in_basket and not (verdict := rules.may_add_a_line(lines=offered.lines or 0)):
+        raise CannotTake(verdict.reason)
     # Of two clicks at the same instant both write the same line: a basket is only an intention.
     [line] = BasketLine.objects.bulk_create(
         [BasketLine(basket=basket, variant=offered, quantity=wanted, price_seen_amount=offered.price_amount)],

@@ -15,7 +15,7 @@ from catalog.services import pause_listing, set_price
 from core import clock
 from core.money import Money
 from core.numbers import token_digest
-from orders import services
+from orders import rules, services
 from orders.models import Basket, BasketLine
 from orders.selectors import basket_count
 from orders.tests.factories import basket_with, on_sale
@@ -62,6 +62,20 @@ def test_a_draft_does_not_say_its_title_to_who_guesses_its_number(client: Client
 
     assert response.status_code == 404
     assert "Location" not in response.headers
+
+
+def test_a_full_basket_takes_no_other_thing_but_more_of_the_same(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "MOST_LINES", 1)
+    mug, bowl = on_sale(), on_sale()
+    put(client, mug)
+
+    put(client, bowl)
+    assert "at most 1 different things" in text_of(client)
+
+    put(client, mug)
+    assert [(line.variant_id, line.quantity) for line in BasketLine.objects.all()] == [(mug.pk, 2)]
 
 
 def test_the_same_thing_again_is_one_line(client: Client, db: None) -> None:
