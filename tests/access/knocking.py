@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.access.world import World
 
 LOGIN = "login"
+Said = int | str
 REFUSED = {LOGIN, 403, 404, 405}
 
 _WRITE = re.compile(r'^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
@@ -23,7 +24,7 @@ _WRITE = re.compile(r'^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM)
 class Answer:
     """What was said (a status, or LOGIN), in which words, and which tables were written to."""
 
-    said: int | str
+    said: Said
     words: str
     wrote: frozenset[str]
 
@@ -53,7 +54,7 @@ def knock(world: World, role: str, method: str, url: str, data: Mapping[str, obj
         browser = world.browser(role)
         response = browser.generic(method, url) if data is None else browser.post(url, data)
         words = b"".join(response) if response.streaming else response.content
-    said: int | str = response.status_code
+    said: Said = response.status_code
     if said in {301, 302} and "/login/" in response.headers["Location"]:
         said = LOGIN
     written = {found[1] for statement in statements if (found := _WRITE.match(statement))}
@@ -61,10 +62,10 @@ def knock(world: World, role: str, method: str, url: str, data: Mapping[str, obj
     return Answer(said, words.decode(errors="replace"), frozenset(written - {"django_session"}))
 
 
-def wrong_with(answer: Answer, expected: int | str, strangers_words: list[str]) -> list[str]:
+def wrong_with(answer: Answer, expected: Said | tuple[Said, ...], strangers_words: list[str]) -> list[str]:
     """What this answer should not be: another than the table's, a leak, a change after a refusal."""
     wrong = [f"says {words!r}" for words in strangers_words if words in answer.words]
-    if answer.said != expected:
+    if answer.said not in (expected if isinstance(expected, tuple) else (expected,)):
         wrong.append(f"{answer.said} instead of {expected}")
     if answer.is_refusal and answer.wrote:
         wrong.append(f"refused, but wrote to {sorted(answer.wrote)}")
