@@ -13,6 +13,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from core import clock
 from core.models import MailStatus, OutgoingMail
@@ -73,8 +74,13 @@ def _record_failure(mail: OutgoingMail, error: Exception) -> None:
 
 
 def purge_old_mail() -> int:
-    """Forget the words of mails whose time has passed: codes after an hour, the rest after thirty days."""
-    sent = OutgoingMail.objects.filter(status=MailStatus.SENT, purged_at__isnull=True)
-    short = sent.filter(is_sensitive=True, sent_at__lt=clock.now() - KEEP_SENSITIVE_WORDS)
-    long = sent.filter(sent_at__lt=clock.now() - KEEP_WORDS)
+    """
+    Forget the words of mails whose time has passed: codes and keys an hour after sending, the rest after thirty days.
+
+    A mail that could never be sent keeps its words as long, counted from when it was last tried.
+    """
+    over = OutgoingMail.objects.filter(status__in=(MailStatus.SENT, MailStatus.PARKED), purged_at__isnull=True)
+    over = over.annotate(ended_at=Coalesce("sent_at", "due_at"))
+    short = over.filter(is_sensitive=True, ended_at__lt=clock.now() - KEEP_SENSITIVE_WORDS)
+    long = over.filter(ended_at__lt=clock.now() - KEEP_WORDS)
     return sum(rows.update(subject="", text="", html="", purged_at=clock.now()) for rows in (short, long))

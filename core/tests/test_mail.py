@@ -135,3 +135,13 @@ def test_words_are_forgotten_when_their_time_has_passed() -> None:
     assert OutgoingMail.objects.get(key="receipt").text == "It is here."
     with clock.at(start + timedelta(days=31)):
         assert purge_old_mail() == 1
+
+
+def test_the_words_of_a_mail_that_could_never_be_sent_are_forgotten_too() -> None:
+    write("code", sensitive=True)
+    OutgoingMail.objects.update(status=MailStatus.PARKED)
+
+    assert purge_old_mail() == 0
+    with clock.at(clock.now() + timedelta(hours=2)):
+        assert purge_old_mail() == 1
+    assert OutgoingMail.objects.get().text == ""
