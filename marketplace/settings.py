@@ -18,8 +18,12 @@ django_stubs_ext.monkeypatch()
 
 try:
     ENV = read_environment(os.environ)
+    DATA_DIR = broker.made(ENV.data_dir)
+    CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker.broker(ENV)
 except WrongSetting as problem:
     sys.exit(f"The market cannot start: {problem}")
+except OSError as problem:
+    sys.exit(f"The market cannot start: DATA_DIR cannot be used ({problem.strerror}: {problem.filename}).")
 
 PRODUCTION = ENV.production
 DEBUG = ENV.debug
@@ -29,7 +33,6 @@ SITE_URL = ENV.site_url
 
 # --- What is kept, and where
 
-DATA_DIR = broker.made(ENV.data_dir)
 MEDIA_ROOT = broker.made(DATA_DIR / "media")
 PRIVATE_ROOT = broker.made(DATA_DIR / "private")
 STATIC_ROOT = broker.made(DATA_DIR / "static")
@@ -68,7 +71,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "csp",
@@ -246,7 +248,6 @@ PAYMENT_PROVIDER = "sandbox"
 
 # --- The worker
 
-CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = broker.broker(ENV)
 CELERY_BROKER_USE_SSL = broker.tls(ENV)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2

@@ -120,3 +120,24 @@ def test_the_start_ends_with_that_sentence_alone(command: list[str], tmp_path: P
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.strip() == "The market cannot start: DATABASE_URL must look like postgresql://host…."
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    environ = os.environ | {
+        "DATA_DIR": str(tmp_path / "file" / "var"),
+        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=BASE_DIR,
+        env=os.environ | wrong,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("The market cannot start: DATA_DIR cannot be used (Not a directory: ")
+    assert done.stderr.count("\n") == 1
