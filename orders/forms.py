@@ -9,11 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.formatting import money, short_day
 from core.forms import PlainLineField
 from core.numbers import new_token
 from orders import rules
-from orders.quotes import OptionQuote, Quote
+from orders.quotes import Quote, describe
 from orders.services import Address
 from orders.states import Carrier
 from sellers.places import country_choices
@@ -122,16 +121,6 @@ def _sent_ways(data: Mapping[str, Any]) -> dict[str, forms.Field]:
     """For the last step, which shows nothing: whatever was sent. Whether a shop offers it, the service says."""
     slugs = [name.removeprefix(DELIVERY) for name in data if name.startswith(DELIVERY)]
     return {slug: forms.CharField(max_length=30, required=False) for slug in slugs[:MOST_SHOPS]}
-
-
-def describe(option: OptionQuote) -> str:
-    """ "Standard, €4.90: 24 Nov – 27 Nov"."""
-    return _("%(name)s, %(price)s: arrives %(first)s – %(last)s") % {
-        "name": option.option.name,
-        "price": _("free") if option.price.is_zero else money(option.price),
-        "first": short_day(option.dates.first),
-        "last": short_day(option.dates.last),
-    }
 
 
 class ShipForm(forms.Form):

@@ -13,10 +13,12 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Listing, Variant
 from core import clock
+from core.formatting import money, short_day
 from core.money import Money, total
 from orders import rules
 from orders.models import Basket, BasketLine
@@ -53,6 +55,16 @@ class OptionQuote:
     dates: DateRange
 
 
+def describe(way: OptionQuote) -> str:
+    """ "Standard, €4.90: arrives 24 Nov – 27 Nov"."""
+    return gettext("%(name)s, %(price)s: arrives %(first)s – %(last)s") % {
+        "name": way.option.name,
+        "price": gettext("free") if way.price.is_zero else money(way.price),
+        "first": short_day(way.dates.first),
+        "last": short_day(way.dates.last),
+    }
+
+
 @dataclass(frozen=True)
 class ShopQuote:
     """What one shop would send, how, and under which policies."""
@@ -83,7 +95,10 @@ class ShopQuote:
 
     @property
     def promise(self) -> list[PromiseLine]:
-        return short_form(self.binding)
+        """The policies' short form, with the way of delivery that was chosen instead of all of them."""
+        delivery = gettext("Delivery")
+        chosen = [PromiseLine(delivery, describe(self.chosen))] if self.chosen else []
+        return chosen + [line for line in short_form(self.binding) if line.label != delivery]
 
     def choosing(self, code: str | None) -> ShopQuote:
         """The same with another way of delivery; with none, when the shop does not offer this one."""

@@ -50,15 +50,17 @@ def timeline(order: Order, scans: Iterable[TrackingEvent] = ()) -> list[Step]:
         (OrderStatus.OUT_FOR_DELIVERY, _("Out for delivery"), _at(first, TrackingCode.OUT_FOR_DELIVERY)),
         (OrderStatus.DELIVERED, _("Delivered"), order.delivered_at),
     ]
-    reached = _reached(order)
+    reached, is_there = _reached(order), order.status in (OrderStatus.DELIVERED, OrderStatus.COMPLETED)
     return [
         Step(
             title=title,
-            state=_state(place, reached, is_over=order.status in (OrderStatus.DELIVERED, OrderStatus.COMPLETED)),
+            state=_state(place, reached, is_over=is_there),
             at=_delivery_words(order) if status == OrderStatus.DELIVERED and at is None else at,
             place=_place(first, status, order),
         )
         for place, (status, title, at) in enumerate(stops)
+        # A stop that no scan ever told of is left out once the parcel is past it.
+        if at is not None or place >= reached - 1
     ]
 
 
@@ -216,8 +218,8 @@ def _sellers_note(order: Order) -> str:
 
 def _window_words(order: Order) -> str:
     return ngettext(
-        "It moves %(days)d day after the parcel has arrived: that is the time to inspect it.",
-        "It moves %(days)d days after the parcel has arrived: that is the time to inspect it.",
+        "The money moves %(days)d day after the parcel has arrived: that is the time to inspect it.",
+        "The money moves %(days)d days after the parcel has arrived: that is the time to inspect it.",
         order.inspection_days,
     ) % {"days": order.inspection_days}
 

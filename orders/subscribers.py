@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
+
 from accounts.events import EmailConfirmed
-from accounts.models import User
 from core.events import announce
 from core.models import Event
 from orders.events import PurchasePaymentDeclined
@@ -24,4 +25,7 @@ def tell_of_declined_payment(fact: PaymentDeclined, event: Event) -> None:
 
 
 def claim_purchases_of_confirmed_email(fact: EmailConfirmed, event: Event) -> None:
-    claim_guest_purchases(User.objects.get(pk=fact.user_id), email=fact.email)
+    # An address that was given up since then claims nothing.
+    confirmed = EmailAddress.objects.filter(pk=fact.address_id, user_id=fact.user_id, verified=True)
+    for address in confirmed.select_related("user"):
+        claim_guest_purchases(address.user, email=address.email)

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.test import Client
 
+from accounts.events import EmailConfirmed
 from accounts.models import User
 from core import clock
+from core.events import announce
 from orders import services
 from orders.models import Order
 from orders.states import OrderStatus, TrackingCode
@@ -275,6 +279,21 @@ def test_confirming_the_address_claims_the_orders_and_closes_the_link(client: Cl
     fresh = Client()
     fresh.get(f"/orders/open/{purchase.number}/{purchase.access_token}/")
     assert fresh.get(f"/orders/{order.number}/").status_code == 302
+
+
+@pytest.mark.parametrize("is_verified", [True, False])
+def test_a_confirmed_address_claims_as_long_as_it_is_theirs(
+    alice: User, deliver: Callable[[], int], is_verified: bool
+) -> None:
+    purchase = guest_purchase(email="second@example.com")
+    address = EmailAddress.objects.create(user=alice, email="Second@example.com", verified=is_verified)
+    with transaction.atomic():
+        announce(EmailConfirmed(user_id=alice.pk, address_id=address.pk))
+
+    deliver()
+
+    purchase.refresh_from_db()
+    assert purchase.shopper == (alice if is_verified else None)
 
 
 def test_another_address_claims_nothing(db: None, mallory: User) -> None:
