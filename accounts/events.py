@@ -16,7 +16,11 @@ class UserSignedUp(Fact):
 
 @dataclass(frozen=True)
 class EmailConfirmed(Fact):
-    """This person can read what is sent to this address."""
+    """
+    This person can read what is sent to this address.
+
+    Facts are kept for ever, so the address is named by its row, which can be deleted.
+    """
 
     user_id: int
-    email: str
+    address_id: int

@@ -21,4 +21,4 @@ from core.events import announce
 def announce_email_confirmed(sender: object, email_address: EmailAddress, **_given: Any) -> None:
     with transaction.atomic():
         user = email_address.user
-        announce(EmailConfirmed(user_id=user.pk, email=email_address.email), actor=user)
+        announce(EmailConfirmed(user_id=user.pk, address_id=email_address.pk), actor=user)

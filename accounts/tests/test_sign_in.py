@@ -107,13 +107,13 @@ def test_a_mailed_code_opens_the_account(
 def test_a_code_shows_that_the_address_is_theirs(
     client: Client, alice: User, mails: Callable[[str], list[OutgoingMail]], announced: Callable[..., list[Fact]]
 ) -> None:
-    EmailAddress.objects.create(user=alice, email=alice.email, verified=False, primary=True)
+    address = EmailAddress.objects.create(user=alice, email=alice.email, verified=False, primary=True)
     client.post("/accounts/login/code/", {"email": "alice@example.com"})
 
     client.post("/accounts/login/code/confirm/", {"code": code_in(mails("alice@example.com")[0])})
 
     assert is_signed_in(client)
-    assert announced() == [EmailConfirmed(user_id=alice.pk, email="alice@example.com")]
+    assert announced() == [EmailConfirmed(user_id=alice.pk, address_id=address.pk)]
 
 
 def test_three_wrong_codes_end_the_attempt(

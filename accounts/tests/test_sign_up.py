@@ -64,8 +64,9 @@ def test_the_mailed_code_confirms_the_address_and_signs_in(
 
     zoe = User.objects.get(email="zoe@example.com")
     assert int(client.session["_auth_user_id"]) == zoe.pk
-    assert EmailAddress.objects.get(user=zoe).verified
-    assert announced(EmailConfirmed) == [EmailConfirmed(user_id=zoe.pk, email="zoe@example.com")]
+    address = EmailAddress.objects.get(user=zoe)
+    assert address.verified
+    assert announced(EmailConfirmed) == [EmailConfirmed(user_id=zoe.pk, address_id=address.pk)]
 
 
 def test_a_wrong_code_confirms_nothing(
