@@ -124,10 +124,7 @@ def test_the_start_ends_with_that_sentence_alone(command: list[str], tmp_path: P
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    environ = os.environ | {
-        "DATA_DIR": str(tmp_path / "file" / "var"),
-        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
-    }
+    wrong = {"DATA_DIR": str(tmp_path / "file" / "var"), "DJANGO_SETTINGS_MODULE": "marketplace.settings"}
 
     done = subprocess.run(
         [sys.executable, "manage.py", "check"],
