@@ -141,7 +141,7 @@ class Purchase(Living):
         indexes = [
             models.Index(fields=["shopper", "-id"], name="purchase_of_shopper"),
             models.Index(fields=["email"], name="purchase_of_guest", condition=Q(shopper__isnull=True)),
-            models.Index(fields=["due_at"], name="purchase_due", condition=Q(status=PurchaseStatus.AWAITING_PAYMENT)),
+            models.Index(fields=["due_at"], name="purchase_due"),
         ]
 
     def __str__(self) -> str:

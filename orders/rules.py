@@ -23,6 +23,8 @@ MOST_LINES = 100  # what is bought at once is locked at once
 VISITORS_BASKET = timedelta(days=60)
 RESERVATION = timedelta(minutes=30)
 PROCESSING_GRACE = timedelta(hours=1)
+# So long after a reservation's end the sweep still looks for money that came for it.
+LATE_MONEY = timedelta(days=3)
 COMMISSION_BASIS_POINTS = 800  # 8 % of the things, none of the delivery
 
 # The inspection window is the shop's return window, within these ends.

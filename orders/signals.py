@@ -1,5 +1,5 @@
 """
-Signing in joins what was chosen before with what the member had chosen.
+Signing in joins what was chosen before with what the member had chosen, and what was bought as a guest meanwhile.
 
 Django's sign-in signal is the one thing that every door into an account passes, allauth's included.
 """
@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
-from orders.services import merge_baskets, open_basket
+from orders.services import claim_guest_purchases, merge_baskets, open_basket
 from orders.visitors import visitors_basket
+
+
+@receiver(user_logged_in, dispatch_uid="orders.claim_purchases")
+def claim_purchases(sender: object, user: User, **_given: Any) -> None:
+    """Purchases made as a guest with an address that this member had confirmed long before."""
+    for address in EmailAddress.objects.filter(user=user, verified=True):
+        claim_guest_purchases(user, email=address.email)
 
 
 @receiver(user_logged_in, dispatch_uid="orders.join_baskets")

@@ -390,9 +390,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="purchase",
-            index=models.Index(
-                condition=models.Q(("status", "awaiting_payment")), fields=["due_at"], name="purchase_due"
-            ),
+            index=models.Index(fields=["due_at"], name="purchase_due"),
         ),
         migrations.AddConstraint(
             model_name="purchase",

@@ -19,6 +19,7 @@ from core import clock
 from core.errors import ImpossibleMove
 from core.events import announce, announce_all
 from core.timers import sweep
+from orders import rules
 from orders.events import LatePaymentRefunded, OrderPaid, PurchasePaid
 from orders.models import Order, Purchase
 from orders.selectors import units_of
@@ -60,14 +61,19 @@ def complete_purchase(purchase: Purchase) -> Purchase:
 
 
 def complete_paid_purchases() -> int:
-    """Complete every purchase whose money arrived without anybody noticing; returns how many."""
+    """
+    Complete every purchase of the last days whose money arrived without anybody noticing; returns how many.
+
+    What is older was told by the provider's message long ago, or is in sight of `check_invariants`.
+    """
     unsettled = (
         Payment.objects.captured()
         .filter(purchase_number=OuterRef("number"))
         .exclude(number=OuterRef("payment_number"))
         .exclude(refunds__order_number="")
     )
-    return sweep(Purchase.objects.filter(Exists(unsettled)).order_by("pk"), complete_purchase)
+    recent = Purchase.objects.filter(due_at__gt=clock.now() - rules.LATE_MONEY)
+    return sweep(recent.filter(Exists(unsettled)).order_by("pk"), complete_purchase)
 
 
 @transaction.atomic

@@ -300,3 +300,14 @@ def test_another_address_claims_nothing(db: None, mallory: User) -> None:
     guest_purchase(email="alice@example.com")
 
     assert services.claim_guest_purchases(mallory, email=mallory.email) == 0
+
+
+def test_signing_in_claims_what_was_bought_meanwhile_with_a_confirmed_address(client: Client, alice: User) -> None:
+    EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=alice, email="unproven@example.com", verified=False)
+    claimed, other = guest_purchase(email="alice@example.com"), guest_purchase(email="unproven@example.com")
+
+    client.post("/accounts/login/", {"login": alice.email, "password": "Alice opens the door"})
+
+    assert page(client, claimed.orders.get())
+    assert client.get(f"/orders/{other.orders.get().number}/").status_code == 404
