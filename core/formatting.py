@@ -38,12 +38,17 @@ def reader_locale() -> Locale:
 
 def money(value: Money) -> str:
     """ "€12.50", "Rp 145.000": as the reader's language writes it; an amount with small change is never rounded."""
+    return _money(value, reader_locale())
+
+
+# A page of listings shows dozens, and most pages show the same ones: Babel takes longer than the rest of a card.
+@lru_cache(maxsize=10_000)
+def _money(value: Money, locale: Locale) -> str:
     digits = exponent(value.currency)
     has_change = value.amount % 10**digits != 0
     shown = digits if has_change or value.currency not in WHOLE_IN_DAILY_USE else 0
-    pattern = _pattern(reader_locale(), shown)
     written = format_currency(
-        value.decimal, value.currency, format=pattern, locale=reader_locale(), currency_digits=False
+        value.decimal, value.currency, format=_pattern(locale, shown), locale=locale, currency_digits=False
     )
     return _LETTER_BESIDE_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 

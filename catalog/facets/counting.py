@@ -13,13 +13,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Exists, IntegerField, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, Q, When
 
 from catalog.facets.bands import STEPS
 from catalog.facets.selection import Question
 from catalog.models import ListingFact
 from catalog.querysets import ListingQuerySet
 from taxonomy.models import FactKind
+
+# The lower edge of the step in which a price lies; 0 below the first. Written once: as expressions of the ORM, compiled
+# anew for each page, these three dozen cases took longer than everything else that the page asks.
+STEP = (
+    "CASE "
+    + " ".join(f"WHEN price_from_amount < {step} THEN {below}" for below, step in zip([0, *STEPS], STEPS, strict=False))
+    + f" ELSE {STEPS[-1]} END"
+)
 
 
 @dataclass
@@ -70,9 +78,8 @@ def _statement(
             marks[name]: Case(When(condition, then=0), default=1, output_field=IntegerField())
             for name, condition in conditions.items()
         },
-        step=_step(),
     )
-    columns = ["id", "brand", "condition", "currency", "step", *marks.values()]
+    columns = ["id", "brand", "condition", "currency", "price_from_amount", *marks.values()]
     base, parameters = marked.values_list(*columns).query.get_compiler(connection=connection).as_sql()
     misses = " + ".join(marks.values()) or "0"
 
@@ -111,18 +118,10 @@ def _statement(
             " GROUP BY fact.definition_id, fact.choice_id"
         )
     statement = (
-        f"WITH looked_at AS ({base}), marked AS (SELECT *, {misses} AS misses FROM looked_at) "  # noqa: S608
+        f"WITH looked_at AS ({base}), marked AS (SELECT *, {misses} AS misses, {STEP} AS step FROM looked_at) "  # noqa: S608
         + " UNION ALL ".join(parts)
     )
     return statement, list(parameters)
-
-
-def _step() -> Case:
-    """The lower edge of the step in which the price lies; 0 below the first."""
-    cases = [
-        When(price_from_amount__lt=step, then=Value(below)) for below, step in zip([0, *STEPS], STEPS, strict=False)
-    ]
-    return Case(*cases, default=Value(STEPS[-1]), output_field=IntegerField())
 
 
 def _list(keys: set[int] | list[int]) -> str:

@@ -93,7 +93,7 @@ def test_a_variant_is_chosen_by_a_link(db: None) -> None:
 def test_an_unknown_variant_is_the_first(db: None) -> None:
     cup = listing_on_sale(euro_shop(), variants=variants(5, 5))
 
-    assert '<p class="price big">€10.00</p>' in shown(cup, "?variant=%00nothing")
+    assert '<p class="price big">€10.00</p>' in shown(cup, "?variant=%01nothing")
 
 
 def test_htmx_gets_the_offer_alone(db: None) -> None:

@@ -1,0 +1,102 @@
+"""What was measured, on which machine, as a table for people and a file for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import django
+import psutil
+from django.db import connection
+
+from bench.load import Result
+
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results.json"
+PAGE = HERE.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+MOST_FOR_A_PAGE = 8
+MOST_FOR_A_CHECKOUT = 80
+
+
+def machine() -> dict[str, Any]:
+    """Where and with what it was measured."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        [database] = cursor.fetchone()
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "processor": _processor(),
+        "cores": psutil.cpu_count(),
+        "memory_gb": round(psutil.virtual_memory().total / 2**30),
+        "load_before": round(os.getloadavg()[0], 1),
+        "system": platform.platform(terse=True),
+        "python": platform.python_version(),
+        "django": django.get_version(),
+        "postgresql": database.split()[0],
+    }
+
+
+def _processor() -> str:
+    names = re.findall(r"^model name\s*:\s*(.+)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    return names[0] if names else platform.machine()
+
+
+def table(results: Sequence[Result]) -> str:
+    """The results in Markdown."""
+    bare = results[0].per_second
+    lines = [
+        "| | requests/s | beside bare | p50 ms | p99 ms | CPU ms: web | CPU ms: database | SQL statements |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for each in results:
+        statements = "" if each.statements is None else str(each.statements)
+        if each.with_savepoints is not None and each.with_savepoints != each.statements:
+            statements += f" (+{each.with_savepoints - (each.statements or 0)})"
+        lines.append(
+            f"| {each.name} | {each.per_second:,} | {each.per_second / bare:.2f} | {each.p50:,} | {each.p99:,} |"
+            f" {each.cpu_web:,} | {each.cpu_database:,} | {statements} |"
+        )
+    return "\n".join(lines)
+
+
+def sentence(about: dict[str, Any], run: dict[str, Any], results: Sequence[Result]) -> str:
+    peak = max(result.memory_mb for result in results)
+    return (
+        f"Measured on {about['date']}: {about['processor']}, {about['cores']} cores, {about['memory_gb']} GB,"
+        f" {about['system']}, Python {about['python']}, Django {about['django']}, PostgreSQL {about['postgresql']};"
+        f" {run['listings']:,} listings, {run['processes']} processes of {run['threads']} threads,"
+        f" {run['visitors']} visitors at a time (they run on the same cores); load before: {about['load_before']}."
+        f" The web server's processes held at most {peak:,} MB together."
+    )
+
+
+def write(about: dict[str, Any], run: dict[str, Any], results: Sequence[Result]) -> None:
+    document = {"machine": about, "run": run, "results": [asdict(result) for result in results]}
+    RESULTS.write_text(json.dumps(document, indent=2) + "\n")
+
+
+def write_into_page(text: str) -> None:
+    """Put the table in its place in docs/performance.md."""
+    page = PAGE.read_text()
+    before, rest = page.split(BEGIN, 1)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.split(END, 1)[1]}")
+
+
+def missed(results: Sequence[Result]) -> list[str]:
+    """Which of the goals that do not depend on the machine were not met, in sentences."""
+    found = []
+    for each in results:
+        most = MOST_FOR_A_CHECKOUT if each.name.startswith("checkout") else MOST_FOR_A_PAGE
+        is_page = not each.name.startswith("add")
+        if is_page and each.statements is not None and each.statements > most:
+            found.append(f"{each.name} takes {each.statements} statements; the goal is at most {most}.")
+    return found
