@@ -243,7 +243,7 @@ def test_a_wrong_secret_opens_nothing(client: Client, db: None, wrong: str) -> N
 
     response = client.get(f"/orders/open/{purchase.number}/{token}/")
 
-    assert response.status_code == 404
+    assert response.status_code in (400, 404)
     assert client.get(f"/orders/{purchase.orders.get().number}/").status_code == 302
 
 

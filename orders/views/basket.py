@@ -89,6 +89,7 @@ def _page(request: HttpRequest, problem: str = "", *, line: int | None = None) -
     quote = quote_lines(lines_of(request))
     context = {
         "purchases": quote.purchases,
+        "is_part": _is_part(request),
         "problem": problem,
         "problem_line": line,
         "may_check_out": not quote.is_empty and not quote.problems,

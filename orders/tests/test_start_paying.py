@@ -1,0 +1,28 @@
+"""Sending the shopper to the provider: whose approval has ended meanwhile gets no money."""
+
+from __future__ import annotations
+
+import pytest
+
+from orders.errors import NotAllowed
+from orders.services import start_paying
+from orders.tests.factories import placed_purchase
+from payments.models import Payment
+from sellers.services import reinstate_seller, suspend_seller
+from sellers.tests.factories import a_reviewer
+
+RETURN = "http://localhost:8000/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_suspended_seller_is_not_paid_and_a_reinstated_one_is() -> None:
+    purchase = placed_purchase()
+    seller, rina = purchase.orders.get().seller, a_reviewer()
+    suspend_seller(seller, by=rina, because="A check is due.")
+
+    with pytest.raises(NotAllowed):
+        start_paying(purchase, return_url=RETURN)
+    assert not Payment.objects.exists()
+
+    reinstate_seller(seller, by=rina)
+    assert start_paying(purchase, return_url=RETURN).amount == purchase.total
