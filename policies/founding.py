@@ -51,8 +51,9 @@ FOUNDING: tuple[Draft, ...] = (
         "only where you sign something, such as a review.\n\n"
         "Documents of people who apply to sell are stored encrypted. Only the applicant and our reviewers can open "
         "them, and every time somebody does is put on record.\n\n"
-        "There are no advertisements here, no trackers, and no files loaded from other companies. We keep four "
-        "cookies: for your session, for your basket, for the safety of forms, and for your language.\n\n"
+        "There are no advertisements here, no trackers, and no files loaded from other companies. We keep five "
+        "cookies: for your session, for your basket, for the safety of forms, for your language and for your time "
+        "zone.\n\n"
         "Your card number never reaches us: it goes to the payment provider. Orders are kept as long as tax law "
         "asks.",
         PrivacyTerms(),
