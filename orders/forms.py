@@ -12,7 +12,7 @@ from accounts.models import User
 from core.forms import PlainLineField
 from core.numbers import new_token
 from orders import rules
-from orders.quotes import Quote, describe
+from orders.quotes import Quote, describe_with_dates
 from orders.services import Address
 from orders.states import Carrier
 from sellers.places import country_choices
@@ -109,7 +109,7 @@ def _offered_ways(quote: Quote) -> dict[str, forms.Field]:
     return {
         shop.shop.slug: forms.ChoiceField(
             label=_("Delivery by %(shop)s") % {"shop": shop.shop.name},
-            choices=[(option.option.code, describe(option)) for option in shop.options],
+            choices=[(option.option.code, describe_with_dates(option)) for option in shop.options],
             initial=shop.options[0].option.code if shop.options else None,
             widget=forms.RadioSelect,
         )

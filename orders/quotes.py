@@ -56,10 +56,14 @@ class OptionQuote:
 
 
 def describe(way: OptionQuote) -> str:
+    """ "Standard, €4.90"."""
+    return f"{way.option.name}, {gettext('free') if way.price.is_zero else money(way.price)}"
+
+
+def describe_with_dates(way: OptionQuote) -> str:
     """ "Standard, €4.90: arrives 24 Nov – 27 Nov"."""
-    return gettext("%(name)s, %(price)s: arrives %(first)s – %(last)s") % {
-        "name": way.option.name,
-        "price": gettext("free") if way.price.is_zero else money(way.price),
+    return gettext("%(way)s: arrives %(first)s – %(last)s") % {
+        "way": describe(way),
         "first": short_day(way.dates.first),
         "last": short_day(way.dates.last),
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core import clock
 from orders import rules
 from orders.errors import NotAllowed
-from orders.models import Purchase
+from orders.models import Order, Purchase
 from payments.models import Payment
 from payments.services import start_payment
 from payments.states import PaymentStatus
@@ -24,18 +26,30 @@ def start_paying(purchase: Purchase, *, return_url: str) -> Payment:
     so it must not be called inside a transaction. Raises NotAllowed when the time to pay is over, or a seller
     may not sell any more.
     """
-    # Asked at the moment of the act: an approval may have ended since the purchase was placed.
-    if purchase.orders.exclude(seller__in=Seller.objects.allowed_to_sell()).exists():
-        raise NotAllowed(_("A shop of this purchase may not sell any more, so it cannot be paid. Nothing is charged."))
     verdict = rules.may_pay(status=purchase.status, due_at=purchase.due_at, now=clock.now())
     if not verdict:
         raise NotAllowed(verdict.reason)
-    attempt = Payment.objects.of_purchase(purchase.number).filter(status__in=OVER).count() + 1
+    is_stopped, over = _stopped_and_over(purchase)
+    if is_stopped:
+        raise NotAllowed(_("A shop of this purchase may not sell any more, so it cannot be paid. Nothing is charged."))
     return start_payment(
         purchase_number=purchase.number,
         amount=purchase.total,
-        key=f"purchase:{purchase.number}:{attempt}",
+        key=f"purchase:{purchase.number}:{over + 1}",
         return_url=return_url,
         description=_("Purchase %(number)s") % {"number": purchase.number},
         pay_until=purchase.due_at,
+    )
+
+
+def _stopped_and_over(purchase: Purchase) -> tuple[bool, int]:
+    """Whether an approval has ended since the purchase was placed, and how many payments came to nothing."""
+    stopped = Order.objects.filter(purchase=OuterRef("pk")).exclude(seller__in=Seller.objects.allowed_to_sell())
+    over = Payment.objects.filter(purchase_number=OuterRef("number"), status__in=OVER)
+    count = over.order_by().values("purchase_number").annotate(count=Count("pk")).values("count")
+    return (
+        Purchase.objects.filter(pk=purchase.pk)
+        .annotate(is_stopped=Exists(stopped), over=Coalesce(Subquery(count), 0))
+        .values_list("is_stopped", "over")
+        .get()
     )

@@ -41,10 +41,10 @@ def come_back(request: HttpRequest, number: str) -> HttpResponse:
     if payment and payment.is_open:
         refresh_payment(payment)
     purchase = services.complete_purchase(purchase)
-    if purchase.status == PurchaseStatus.PAID:
+    waiting = [other for other in others if other.status == PurchaseStatus.AWAITING_PAYMENT]
+    if purchase.status == PurchaseStatus.PAID and waiting:
         messages.success(request, _("Thank you. Purchase %(number)s is paid.") % {"number": purchase.number})
-        following = next((other for other in others if other.status == PurchaseStatus.AWAITING_PAYMENT), purchase)
-        return redirect("orders:pay", number=following.number)
+        return redirect("orders:pay", number=waiting[0].number)
     return redirect("orders:pay", number=purchase.number)
 
 
