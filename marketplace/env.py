@@ -192,6 +192,9 @@ class Environment:
         "TRUSTED_PROXY", whole_number(0, 9), default="0", about="how many proxies in front may be believed"
     )
     data_dir: Path = setting("DATA_DIR", folder, default="var", about="where everything that is kept on disk stands")
+    sandbox_payments: bool = setting(
+        "SANDBOX_PAYMENTS", switch, default="0", about="with PRODUCTION=1: sell against play money all the same"
+    )
     database_url: Address | None = setting("DATABASE_URL", database_address, about="PostgreSQL instead of SQLite")
     redis_url: str | None = setting(
         "REDIS_URL", server_url("redis", "rediss"), about="Redis as cache and broker instead of files"
@@ -264,5 +267,10 @@ def check_together(env: Environment) -> None:
         raise WrongSetting("DEBUG must be 0 with PRODUCTION=1: it shows the inside of the program to everybody.")
     if env.demo:
         raise WrongSetting("DEMO must be 0 with PRODUCTION=1: it shows every mail to everybody.")
+    if not env.sandbox_payments:
+        raise WrongSetting(
+            "SANDBOX_PAYMENTS is missing: the sandbox is the only payment provider so far, and it moves no money. "
+            "Set it to 1 only to try out a production set-up."
+        )
     if not env.is_https:
         raise WrongSetting("SITE_URL must start with https:// with PRODUCTION=1.")

@@ -20,6 +20,7 @@ PRODUCTION = {
     "DEBUG": "0",
     "SITE_URL": "https://market.example",
     "TRUSTED_PROXY": "1",
+    "SANDBOX_PAYMENTS": "1",
     "DATABASE_URL": "postgresql://market:secret@db.example/market",
     "REDIS_URL": "redis://cache.example:6379/0",
     "SECRET_KEY": "check-only-0123456789-abcdefghijklmnopqrstuvwxyz-0123456789",

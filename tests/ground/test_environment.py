@@ -87,7 +87,7 @@ def test_half_a_server_home_is_refused(missing: str) -> None:
         read_environment({name: value for name, value in SERVERS.items() if name != missing})
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "FILE_KEYS", "EMAIL_URL", "EMAIL_FROM"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "FILE_KEYS", "EMAIL_URL", "EMAIL_FROM", "SANDBOX_PAYMENTS"])
 def test_production_asks_for_what_the_demo_makes_up(missing: str) -> None:
     with pytest.raises(WrongSetting, match=f"^{missing} is missing"):
         read_environment({name: value for name, value in PRODUCTION.items() if name != missing})
