@@ -12,6 +12,7 @@ from celery import current_app
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from core import bell, clock
 from core.events import deliver_due
@@ -24,6 +25,13 @@ def _silent_bell(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests deliver by hand: no broker is asked."""
     monkeypatch.setattr(current_app, "send_task", lambda *args, **kwargs: None)
     bell.listen_again()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A page asked for in another language leaves its language on: no other test may hear of it."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -42,6 +45,11 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
 def sandbox(request: HttpRequest, reference: str) -> HttpResponse:
     """The sandbox provider's page. Whoever has the reference may decide: nobody else can know it."""
     charge = _charge_or_404(reference)
+    with translation.override(_language_of(charge)):
+        return _sandbox_page(request, charge)
+
+
+def _sandbox_page(request: HttpRequest, charge: SandboxCharge) -> HttpResponse:
     form = OutcomeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,6 +67,11 @@ def sandbox(request: HttpRequest, reference: str) -> HttpResponse:
         "asks_again": charge.status == ChargeStatus.CONFIRMING,
     }
     return render(request, "payments/sandbox.html", context, status=409 if form.errors else 200)
+
+
+def _language_of(charge: SandboxCharge) -> str:
+    """The language of the page from which the shopper came: the sandbox's own address has none."""
+    return translation.get_language_from_path(urlsplit(charge.return_url).path) or settings.LANGUAGE_CODE
 
 
 def _charge_or_404(reference: str) -> SandboxCharge:

@@ -33,7 +33,6 @@ class SeveralFilesField(forms.FileField):
 class UploadPhotosForm(forms.Form):
     photos = SeveralFilesField(
         label=_("Photos"),
-        help_text=_("JPEG, PNG, WebP or AVIF, at most %(most)d megabytes each.") % {"most": MOST_BYTES // 1_000_000},
         widget=SeveralFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"}),
     )
     alt = PlainLineField(
@@ -42,6 +41,13 @@ class UploadPhotosForm(forms.Form):
         required=False,
         help_text=_("For those who cannot see them; can be changed for each."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Here, not above: there it would be in the language in which the program started.
+        self.fields["photos"].help_text = _("JPEG, PNG, WebP or AVIF, at most %(most)d megabytes each.") % {
+            "most": MOST_BYTES // 1_000_000
+        }
 
 
 class DescribePhotoForm(forms.Form):
