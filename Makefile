@@ -66,8 +66,8 @@ test: check ## Everything that CI runs: checks, then all tests in both homes
 	@$(BIN)/python scripts/test_homes.py $(ARGS)
 
 .PHONY: soak
-soak: setup-tests ## The tests that take minutes
-	@scripts/with_services.py -- $(BIN)/pytest -m soak $(ARGS)
+soak: check ## The same with whole corpora instead of samples; takes long
+	@$(BIN)/python scripts/test_homes.py --soak $(ARGS)
 
 .PHONY: bench
 bench: setup-tests ## Measure the main pages on PostgreSQL at 20,000 listings

@@ -2,7 +2,9 @@
 """
 Run all tests in both homes at the same time: on SQLite, and on PostgreSQL with Redis.
 
-    scripts/test_homes.py [arguments for pytest]
+    scripts/test_homes.py [--soak] [arguments for pytest]
+
+With --soak whole corpora and matrices too, instead of their seeded samples.
 
 Each home is one pytest in one process, so that two cores suffice. What a home printed is shown when it has ended,
 its closing lines once more at the very end.
@@ -21,10 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [str(Path(sys.executable).parent / "pytest"), "--color=no"]
 WITH_SERVICES = [sys.executable, str(ROOT / "scripts" / "with_services.py"), "--"]
 
+# The browser's journeys are long and the same in both homes.
 HOMES = {
-    "SQLite": PYTEST,
-    # The browser's journey is long and the same in both homes.
-    "PostgreSQL and Redis": [*WITH_SERVICES, *PYTEST, "-m", "not soak and not browser"],
+    "SQLite": (PYTEST, "not soak"),
+    "PostgreSQL and Redis": ([*WITH_SERVICES, *PYTEST], "not soak and not browser"),
 }
 CLOSING = re.compile(r"^=+ .*(passed|failed|error|no tests ran).* =+$", re.MULTILINE)
 TELL_EVERY = 60.0
@@ -44,12 +46,15 @@ def closing_line(text: str) -> str:
 
 def main() -> int:
     arguments, started = sys.argv[1:], time.monotonic()
+    if is_soak := "--soak" in arguments:
+        arguments.remove("--soak")
     with tempfile.TemporaryDirectory(prefix="market-homes-") as folder:
         running, closing, code = {}, {}, 0
-        for home, command in HOMES.items():
+        for home, (command, chosen) in HOMES.items():
             path = Path(folder) / home
+            marks = chosen.removeprefix("not soak").removeprefix(" and ") if is_soak else chosen
             with path.open("w") as output:
-                running[home] = start(command, arguments, output), path
+                running[home] = start([*command, "-m", marks], arguments, output), path
         told = started
         try:
             while running:

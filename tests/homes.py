@@ -14,11 +14,23 @@ from marketplace.cache import ask_again
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    elsewhere = "postgres" if settings.ENV.embedded else "embedded"
-    there = [item for item in items if item.get_closest_marker(elsewhere)]
-    if there:
+    is_ours = is_for_embedded if settings.ENV.embedded else is_for_server
+    if there := [item for item in items if not is_ours(item)]:
         config.hook.pytest_deselected(items=there)
-        items[:] = [item for item in items if not item.get_closest_marker(elsewhere)]
+        items[:] = [item for item in items if is_ours(item)]
+
+
+def is_for_embedded(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is None
+
+
+def is_for_server(item: pytest.Item) -> bool:
+    """What touches neither database nor processes is the same in both homes: it has run in the other one."""
+    names = set(getattr(item, "fixturenames", []))
+    touches = {"db", "transactional_db", "live_server"} & names
+    is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    is_between = item.nodeid.startswith(("tests/faults/", "tests/access/"))
+    return item.get_closest_marker("embedded") is None and bool(touches or is_marked or is_between)
 
 
 def pytest_report_header() -> str:
