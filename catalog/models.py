@@ -96,9 +96,23 @@ class Listing(Living):
             ),
         ]
         indexes = [
-            # What the public pages read: one category or one shop, only what is published, newest first.
+            # What the public pages read: one category or one shop, only what is published, newest first. The first
+            # also holds all that filters, counts and other orders look at, so that they need not read the rows.
             models.Index(
-                fields=["category", "-published_at"], condition=Q(status="published"), name="catalog_in_category"
+                fields=[
+                    "category",
+                    "-published_at",
+                    "-id",
+                    "shop",
+                    "brand",
+                    "condition",
+                    "currency",
+                    "price_from_amount",
+                    "rating_floor",
+                    "rating_count",
+                ],
+                condition=Q(status="published"),
+                name="catalog_in_category",
             ),
             models.Index(fields=["shop", "-published_at"], condition=Q(status="published"), name="catalog_in_shop"),
             models.Index(fields=["-published_at"], condition=Q(status="published"), name="catalog_newest"),
@@ -249,7 +263,8 @@ class PriceChange(AppendOnly):
 class ListingFact(models.Model):
     """An answer to one question of the category, in the column of its kind."""
 
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="facts")
+    # The indexes below begin with it.
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="facts", db_index=False)
     definition = models.ForeignKey(FactDefinition, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=200, blank=True)
     number = models.DecimalField(max_digits=14, decimal_places=3, null=True)
@@ -267,7 +282,11 @@ class ListingFact(models.Model):
                 name="catalog_fact_has_one_value",
             ),
         ]
-        indexes = [models.Index(fields=["definition", "choice"], name="catalog_fact_facet")]
+        indexes = [
+            # All that counting and choosing facets reads of a fact, from either side.
+            models.Index(fields=["definition", "choice", "boolean", "listing"], name="catalog_fact_facet"),
+            models.Index(fields=["listing", "definition", "choice", "boolean"], name="catalog_fact_answers"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.definition_id}={self.value}"

@@ -84,11 +84,13 @@ def _statement(
     misses = " + ".join(marks.values()) or "0"
 
     def unless(name: str) -> str:
-        """Misses nothing, or nothing but this facet."""
+        """Misses nothing, or nothing but this facet. While nothing is chosen, nothing can be missed."""
+        if not marks:
+            return "TRUE"
         return f"misses = {marks[name]}" if name in marks else "misses = 0"
 
     parts = [
-        "SELECT 'total', '', 0, 0, COUNT(*) FROM marked WHERE misses = 0",
+        f"SELECT 'total', '', 0, 0, COUNT(*) FROM marked WHERE {unless('total')}",  # noqa: S608
         (
             f"SELECT 'brand', brand, 0, 0, COUNT(*) FROM marked"  # noqa: S608
             f" WHERE brand <> '' AND {unless('brand')} GROUP BY brand"
@@ -109,11 +111,11 @@ def _statement(
             for name, mark in marks.items()
             if name in questions
         )
-        own_mark = f"CASE{own} ELSE 0 END" if own else "0"
+        own_mark = f"misses = CASE{own} ELSE 0 END" if own else unless("total")
         parts.append(
             "SELECT 'fact', '', fact.definition_id, fact.choice_id, COUNT(*) FROM marked"  # noqa: S608
             f" JOIN {ListingFact._meta.db_table} fact ON fact.listing_id = marked.id"
-            f" WHERE fact.definition_id IN ({_list(asked)}) AND misses = {own_mark}"
+            f" WHERE fact.definition_id IN ({_list(asked)}) AND {own_mark}"
             f" AND (fact.choice_id IS NOT NULL OR fact.boolean = {_true()})"
             " GROUP BY fact.definition_id, fact.choice_id"
         )

@@ -234,12 +234,18 @@ class Migration(migrations.Migration):
                 (
                     "listing",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="catalog.listing"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="catalog.listing",
                     ),
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["definition", "choice"], name="catalog_fact_facet")],
+                "indexes": [
+                    models.Index(fields=["definition", "choice", "boolean", "listing"], name="catalog_fact_facet"),
+                    models.Index(fields=["listing", "definition", "choice", "boolean"], name="catalog_fact_answers"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("listing", "definition"), name="catalog_fact_once_per_listing"),
                     models.CheckConstraint(
@@ -284,7 +290,18 @@ class Migration(migrations.Migration):
             model_name="listing",
             index=models.Index(
                 condition=models.Q(("status", "published")),
-                fields=["category", "-published_at"],
+                fields=[
+                    "category",
+                    "-published_at",
+                    "-id",
+                    "shop",
+                    "brand",
+                    "condition",
+                    "currency",
+                    "price_from_amount",
+                    "rating_floor",
+                    "rating_count",
+                ],
                 name="catalog_in_category",
             ),
         ),

@@ -12,7 +12,7 @@ from catalog.facets import Facet, FacetPage, Option, Selection, facet_page
 from catalog.models import Listing
 from catalog.querysets import ListingQuerySet
 from catalog.search import find_listings
-from catalog.sorting import BEST, SEARCH_SORTS, SORTS, Sort, chosen_sort, page_of_found, sort_listings
+from catalog.sorting import BEST, SEARCH_SORTS, SORTS, Sort, chosen_sort, page_of_found, page_of_sorted, sort_listings
 from core.text import plain_line
 from taxonomy.models import Category
 
@@ -84,7 +84,7 @@ def search_page(params: QueryDict, *, language: str) -> SearchPage:
     sort = chosen_sort(params.get("sort"), of=SEARCH_SORTS)
     kept = {"q": words, **_named(sort, SEARCH_SORTS)}
     if found.listings:
-        listings = Listing.objects.on_sale().filter(pk__in=found.listings)
+        listings = Listing.objects.on_sale().among(found.listings)
         left = facet_page(listings, params, language=language, kept=kept)
     else:
         left = FacetPage([], 0, Listing.objects.none(), NOTHING_CHOSEN)
@@ -114,12 +114,8 @@ def _results(
 ) -> Results:
     base = {"q": words} if words else {}
     listings = left.listings.in_language(language).with_card()
-    if sort is BEST:
-        page = _page_of_found(listings, found, left.total, params)
-    else:
-        page = _counted(sort_listings(listings, sort), left.total).get_page(params.get("page", "1"))
     return Results(
-        page=page,
+        page=_page(listings, sort, found, left.total, params),
         total=left.total,
         facets=left.facets,
         chosen=left.chosen,
@@ -133,19 +129,17 @@ def _results(
     )
 
 
-def _counted(listings: ListingQuerySet, total: int) -> Paginator[Listing]:
-    """A paginator that need not count: the filters already have."""
-    paginator: Paginator[Listing] = Paginator(listings, PER_PAGE)
+def _page(listings: ListingQuerySet, sort: Sort, found: Sequence[int], total: int, params: QueryDict) -> Page[Listing]:
+    """The page that was asked for, of a list that need not be counted: the filters already have."""
+    paginator: Paginator[Listing] = Paginator(sort_listings(listings, sort), PER_PAGE)
     paginator.__dict__["count"] = total
-    return paginator
-
-
-def _page_of_found(listings: ListingQuerySet, found: Sequence[int], total: int, params: QueryDict) -> Page[Listing]:
-    paginator = _counted(sort_listings(listings, BEST), total)
     number = paginator.get_page(params.get("page", "1")).number
-    start = (number - 1) * PER_PAGE
-    rows = page_of_found(listings, found, start=start, stop=start + PER_PAGE) if total else []
-    return Page(rows, number, paginator)
+    start, stop = (number - 1) * PER_PAGE, number * PER_PAGE
+    if not total:
+        return Page([], number, paginator)
+    if sort is BEST:
+        return Page(page_of_found(listings, found, start=start, stop=stop), number, paginator)
+    return Page(page_of_sorted(listings, sort, start=start, stop=stop), number, paginator)
 
 
 def _named(sort: Sort, sorts: dict[str, Sort]) -> dict[str, str]:
