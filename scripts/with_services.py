@@ -175,6 +175,7 @@ def main() -> int:
     command = parser.parse_args().command
     # The command gets Ctrl-C from the terminal too; we only have to outlive it, and to end it when we are ended.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         with services() as names:
             process = subprocess.Popen(command, env=os.environ | names, preexec_fn=listen_to_ctrl_c)  # noqa: PLW1509  no threads here
