@@ -112,7 +112,7 @@ class ListingAdmin(ForRoles, ModelAdmin):
     def has_moderate_permission(self, request: HttpRequest, object_id: object = None) -> bool:
         return is_one_of(request.user, *MODERATORS)
 
-    @action(description=_("Retract"), variant=ActionVariant.DANGER, permissions=["moderate"])
+    @action(description=_("Retract"), url_path="retract", permissions=["moderate"], variant=ActionVariant.DANGER)
     def retract(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for the reason on a page of its own, then call the service."""
         listing = self.get_object(request, object_id)

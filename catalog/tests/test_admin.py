@@ -1,0 +1,54 @@
+"""Staff see listings; moderators may retract one, with a reason, through the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from catalog.models import Listing
+from catalog.states import ListingStatus
+from catalog.tests.factories import listing_on_sale
+
+As = Callable[[User], Client]
+
+
+@pytest.fixture
+def listing(db: None) -> Listing:
+    return listing_on_sale()
+
+
+def test_staff_find_a_listing_and_cannot_write_in_it(as_: As, rita: User, listing: Listing) -> None:
+    client = as_(rita)
+    address = f"/admin/catalog/listing/{listing.pk}/change/"
+
+    assert listing.number in client.get("/admin/catalog/listing/?q=celadon").content.decode()
+    page = client.get(address).content.decode()
+    assert "Thrown by hand" in page
+    assert 'name="title"' not in page
+    assert client.post(address, {"title": "Mine"}).status_code == 403
+    assert client.post(f"/admin/catalog/listing/{listing.pk}/delete/").status_code == 403
+
+
+def test_a_moderator_retracts_with_a_reason(as_: As, rita: User, listing: Listing) -> None:
+    rita.groups.add(Group.objects.get_or_create(name=Role.MODERATOR)[0])
+    client = as_(rita)
+    address = reverse("admin:catalog_listing_retract", args=[listing.pk])
+
+    assert "This field is required." in client.post(address, {"because": ""}, follow=True).content.decode()
+    client.post(address, {"because": "Counterfeit."}, follow=True)
+
+    listing.refresh_from_db()
+    assert (listing.status, listing.retracted_because) == (ListingStatus.RETRACTED, "Counterfeit.")
+
+
+def test_a_reviewer_does_not(as_: As, rita: User, listing: Listing) -> None:
+    as_(rita).post(reverse("admin:catalog_listing_retract", args=[listing.pk]), {"because": "I say so."}, follow=True)
+
+    listing.refresh_from_db()
+    assert listing.status == ListingStatus.PUBLISHED
