@@ -28,7 +28,7 @@ def is_for_server(item: pytest.Item) -> bool:
     """What touches neither database nor processes is the same in both homes: it has run in the other one."""
     names = set(getattr(item, "fixturenames", []))
     touches = {"db", "transactional_db", "live_server"} & names
-    is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    is_marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres", "processes"))
     is_between = item.nodeid.startswith(("tests/faults/", "tests/access/"))
     return item.get_closest_marker("embedded") is None and bool(touches or is_marked or is_between)
 

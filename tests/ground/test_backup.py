@@ -60,6 +60,7 @@ def new(tmp_path: Path) -> Iterator[Stack]:
         yield home
 
 
+@pytest.mark.processes
 def test_a_backup_brings_back_rows_pictures_and_private_files(old: Stack, new: Stack, tmp_path: Path) -> None:
     archives = back_up(old, tmp_path / "backups")
 

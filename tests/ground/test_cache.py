@@ -12,6 +12,7 @@ from marketplace.cache import ForgivingRedisCache, ask_again
 from tests.stack import fresh_market
 
 
+@pytest.mark.processes
 def test_what_one_process_counts_another_one_sees(tmp_path: Path) -> None:
     with fresh_market(tmp_path) as market:
         market.run("from django.core.cache import cache; cache.set('visits', 3); cache.incr('visits')")
