@@ -23,7 +23,11 @@ class Account:
 
 
 def account_of(user: User) -> Account:
-    """The person's latest orders and unread letters, their latest application to sell, and the shops they work in."""
+    """
+    The person's latest orders and unread letters, their latest application to sell, and the shops they work in.
+
+    Five statements, however much there is.
+    """
     return Account(
         orders=list(Order.objects.bought_by(user).with_card().order_by("-pk")[:ORDERS]),
         letters=list(Notification.objects.filter(user=user, read_at=None).order_by("-created_at", "-pk")[:LETTERS]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
 from accounts.models import User
 from catalog.models import Listing, Variant
@@ -41,6 +41,16 @@ class ListingsToday:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where somebody works, and how many listings there are of each kind."""
+
+    membership: Membership
+    on_sale: int
+    sold_out: int
+    drafts: int
+
+
+@dataclass(frozen=True)
 class Desk:
     """Sections that the person's role may not see are None."""
 
@@ -56,19 +66,38 @@ def places_of(user: User) -> list[Membership]:
     return list(user.memberships.select_related("shop").order_by("shop__name", "shop_id"))
 
 
-def find_place(user: User, slug: str) -> Membership | None:
-    """The person's place in the shop of this address; None when they do not work there."""
-    return user.memberships.filter(shop__slug=slug).select_related("shop__seller").first()
+def find_place(user: User, slug: str) -> Place | None:
+    """The person's place in the shop of this address; None when they do not work there. One statement."""
+    listings = Listing.objects.filter(shop=OuterRef("shop")).order_by().values("shop")
+    on_sale = listings.filter(status=ListingStatus.PUBLISHED)
+    membership = (
+        user.memberships.filter(shop__slug=slug)
+        .select_related("shop__seller")
+        .annotate(
+            on_sale=Subquery(on_sale.values(count=Count("pk"))),
+            sold_out=Subquery(on_sale.filter(in_stock=False).values(count=Count("pk"))),
+            drafts=Subquery(listings.filter(status=ListingStatus.DRAFT).values(count=Count("pk"))),
+        )
+        .first()
+    )
+    if membership is None:
+        return None
+    return Place(
+        membership=membership,
+        on_sale=membership.on_sale or 0,
+        sold_out=membership.sold_out or 0,
+        drafts=membership.drafts or 0,
+    )
 
 
-def desk_of(place: Membership) -> Desk:
-    """Gather the desk of one shop for one who works there."""
-    shop, role = place.shop, place.role
+def desk_of(place: Place, user: User) -> Desk:
+    """Gather the desk of one shop for one who works there: four statements at most."""
+    shop, role = place.membership.shop, place.membership.role
     return Desk(
         shop=shop,
         role=role,
-        orders=_orders_today(shop, place.user) if role in MAY_SEE_ORDERS else None,
-        listings=_listings_today(shop) if role in CATALOGUE_ROLES else None,
+        orders=_orders_today(shop, user) if role in MAY_SEE_ORDERS else None,
+        listings=_listings_today(place) if role in CATALOGUE_ROLES else None,
         reviews=list(Review.objects.of_shop(shop).published().newest_first().with_card().select_related("listing")[:3]),
     )
 
@@ -94,15 +123,13 @@ def _orders_today(shop: Shop, user: User) -> OrdersToday:
     )
 
 
-def _listings_today(shop: Shop) -> ListingsToday:
-    counts = Listing.objects.filter(shop=shop).aggregate(
-        on_sale=Count("pk", filter=Q(status=ListingStatus.PUBLISHED)),
-        drafts=Count("pk", filter=Q(status=ListingStatus.DRAFT)),
-        sold_out=Count("pk", filter=Q(status=ListingStatus.PUBLISHED, in_stock=False)),
-    )
+def _listings_today(place: Place) -> ListingsToday:
     scarce = Variant.objects.offered().filter(
-        shop=shop, listing__status=ListingStatus.PUBLISHED, on_hand__lte=LOW_STOCK
+        shop=place.membership.shop, listing__status=ListingStatus.PUBLISHED, on_hand__lte=LOW_STOCK
     )
     return ListingsToday(
-        **counts, low_stock=list(scarce.select_related("listing").order_by("on_hand", "listing__title", "pk")[:ROWS])
+        on_sale=place.on_sale,
+        drafts=place.drafts,
+        sold_out=place.sold_out,
+        low_stock=list(scarce.select_related("listing").order_by("on_hand", "listing__title", "pk")[:ROWS]),
     )

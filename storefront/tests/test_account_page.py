@@ -89,4 +89,4 @@ def test_it_costs_the_same_for_one_order_as_for_many(
     deliver()
 
     # Besides: the session, the person, the holes.
-    assert count_queries(lambda: shown(client)) == cost_of_one <= 11
+    assert count_queries(lambda: shown(client)) == cost_of_one <= 8

@@ -39,10 +39,11 @@ def desks(request: HttpRequest) -> HttpResponse:
 @never_cache
 def desk(request: HttpRequest, shop: str) -> HttpResponse:
     """What needs a seller today, in one shop; nobody else's desk exists."""
-    place = find_place(_person(request), shop)
+    person = _person(request)
+    place = find_place(person, shop)
     if place is None:
         raise Http404
-    return render(request, "storefront/desk.html", {"desk": desk_of(place), "shop": place.shop})
+    return render(request, "storefront/desk.html", {"desk": desk_of(place, person), "shop": place.membership.shop})
 
 
 def _person(request: HttpRequest) -> User:
