@@ -14,6 +14,7 @@ from core import clock
 from core.money import Money
 from orders.models import Order
 from orders.rules import MAY_SEE_ORDERS
+from orders.showing import Card, cards
 from orders.states import HELD, ON_THE_WAY, TO_SEND, OrderStatus
 from reviews.models import Review
 from sellers.models import Membership, Shop
@@ -29,7 +30,7 @@ class OrdersToday:
     on_the_way: int
     held: Money
     released: Money
-    next_to_send: list[Order]
+    next_to_send: list[Card]
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _orders_today(shop: Shop, user: User) -> OrdersToday:
         on_the_way=sums["on_the_way"],
         held=Money(sums["held"] or 0, shop.currency),
         released=Money(sums["released"] or 0, shop.currency),
-        next_to_send=list(orders.to_send().with_desk_card().order_by("promised_by", "pk")[:ROWS]),
+        next_to_send=cards(orders.to_send().with_desk_card().order_by("promised_by", "pk")[:ROWS], today=clock.today()),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -178,3 +180,11 @@ def test_it_costs_the_same_for_one_of_everything_as_for_many(
 
     # Besides: the session, the person, the holes.
     assert count_queries(lambda: shown(as_bob, shop)) == cost_of_one <= 8
+
+
+def test_what_should_have_left_already_is_marked(shop: Shop, as_bob: Client, at: Any) -> None:
+    order = paid_order(shop=shop)
+
+    assert "1 is late" not in shown(as_bob, shop)
+    with at(datetime.combine(order.promised_by, time(), tzinfo=UTC) + timedelta(days=1)):
+        assert "1 is late" in shown(as_bob, shop)
