@@ -33,6 +33,9 @@ need() { # need PACKAGE TEST…: remember the package when the test fails
 
 has_postgres() { ls /usr/lib/postgresql/*/bin/initdb; }
 
+# An installation that was interrupted may have left half a package that looks like a whole one.
+[ ! -e .venv/installing ] || rm -rf .venv
+
 if [ ! -x .venv/bin/python ]; then
     need python3 command -v "$python"
     need python3-venv "$python" -c 'import ensurepip, venv'
@@ -54,8 +57,10 @@ fi
 [ -x .venv/bin/pip ] || "$python" -m venv .venv
 
 if [ "$what" = tests ]; then file=requirements-dev.txt; else file=requirements.txt; fi
+touch .venv/installing
 # Hashes make sure that what is installed is what was tried.
 .venv/bin/pip install --quiet --quiet --disable-pip-version-check --no-input --require-hashes --requirement "$file"
+rm .venv/installing
 # What a developer has is more than what running needs.
 touch .venv/ready-to-run
 [ "$what" != tests ] || touch .venv/ready-to-test
