@@ -60,6 +60,11 @@ class ListingPage:
     checks: Sequence[Check]
     reviews: ListedReviews
 
+    @property
+    def is_sold_out(self) -> bool:
+        """Whether nothing of it is left, in any variant."""
+        return all(offer.is_sold_out for offer in self.offers)
+
 
 def find_listing(number: str, language: str) -> Listing | None:
     """

@@ -112,7 +112,16 @@ def test_what_is_sold_out_says_so_and_cannot_be_bought(db: None) -> None:
     text = shown(cup)
 
     assert "Sold out" in text
+    assert "The shop may get more." in text
+    assert "if you buy it today" not in text
     assert reverse("orders:basket_add") not in text
+
+
+def test_another_variant_may_still_be_there(db: None) -> None:
+    cup = listing_on_sale(euro_shop(), variants=variants(0, 5))
+
+    assert "Perhaps another variant?" in shown(cup, "?variant=S-0")
+    assert "Sold out" not in shown(cup)
 
 
 def test_the_last_ones_are_counted(db: None) -> None:

@@ -168,7 +168,7 @@ def listing_context(request: HttpRequest, page: ListingPage) -> dict[str, object
 
 def promise_lines(page: ListingPage) -> list[PromiseLine]:
     """What is promised, the days of arrival first."""
-    if page.arrives is None:
+    if page.arrives is None or page.chosen.is_sold_out:
         return page.promise
     first, last = short_day(page.arrives.first), short_day(page.arrives.last)
     days = first if first == last else f"{first} – {last}"
