@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.forms.listings import plain_number, price_help, read_price
+from catalog.forms.listings import plain_number, read_price
 from catalog.models import Listing, Variant
 from catalog.services import VariantChange
 from catalog.services.variants import MOST_OPTIONS
@@ -72,7 +72,8 @@ class VariantForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.currency = listing.currency
         self.variants = variants
-        self.fields["price"].help_text = price_help(listing.currency)
+        # In the label: a line of help under one field of a row would push its control out of line.
+        self.fields["price"].label = f"{self.fields['price'].label} ({listing.currency})"
 
     @property
     def variant(self) -> Variant | None:
