@@ -225,7 +225,7 @@ def quote_lines(lines: BasketLineQuerySet, *, email: str = "") -> Quote:
 
 
 def _with_answers(lines: BasketLineQuerySet, email: str) -> Any:
-    """The lines with what only the database can say of each at this moment: `on_sale`, `works_there`."""
+    """The lines with what only the database can say of each at this moment: `on_sale`, `is_guest`, `works_there`."""
     same_person = Q(user=OuterRef("basket__user"))
     if email:
         # A guest who writes the address of somebody who works there is that person, or should not be.
@@ -235,6 +235,7 @@ def _with_answers(lines: BasketLineQuerySet, email: str) -> Any:
         .in_shown_order()
         .annotate(
             on_sale=Exists(Variant.objects.on_sale().filter(pk=OuterRef("variant"))),
+            is_guest=Q(basket__user__isnull=True),
             works_there=Exists(Membership.objects.filter(same_person, shop=OuterRef("variant__shop"))),
         )
     )
@@ -258,7 +259,7 @@ def _problem_of(line: Any) -> object:
     if not line.on_sale:
         return _("This is no longer on sale.")
     taking = rules.may_take(quantity=line.quantity, available=line.variant.on_hand)
-    buying = rules.may_buy_from(works_there=line.works_there)
+    buying = rules.may_buy_from(works_there=line.works_there, is_guest=line.is_guest)
     return taking.reason or buying.reason
 
 

@@ -76,8 +76,11 @@ def may_add_a_line(*, lines: int) -> Verdict:
     return Verdict(True)
 
 
-def may_buy_from(*, works_there: bool) -> Verdict:
+def may_buy_from(*, works_there: bool, is_guest: bool = False) -> Verdict:
     """Nobody buys from a shop in which they work: sales and reviews must come from others."""
+    if works_there and is_guest:
+        # Whoever types somebody's address must not learn where that person works.
+        return Verdict(False, _("This cannot be bought with this e-mail address."))
     if works_there:
         return Verdict(False, _("You work in this shop, so you cannot buy from it."))
     return Verdict(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.db.models import Case, Model, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
@@ -55,6 +57,14 @@ class WordsForm(forms.Form):
         self.fields["words"].required = required
 
 
+def read_in(request: HttpRequest) -> datetime | None:
+    """When that was submitted which the reviewer had before them, as the form brings it back."""
+    try:
+        return parse_datetime(request.POST.get("read", ""))
+    except ValueError:
+        return None
+
+
 class ReviewersAdmin(ForRoles, ModelAdmin):
     """To be looked at by reviewers; what changes, changes through a button with its own page."""
 
@@ -93,6 +103,8 @@ class ReviewersAdmin(ForRoles, ModelAdmin):
                 self.message_user(request, str(done), messages.SUCCESS)
             return redirect(back)
         page = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "row": row, "form": form}
+        submitted_at = getattr(row, "submitted_at", None)
+        page["read"] = request.POST.get("read") or (submitted_at.isoformat() if submitted_at else "")
         return render(request, "sellers/admin_decide.html", {**page, "back": back})
 
     @display(description=_("country"), ordering="country")
@@ -175,7 +187,9 @@ class ApplicationAdmin(ReviewersAdmin):
             application,
             title=_("Approve, and open the shop"),
             label=_("A note for the applicant (not needed)"),
-            act=lambda note: services.approve_application(application, by=request.user, note=note),
+            act=lambda note: services.approve_application(
+                application, by=request.user, note=note, as_submitted_at=read_in(request)
+            ),
             done=_("Approved: the shop is open."),
             required=False,
         )
@@ -200,7 +214,9 @@ class ApplicationAdmin(ReviewersAdmin):
             application,
             title=_("Refuse"),
             label=_("The reason, as the applicant will read it"),
-            act=lambda because: services.refuse_application(application, by=request.user, because=because),
+            act=lambda because: services.refuse_application(
+                application, by=request.user, because=because, as_submitted_at=read_in(request)
+            ),
             done=_("Refused. The applicant reads the reason."),
         )
 

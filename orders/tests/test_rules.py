@@ -49,6 +49,13 @@ def test_who_works_there_does_not_buy_there() -> None:
     assert not rules.may_buy_from(works_there=True)
 
 
+def test_a_guest_does_not_learn_where_the_owner_of_an_address_works() -> None:
+    told = rules.may_buy_from(works_there=True, is_guest=True)
+
+    assert not told
+    assert "work" not in str(told.reason)
+
+
 @pytest.mark.parametrize(
     ("handling", "least", "most", "expected"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +44,15 @@ class ReasonMissing(DomainError):
         super().__init__(_("Write the reason: the other side reads it."), field="reason")
 
 
+class AmendedMeanwhile(DomainError):
+    """The applicant answered after the reviewer had read: what is there now, nobody has read."""
+
+    code = "sellers.amended_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(_("The applicant has changed the application since you read it. Please read it again."))
+
+
 @transaction.atomic
 def request_more(application: Application, *, by: User, what: str) -> Application:
     """
@@ -57,13 +68,17 @@ def request_more(application: Application, *, by: User, what: str) -> Applicatio
 
 
 @transaction.atomic
-def approve_application(application: Application, *, by: User, note: str = "") -> Shop:
+def approve_application(
+    application: Application, *, by: User, note: str = "", as_submitted_at: datetime | None = None
+) -> Shop:
     """
     Let the applicant sell for a year: makes the seller, opens the shop, makes the applicant its owner.
 
-    Raises MayNotDecide, or ImpossibleMove unless it waits for review. Of two reviewers who decide at once, one wins.
+    `as_submitted_at` is when that was submitted which the reviewer read. Raises MayNotDecide, AmendedMeanwhile, or
+    ImpossibleMove unless it waits for review. Of two reviewers who decide at once, one wins.
     """
     _check_application(application, by)
+    _check_read(application, as_submitted_at)
     now = clock.now()
     # The move comes first: whoever loses it has made neither seller nor shop.
     application.move_to(ApplicationStatus.APPROVED, decided_by=by, decided_at=now, reason=plain(note))
@@ -78,13 +93,17 @@ def approve_application(application: Application, *, by: User, note: str = "") -
 
 
 @transaction.atomic
-def refuse_application(application: Application, *, by: User, because: str) -> Application:
+def refuse_application(
+    application: Application, *, by: User, because: str, as_submitted_at: datetime | None = None
+) -> Application:
     """
     Refuse, with the reason that the applicant will read.
 
-    Raises MayNotDecide, ReasonMissing, or ImpossibleMove unless it waits for review.
+    `as_submitted_at` is when that was submitted which the reviewer read. Raises MayNotDecide, AmendedMeanwhile,
+    ReasonMissing, or ImpossibleMove unless it waits for review.
     """
     _check_application(application, by)
+    _check_read(application, as_submitted_at)
     application.move_to(ApplicationStatus.REFUSED, decided_by=by, decided_at=clock.now(), reason=_words(because))
     announce(ApplicationRefused(application_id=application.pk), actor=by)
     return application
@@ -119,6 +138,11 @@ def reinstate_seller(seller: Seller, *, by: User, note: str = "") -> Seller:
 
 def _check_application(application: Application, by: User) -> None:
     _obey(by, is_own=application.applicant_id == by.pk)
+
+
+def _check_read(application: Application, as_submitted_at: datetime | None) -> None:
+    if as_submitted_at is not None and application.submitted_at != as_submitted_at:
+        raise AmendedMeanwhile
 
 
 def _check_seller(seller: Seller, by: User) -> None:

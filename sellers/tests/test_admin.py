@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
@@ -5,10 +7,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from sellers import services
 from sellers.models import Application, Seller, Shop
 from sellers.services import refuse_application, suspend_seller
 from sellers.states import ApplicationStatus, SellerStatus
-from sellers.tests.factories import a_reviewer, an_application, open_shop
+from sellers.tests.factories import a_reviewer, an_application, open_shop, some_facts
 from sellers.tests.fixtures import As, CountQueries
 
 QUEUE = "/admin/sellers/application/"
@@ -130,6 +133,27 @@ def test_the_slower_reviewer_reads_that_it_was_decided(as_: As, rita: User) -> N
 
     assert "has changed in the meantime" in str(next(iter(get_messages(answer.wsgi_request))))
     assert not Shop.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["approve", "refuse"])
+def test_what_was_amended_after_it_was_read_is_read_again(as_: As, rita: User, name: str) -> None:
+    application = an_application()
+    client = as_(rita)
+    page = client.get(button(name, application)).content.decode()
+    read = re.search(r'name="read" value="([^"]+)"', page)
+    assert read
+    services.request_more(application, by=a_reviewer(), what="Another document, please.")
+    services.amend_application(application, by=application.applicant, facts=some_facts(trading_name="Other Name"))
+
+    stale = client.post(button(name, application), {"words": "Read.", "read": read[1]})
+
+    assert "changed the application since you read it" in str(next(iter(get_messages(stale.wsgi_request))))
+    application.refresh_from_db()
+    assert application.status == ApplicationStatus.SUBMITTED
+
+    client.post(button(name, application), {"words": "Read.", "read": application.submitted_at.isoformat()})
+    application.refresh_from_db()
+    assert application.decided_by == rita
 
 
 def test_suspending_and_reinstating(as_: As, rita: User) -> None:
