@@ -118,5 +118,6 @@ def environment(port: int, folder: Path) -> dict[str, str]:
         "PORT": str(port),
         "SITE_URL": f"http://localhost:{port}",
         "DEMO": "1",
+        "TRUSTED_PROXY": "1",
         "DJANGO_SETTINGS_MODULE": "marketplace.settings",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from django.db import models
@@ -15,14 +15,19 @@ log = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=models.Model)
 
 
-def sweep(rows: models.QuerySet[Row], act: Callable[[Row], object], *, limit: int = 200) -> int:
+AT_ONCE = 200
+
+
+def sweep(rows: models.QuerySet[Row], act: Callable[[Row], object], *, limit: int = 10_000) -> int:
     """
     Act on each due row, each in the transaction of its own service; returns how many succeeded.
 
-    A refusal means that somebody else was quicker; any other failure is logged. Neither stops the rest.
+    Which rows are due is asked once, so that rows that must wait a little longer do not keep the others waiting; each
+    is read again shortly before its turn. A refusal means that somebody else was quicker; any other failure is
+    logged. Neither stops the rest.
     """
     done = 0
-    for row in list(rows[:limit]):
+    for row in _one_by_one(rows, list(rows.values_list("pk", flat=True)[:limit])):
         try:
             act(row)
         except DomainError as refusal:
@@ -32,3 +37,10 @@ def sweep(rows: models.QuerySet[Row], act: Callable[[Row], object], *, limit: in
         else:
             done += 1
     return done
+
+
+def _one_by_one(rows: models.QuerySet[Row], pks: list[int]) -> Iterator[Row]:
+    for start in range(0, len(pks), AT_ONCE):
+        some = pks[start : start + AT_ONCE]
+        found = {row.pk: row for row in rows.filter(pk__in=some)}
+        yield from (found[pk] for pk in some if pk in found)

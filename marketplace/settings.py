@@ -173,8 +173,6 @@ LOGOUT_REDIRECT_URL = "storefront:home"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -194,6 +192,8 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Beside allauth's own limits: what reserves things is not done by machines.
+ACCOUNT_RATE_LIMITS = {"checkout": "30/600s/ip"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.is_https else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxy
 

@@ -66,7 +66,10 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     orders.OrderInTransit: [notifications.tell_shopper_order_is_on_its_way],
     orders.OrderOutForDelivery: [notifications.tell_shopper_order_comes_today],
     orders.OrderDelivered: [notifications.tell_shopper_order_has_arrived],
-    orders.OrderReleased: [notifications.tell_shop_money_is_released],
+    orders.OrderReleased: [
+        notifications.tell_shopper_order_is_complete,
+        notifications.tell_shop_money_is_released,
+    ],
     orders.OrderCancelled: [notifications.tell_both_order_is_cancelled],
     # --- Judging
     reviews.ReviewPublished: [notifications.tell_shop_of_review],

@@ -92,7 +92,10 @@ KINDS: dict[str, Kind] = {
     ),
     "late_payment_refunded": Kind(
         _("Your payment for %(purchase)s goes back to you"),
-        _("It came when the reservation was over. We returned it whole, the way it came."),
+        _(
+            "It could no longer buy anything: the time to pay was over, or the purchase was already paid. "
+            "We return it whole, the way it came."
+        ),
         ORDERS,
     ),
     "purchase_claimed": Kind(
@@ -124,6 +127,11 @@ KINDS: dict[str, Kind] = {
     "order_delivered": Kind(
         _("Your order %(order)s has arrived"),
         _("If something is wrong, say so before %(until)s. Until then we hold the money; after that %(shop)s gets it."),
+        ORDER,
+    ),
+    "order_completed": Kind(
+        _("Order %(order)s is complete"),
+        _("%(shop)s has the money now. What was promised with your order stays readable on its page."),
         ORDER,
     ),
     # --- To both sides

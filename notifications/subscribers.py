@@ -97,7 +97,10 @@ def tell_shopper_payment_was_declined(fact: orders.PurchasePaymentDeclined, even
 
 def tell_shopper_purchase_has_ended(fact: orders.PurchaseCancelled, event: Event) -> None:
     purchase = _purchase(fact.purchase_id)
-    about = {"purchase": purchase.number, "because": CancelledBecause(fact.because)}
+    because = CancelledBecause(fact.because)
+    if because == CancelledBecause.BY_SHOPPER:
+        return  # they have just done it themselves, before any money moved
+    about = {"purchase": purchase.number, "because": because}
     tell_shopper(purchase, "purchase_cancelled", event, about=about)
 
 
@@ -169,6 +172,12 @@ def tell_both_order_is_cancelled(fact: orders.OrderCancelled, event: Event) -> N
 def tell_shop_of_new_order(fact: orders.OrderPaid, event: Event) -> None:
     order = _order(fact.order_id)
     tell_people_of(order.shop, SENDERS, "shop_order_paid", event, about={**_to_desk(order), "by": order.promised_by})
+
+
+def tell_shopper_order_is_complete(fact: orders.OrderReleased, event: Event) -> None:
+    order = _order(fact.order_id)
+    about = {"order": order.number, "shop": order.shop.name}
+    tell_shopper(order.purchase, "order_completed", event, about=about)
 
 
 def tell_shop_money_is_released(fact: orders.OrderReleased, event: Event) -> None:

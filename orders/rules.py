@@ -20,11 +20,14 @@ from sellers.models import ShopRole
 
 MOST_OF_ONE_THING = 99
 MOST_LINES = 100  # what is bought at once is locked at once
+MOST_UNPAID = 6  # purchases of one shopper that reserve things at the same time
 VISITORS_BASKET = timedelta(days=60)
 RESERVATION = timedelta(minutes=30)
 PROCESSING_GRACE = timedelta(hours=1)
 # So long after a reservation's end the sweep still looks for money that came for it.
 LATE_MONEY = timedelta(days=3)
+# Money that comes later than this after the purchase was placed goes back: the promised days would no longer be true.
+PROMISE_HOLDS_UNPAID = timedelta(days=1)
 COMMISSION_BASIS_POINTS = 800  # 8 % of the things, none of the delivery
 
 # The inspection window is the shop's return window, within these ends.
@@ -111,6 +114,20 @@ def may_pay(*, status: str, due_at: datetime, now: datetime) -> Verdict:
         return Verdict(False, _("This purchase is already paid."))
     if status == PurchaseStatus.CANCELLED or now >= due_at:
         return Verdict(False, _("The time to pay is over, and the things are no longer reserved for you."))
+    return Verdict(True)
+
+
+def may_place(*, unpaid: int) -> Verdict:
+    """Things are reserved for those who pay, not kept from others."""
+    if unpaid >= MOST_UNPAID:
+        return Verdict(False, _("Several of your purchases wait to be paid. Pay or cancel one of them first."))
+    return Verdict(True)
+
+
+def may_revive(*, placed_at: datetime, now: datetime) -> Verdict:
+    """May money that came after the reservation ended still buy, under the promise of that moment?"""
+    if now >= placed_at + PROMISE_HOLDS_UNPAID:
+        return Verdict(False, _("The promise is too old to be kept."))
     return Verdict(True)
 
 

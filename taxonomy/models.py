@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from taxonomy.querysets import CategoryQuerySet, FactDefinitionQuerySet, paths_above
@@ -59,6 +60,11 @@ class Category(Translated):
 
     def name_in(self, language: str) -> str:
         return self._in(language, self.name)
+
+    @property
+    def local_name(self) -> str:
+        """Its name in the reader's language, for templates."""
+        return self.name_in(get_language() or "")
 
     def paths_above(self) -> list[str]:
         """The paths of the categories above it and its own, from the top."""

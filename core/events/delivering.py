@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from core import clock
+from core.errors import DomainError
 from core.events.announcing import Subscriber, fact_of, name_of, subscribers_of
 from core.models import EventDelivery
 
@@ -73,10 +74,16 @@ def _find(delivery: EventDelivery) -> Subscriber:
     raise UnknownSubscriber(delivery.subscriber)
 
 
+def _in_short(error: Exception) -> str:
+    """What the row may say: a database's or a library's own words may repeat personal data."""
+    name = type(error).__name__
+    return f"{name}: {error.code}" if isinstance(error, DomainError) else name
+
+
 def _record_failure(delivery: EventDelivery, error: Exception) -> None:
     parked = delivery.attempts >= MAX_ATTEMPTS
     EventDelivery.objects.filter(pk=delivery.pk, done_at__isnull=True).update(
-        last_error=f"{type(error).__name__}: {error}"[:500],
+        last_error=_in_short(error),
         due_at=clock.now() + BACKOFF[min(delivery.attempts, len(BACKOFF)) - 1],
         parked_at=clock.now() if parked else None,
     )

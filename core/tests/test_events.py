@@ -118,7 +118,7 @@ def test_a_failure_leaves_no_half_work_and_is_tried_again_later() -> None:
     assert deliver_due() == 1
 
     delivery = EventDelivery.objects.get(subscriber__endswith="stumble")
-    assert (delivery.done_at, delivery.attempts, delivery.last_error) == (None, 1, "RuntimeError: tripped")
+    assert (delivery.done_at, delivery.attempts, delivery.last_error) == (None, 1, "RuntimeError")
     assert delivery.due_at > clock.now()
     assert not Event.objects.filter(name="Half").exists()
     assert seen == [7]

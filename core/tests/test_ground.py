@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.template import Context, Template
 from django.utils import timezone
 from hypothesis import given
@@ -11,9 +12,25 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from core import clock, holes
+from core.errors import ImpossibleMove
 from core.forms import PlainLineField, PlainTextField
+from core.models import Event
 from core.numbers import ALPHABET, new_number, new_token, token_digest
 from core.text import plain, plain_line
+from core.timers import sweep
+
+
+def test_a_sweep_reaches_what_stands_behind_rows_that_must_wait(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.timers.AT_ONCE", 2)
+    for place in range(7):
+        Event.objects.create(name="KettleBoiled", stream=f"kettle:{place}", facts={}, occurred_at=clock.now())
+
+    def act(event: Event) -> None:
+        if int(event.stream[7:]) < 5:
+            raise ImpossibleMove
+
+    assert sweep(Event.objects.order_by("pk"), act) == 2
+    assert sweep(Event.objects.order_by("pk"), act, limit=6) == 1
 
 
 def test_public_numbers_can_be_read_over_the_telephone() -> None:

@@ -162,6 +162,15 @@ def test_the_end_of_a_reservation_is_told(alice: User, shop: Shop, deliver: Deli
     assert "It was not paid in time." in text_of(alice, "purchase_cancelled")
 
 
+def test_who_cancels_before_paying_needs_no_letter_about_it(alice: User, shop: Shop, deliver: Deliver) -> None:
+    orders.cancel_purchase(placed_purchase(alice, shop=shop), because=CancelledBecause.BY_SHOPPER)
+    orders.cancel_purchase(placed_purchase(shop=shop), because=CancelledBecause.BY_SHOPPER)
+    deliver()
+
+    assert told(alice) == []
+    assert not OutgoingMail.objects.exists()
+
+
 # --- The way of a parcel
 
 
@@ -198,6 +207,7 @@ def test_the_released_money_is_told_to_who_keeps_the_books(
     assert "shop_order_released" in told(bob)
     assert told(bookkeeper) == ["shop_order_released"]
     assert "shop_order_released" not in told(sender)
+    assert told(alice)[-1] == "order_completed"
     assert "order_released" not in " ".join(told(alice))
 
 

@@ -87,15 +87,18 @@ def merge_baskets(visitors: Basket, *, into: Basket) -> Basket:
     """
     Move what a visitor had chosen into the member's basket; the visitor's basket is gone.
 
-    Of a thing that is in both, the larger number stays: whoever chose it again did not mean twice.
+    Of a thing that is in both, the larger number stays: whoever chose it again did not mean twice. What no longer
+    fits into a full basket is left out.
     """
     lines = list(BasketLine.objects.filter(basket=visitors).order_by("variant_id"))
     kept = {line.variant_id: line for line in BasketLine.objects.filter(basket=into)}
+    room = rules.MOST_LINES - len(kept)
     for line in lines:
         twin = kept.get(line.variant_id)
-        if twin is None:
+        if twin is None and room > 0:
+            room -= 1
             BasketLine.objects.filter(pk=line.pk).update(basket=into)
-        elif twin.quantity < line.quantity:
+        elif twin and twin.quantity < line.quantity:
             BasketLine.objects.filter(pk=twin.pk).update(
                 quantity=line.quantity, price_seen_amount=line.price_seen_amount
             )

@@ -33,8 +33,9 @@ def complete_purchase(purchase: Purchase) -> Purchase:
     Make of the purchase what its captured payments say, and return it as it then stands.
 
     Paid in time: sold, the money held for each order, everybody told. Paid after the reservation ended: reserved
-    once more if that is possible. Otherwise, and for a second payment of the same purchase, the money goes back.
-    Without captured money nothing changes. Calling it again, or at the same moment, changes nothing more.
+    once more if that is possible and the promise is not too old. Otherwise, and for a second payment of the same
+    purchase, the money goes back. Without captured money nothing changes. Calling it again, or at the same moment,
+    changes nothing more.
     """
     while True:
         # What already went back buys nothing any more, even when the thing is there again.
@@ -45,7 +46,7 @@ def complete_purchase(purchase: Purchase) -> Purchase:
             .order_by("captured_at", "pk")
         )
         fitting = next((payment for payment in captured if payment.amount == purchase.total), None)
-        if fitting and purchase.can_move_to(PurchaseStatus.PAID):
+        if fitting and purchase.can_move_to(PurchaseStatus.PAID) and _promise_holds(purchase):
             try:
                 purchase = _pay(purchase, fitting)
             except ImpossibleMove:
@@ -58,6 +59,12 @@ def complete_purchase(purchase: Purchase) -> Purchase:
             if payment.number != purchase.payment_number:
                 _give_back(purchase, payment)
         return purchase
+
+
+def _promise_holds(purchase: Purchase) -> bool:
+    if purchase.status != PurchaseStatus.CANCELLED:
+        return True
+    return bool(rules.may_revive(placed_at=purchase.placed_at, now=clock.now()))
 
 
 def complete_paid_purchases() -> int:

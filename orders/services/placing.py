@@ -46,6 +46,12 @@ class ChangedSinceReview(DomainError):
     code = "orders.changed_since_review"
 
 
+class TooManyUnpaid(DomainError):
+    """So many purchases of this shopper reserve things already, and none of them is paid."""
+
+    code = "orders.too_many_unpaid"
+
+
 class BasketChanged(DomainError):
     """The basket was changed or bought in another window at the same moment."""
 
@@ -88,7 +94,8 @@ def place_purchases(
     The same `checkout_key` makes the same purchases, however often and however simultaneously it comes. All prices
     are read again; with `shown` (what the shopper reviewed), a difference refuses instead.
 
-    Raises EmptyBasket, NotBuyable, ChangedSinceReview, BasketChanged, CheckoutUsed, or catalog's SoldOut and NotOnSale.
+    Raises EmptyBasket, NotBuyable, ChangedSinceReview, TooManyUnpaid, BasketChanged, CheckoutUsed, or catalog's
+    SoldOut and NotOnSale.
     """
     key, email = token_digest(checkout_key), email.lower()
     if placed := _placed_with(key, basket.user, email):
@@ -96,6 +103,7 @@ def place_purchases(
     try:
         with transaction.atomic():
             quote = _checked_quote(basket, email, delivery_choices or {}, shown)
+            _check_unpaid(basket.user, email)
             return _place(
                 basket,
                 quote,
@@ -132,6 +140,12 @@ def _checked_quote(basket: Basket, email: str, choices: Mapping[str, str], shown
     if shown is not None and (changes := changes_since(shown, quote)):
         raise ChangedSinceReview(_("Something has changed since you looked."), changes=changes)
     return quote
+
+
+def _check_unpaid(shopper: User | None, email: str) -> None:
+    theirs = Q(shopper=shopper) if shopper else Q(shopper__isnull=True, email=email)
+    if not (verdict := rules.may_place(unpaid=Purchase.objects.awaiting_payment().filter(theirs).count())):
+        raise TooManyUnpaid(verdict.reason)
 
 
 def _place(basket: Basket, quote: Quote, facts: dict[str, Any]) -> list[Purchase]:

@@ -254,6 +254,17 @@ def test_merging_keeps_the_larger_number(db: None, alice: User) -> None:
     assert not Basket.objects.filter(pk=visitors.pk).exists()
 
 
+def test_merging_never_makes_a_basket_too_large(db: None, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orders.rules.MOST_LINES", 2)
+    shop = open_shop()
+    mine, both, left_out = (on_sale(shop) for _each in range(3))
+    members, visitors = basket_with(mine, both, user=alice), basket_with(both, left_out)
+
+    services.merge_baskets(visitors, into=members)
+
+    assert {line.variant_id for line in members.lines.all()} == {mine.pk, both.pk}
+
+
 def test_only_a_visitors_old_basket_is_forgotten(db: None, alice: User) -> None:
     basket_with(on_sale(), user=alice)
     basket_with(on_sale())

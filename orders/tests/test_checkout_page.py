@@ -67,6 +67,16 @@ def place(client: Client, reviewed: Any, **changes: str) -> Any:
     return client.post("/checkout/", {**hidden(reviewed), "step": "place", **changes})
 
 
+def test_buying_again_and_again_from_one_address_is_slowed_down(client: Client, db: None) -> None:
+    for _each in range(30):
+        client.post("/checkout/", {**ADDRESS, "email": "guest@example.com", "key": "a" * 32, "step": "place"})
+    put(client, on_sale())
+
+    refused = place(client, review(client))
+
+    assert (refused.status_code, Purchase.objects.count()) == (429, 0)
+
+
 def test_a_guest_buys_from_two_shops_and_comes_back_paid(client: Client, db: None) -> None:
     clay, wood = on_sale(open_shop(name="Clay")), on_sale(open_shop(name="Wood"))
     put(client, clay, wood)

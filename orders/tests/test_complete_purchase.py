@@ -12,7 +12,7 @@ from accounts.models import User
 from catalog.models import Variant
 from catalog.services import pause_listing, receive_stock
 from core import clock
-from orders import services
+from orders import rules, services
 from orders.events import (
     LatePaymentRefunded,
     OrderPaid,
@@ -208,6 +208,21 @@ def sell_the_rest(mug: Variant) -> None:
 
 def take_off_sale(mug: Variant) -> None:
     pause_listing(mug.listing, by=None)
+
+
+def test_money_that_comes_after_a_day_goes_back_since_the_promised_days_are_no_longer_true(alice: User) -> None:
+    mug = on_sale(stock=1)
+    purchase = placed_purchase(alice, variant=mug)
+    payment = payment_of(purchase)
+    services.cancel_purchase(purchase, because=CancelledBecause.NOT_PAID_IN_TIME)
+    settle(payment, "pay")
+
+    with clock.at(purchase.placed_at + rules.PROMISE_HOLDS_UNPAID):
+        done = services.complete_purchase(purchase)
+
+    assert done.status == PurchaseStatus.CANCELLED
+    assert counted(mug) == (1, 0, 0)
+    assert [refund.amount for refund in Refund.objects.all()] == [purchase.total]
 
 
 @pytest.mark.parametrize("end", [sell_the_rest, take_off_sale])

@@ -15,7 +15,7 @@ from catalog.services import NotOnSale, SoldOut, pause_listing, set_price
 from core import clock
 from core.money import Money
 from core.numbers import new_token
-from orders import services
+from orders import rules, services
 from orders.events import PurchasePlaced
 from orders.models import Basket, BasketLine, Order, OrderLine, Purchase
 from orders.quotes import quote_basket
@@ -25,8 +25,9 @@ from orders.services.placing import (
     CheckoutUsed,
     EmptyBasket,
     NotBuyable,
+    TooManyUnpaid,
 )
-from orders.states import OrderStatus, PurchaseStatus
+from orders.states import CancelledBecause, OrderStatus, PurchaseStatus
 from orders.tests.factories import HOME, basket_with, on_sale, place, two_ways
 from sellers.models import Seller, Shop
 from sellers.services import away_shop, suspend_seller
@@ -113,6 +114,29 @@ def test_totals_are_what_an_independent_count_finds(alice: User) -> None:
     assert {purchase.currency: purchase.total_amount for purchase in purchases} == counts
     for order in Order.objects.all():
         assert order.sellers_share + order.commission == order.total
+
+
+# --- Not to keep it from others
+
+
+def test_a_guest_reserves_only_so_much_without_paying(db: None) -> None:
+    mug = on_sale(stock=20)
+    unpaid = [place(basket_with(mug), email="guest@example.com") for _each in range(rules.MOST_UNPAID)]
+
+    with pytest.raises(TooManyUnpaid):
+        place(basket_with(mug), email="Guest@example.com")
+
+    [first, *_others] = unpaid
+    services.cancel_purchase(first[0], because=CancelledBecause.BY_SHOPPER)
+    assert place(basket_with(mug), email="guest@example.com")
+
+
+def test_an_address_typed_by_a_guest_keeps_no_member_from_buying(alice: User) -> None:
+    mug = on_sale(stock=20)
+    for _each in range(rules.MOST_UNPAID):
+        place(basket_with(mug), email=alice.email)
+
+    assert place(basket_with(mug, user=alice))
 
 
 # --- Once

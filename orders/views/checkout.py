@@ -7,6 +7,7 @@ review showed comes back signed; when something is different by then, it is said
 
 from __future__ import annotations
 
+from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +20,7 @@ from orders import services
 from orders.forms import CheckoutForm
 from orders.quotes import Quote, quote_lines
 from orders.reviewed import seal, unseal
-from orders.services.placing import BasketChanged, CheckoutUsed, EmptyBasket
+from orders.services.placing import BasketChanged, CheckoutUsed, EmptyBasket, TooManyUnpaid
 from orders.views.paying import go_and_pay
 from orders.visitors import basket_of, lines_of, purchases_of, remember_opened, user_of
 
@@ -50,6 +51,8 @@ def _place(request: HttpRequest) -> HttpResponse:
         return _cannot_begin(request, quote) or _details(
             request, CheckoutForm(request.POST, quote=quote, shopper=user_of(request)), quote, status=422
         )
+    if slower := consume_or_429(request, action="checkout"):
+        return slower
     basket = basket_of(request)
     if basket is None:
         messages.info(request, _("Your basket is empty."))
@@ -65,7 +68,7 @@ def _place(request: HttpRequest) -> HttpResponse:
             language=_language(request),
             time_zone=_time_zone(),
         )
-    except (EmptyBasket, BasketChanged, CheckoutUsed) as refusal:
+    except (EmptyBasket, BasketChanged, CheckoutUsed, TooManyUnpaid) as refusal:
         messages.error(request, refusal.message)
         return redirect("orders:basket")
     except DomainError as refusal:
