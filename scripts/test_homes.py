@@ -4,10 +4,10 @@ Run all tests in both homes at the same time: on SQLite, and on PostgreSQL with 
 
     scripts/test_homes.py [--soak] [arguments for pytest]
 
-With --soak whole corpora and matrices too, instead of their seeded samples.
+With --soak whole corpora and matrices too, and every door in the server home, instead of their fixed samples.
 
-Each home is one pytest in one process, so that two cores suffice. What a home printed is shown when it has ended,
-its closing lines once more at the very end.
+Three processes keep two cores busy: two for the embedded home, one for the other. What a home printed is shown when it
+has ended, its closing lines once more at the very end.
 """
 
 import os
@@ -25,8 +25,8 @@ WITH_SERVICES = [sys.executable, str(ROOT / "scripts" / "with_services.py"), "--
 
 # The browser's journeys are long and the same in both homes.
 HOMES = {
-    "SQLite": (PYTEST, "not soak"),
-    "PostgreSQL and Redis": ([*WITH_SERVICES, *PYTEST], "not soak and not browser"),
+    "SQLite": ([*PYTEST, "-n", "2", "--dist", "loadfile"], "not soak", []),
+    "PostgreSQL and Redis": ([*WITH_SERVICES, *PYTEST], "not soak and not browser", ["--sample-doors"]),
 }
 CLOSING = re.compile(r"^=+ .*(passed|failed|error|no tests ran).* =+$", re.MULTILINE)
 TELL_EVERY = 60.0
@@ -50,11 +50,12 @@ def main() -> int:
         arguments.remove("--soak")
     with tempfile.TemporaryDirectory(prefix="market-homes-") as folder:
         running, closing, code = {}, {}, 0
-        for home, (command, chosen) in HOMES.items():
+        for home, (command, chosen, sample) in HOMES.items():
             path = Path(folder) / home
             marks = chosen.removeprefix("not soak").removeprefix(" and ") if is_soak else chosen
             with path.open("w") as output:
-                running[home] = start([*command, "-m", marks], arguments, output), path
+                smaller = [] if is_soak else sample
+                running[home] = start([*command, "-m", marks, *smaller], arguments, output), path
         told = started
         try:
             while running:

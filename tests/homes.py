@@ -1,10 +1,15 @@
 """
 Both homes: a test marked `postgres` runs only in the server home, one marked `embedded` only in the other.
 
-A pytest plugin. `make test` runs all tests in each home; plain `pytest` runs them in the embedded one.
+A pytest plugin. `make test` runs all tests in the embedded home, and in the server home all but the doors: of those
+(pages, admin, access matrix), which say the same over any database, a fixed fourth. `make soak` runs them all, and so
+does plain `pytest`, in the home in which it is started.
 """
 
 from __future__ import annotations
+
+import re
+import zlib
 
 import pytest
 from django.conf import settings
@@ -12,14 +17,25 @@ from django.core.cache import cache
 
 from marketplace.cache import ask_again
 
+DOORS = re.compile(r"/test_(\w*page\w*|admin|\w*door\w*)\.py::|^tests/access/")
+ONE_IN = 4
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sample-doors", action="store_true", help="of tests of pages, admin and access only a fourth")
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # The matrix builds one world for all its rows: before a test that commits has emptied the database.
     items.sort(key=lambda item: not item.nodeid.startswith("tests/access/"))
     is_ours = is_for_embedded if settings.ENV.embedded else is_for_server
-    if there := [item for item in items if not is_ours(item)]:
-        config.hook.pytest_deselected(items=there)
-        items[:] = [item for item in items if is_ours(item)]
+    ours = [item for item in items if is_ours(item)]
+    if config.getoption("--sample-doors"):
+        ours = [item for item in ours if not is_door(item) or is_drawn(item)]
+    chosen = set(ours)
+    if elsewhere := [item for item in items if item not in chosen]:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = ours
 
 
 def is_for_embedded(item: pytest.Item) -> bool:
@@ -33,6 +49,15 @@ def is_for_server(item: pytest.Item) -> bool:
     is_marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres", "processes"))
     is_between = item.nodeid.startswith(("tests/faults/", "tests/access/"))
     return item.get_closest_marker("embedded") is None and bool(touches or is_marked or is_between)
+
+
+def is_door(item: pytest.Item) -> bool:
+    return bool(DOORS.search(item.nodeid)) and item.get_closest_marker("postgres") is None
+
+
+def is_drawn(item: pytest.Item) -> bool:
+    """The same fourth every time, whatever else is collected."""
+    return zlib.crc32(item.nodeid.encode()) % ONE_IN == 0
 
 
 def pytest_report_header() -> str:
