@@ -40,6 +40,14 @@ if [ ! -x .venv/bin/python ]; then
     need python3 command -v "$python"
     need python3-venv "$python" -c 'import ensurepip, venv'
 fi
+# PDFs are laid out by Pango, in fonts that know the scripts of our countries.
+has_library() { "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1"; }
+has_font() { [ -n "$(fc-list "$1")" ]; }
+need libpangoft2-1.0-0 has_library libpangoft2-1.0.so.0
+need libharfbuzz-subset0 has_library libharfbuzz-subset.so.0
+need fontconfig command -v fc-list
+need fonts-noto-core has_font "Noto Sans"
+need fonts-noto-cjk has_font "Noto Sans CJK SC"
 if [ "$what" = tests ]; then
     need postgresql has_postgres
     need redis-server command -v redis-server
