@@ -123,12 +123,30 @@ def _sent_ways(data: Mapping[str, Any]) -> dict[str, forms.Field]:
     return {slug: forms.CharField(max_length=30, required=False) for slug in slugs[:MOST_SHOPS]}
 
 
-class ShipForm(forms.Form):
+class NumberForm(forms.Form):
+    """A tracking number, and whose it is: to say what we recognise while it is typed."""
+
+    tracking_number = PlainLineField(
+        label=_("Tracking number"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    carrier_name = PlainLineField(
+        label=_("Name of the carrier"),
+        max_length=80,
+        required=False,
+        help_text=_("Only needed when we do not recognise it by its number, or recognise it wrongly."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "carriers"}),
+    )
+
+
+class ShipForm(NumberForm):
     """Which carrier has the parcel, and under which number. The demo's own carrier asks for neither."""
 
     carrier = forms.ChoiceField(label=_("Carrier"), widget=forms.RadioSelect, choices=Carrier.choices)
-    carrier_name = PlainLineField(label=_("Name of the carrier"), max_length=80, required=False)
-    tracking_number = PlainLineField(label=_("Tracking number"), max_length=60, required=False)
+
+    field_order = ("carrier", "tracking_number", "carrier_name")
 
     def __init__(self, *args: Any, is_demo: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,11 +156,12 @@ class ShipForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("carrier") == Carrier.OTHER:
-            for name, sentence in (
-                ("carrier_name", _("Say which carrier has the parcel.")),
-                ("tracking_number", _("Enter the tracking number, so that the shopper can follow the parcel.")),
-            ):
-                if not values.get(name) and name not in self.errors:
-                    self.add_error(name, sentence)
+        number, name = values.get("tracking_number"), values.get("carrier_name")
+        if values.get("carrier") != Carrier.OTHER or number is None or name is None:
+            return values
+        verdict = rules.may_use_number(number, carrier_name=name)
+        if not verdict:
+            self.add_error("tracking_number", str(verdict.reason))
+        elif not name and not (verdict := rules.may_leave_carrier_unnamed(number)):
+            self.add_error("carrier_name", str(verdict.reason))
         return values

@@ -6,15 +6,18 @@ How we sell stands here too: the commission, the length of a reservation, the in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.money import Money
 from core.verdict import Verdict
 from orders.states import HELD, ON_THE_WAY, TO_SEND, Carrier, OrderStatus, PurchaseStatus
+from orders.tracking_numbers import Found, judge
 from payments.rules import split_commission
 from sellers.models import ShopRole
 
@@ -154,15 +157,51 @@ def is_late(*, status: str, promised_by: date, today: date) -> bool:
     return status in TO_SEND | ON_THE_WAY and today > promised_by
 
 
-def may_use_carrier(*, carrier: str, tracking_number: str, carrier_name: str, is_demo: bool) -> Verdict:
-    """The simulated carrier moves parcels in the demo only; any other needs its name and a number to ask it by."""
-    if carrier == Carrier.SIMULATED:
-        return Verdict(is_demo, "" if is_demo else _("The demo carrier works only in the demo."))
-    if not carrier_name:
-        return Verdict(False, _("Say which carrier has the parcel."))
+def may_use_carrier(*, carrier: str, is_demo: bool) -> Verdict:
+    """The simulated carrier moves parcels in the demo only."""
+    if carrier == Carrier.SIMULATED and not is_demo:
+        return Verdict(False, _("The demo carrier works only in the demo."))
+    return Verdict(True)
+
+
+def may_use_number(tracking_number: str, *, carrier_name: str) -> Verdict:
+    """A number that its carrier cannot have written would lead the shopper nowhere."""
     if not tracking_number:
         return Verdict(False, _("Enter the tracking number, so that the shopper can follow the parcel."))
+    answer = judge(tracking_number, carrier_name=carrier_name)
+    names = {"carrier": one_of(answer.carriers)}
+    if answer.found is Found.NO_SUCH_FORMAT:
+        return Verdict(
+            False,
+            _("No number of %(carrier)s looks like this: look for a typing mistake, or name another carrier.") % names,
+        )
+    if answer.found is Found.WRONG_DIGIT:
+        return Verdict(
+            False,
+            _(
+                "This looks like a number of %(carrier)s, but its check digit is wrong: look for a typing mistake, "
+                "or name another carrier."
+            )
+            % names,
+        )
     return Verdict(True)
+
+
+def may_leave_carrier_unnamed(tracking_number: str) -> Verdict:
+    """Only where the number says clearly whose it is."""
+    answer = judge(tracking_number)
+    if len(answer.carriers) > 1:
+        names = {"carriers": one_of(answer.carriers)}
+        return Verdict(False, _("This can be a number of %(carriers)s: say which carrier has the parcel.") % names)
+    if not answer.carriers:
+        return Verdict(False, _("Say which carrier has the parcel."))
+    return Verdict(True)
+
+
+def one_of(names: Sequence[str]) -> str:
+    """ "FedEx", "FedEx or Purolator", "FedEx, DPD or Purolator"."""
+    *others, last = names or ("",)
+    return said("%(others)s or %(last)s") % {"others": ", ".join(others), "last": last} if others else last
 
 
 def presumed_delivered_at(*, promised_by: date, handed_over_at: datetime) -> datetime:

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formatting import day, moment, money, number
-from orders.models import Order, TrackingEvent
+from orders.models import Order, Shipment, TrackingEvent
 from orders.rules import is_late
-from orders.states import ON_THE_WAY, SENT, TO_SEND, OrderStatus, TrackingCode, TrackingSource
+from orders.states import ON_THE_WAY, SENT, TO_SEND, Carrier, OrderStatus, TrackingCode, TrackingSource
+from orders.tracking_numbers import Found, judge, tracking_url
 
 
 @dataclass(frozen=True)
@@ -233,6 +234,25 @@ def _silence_words(order: Order) -> str:
 def commission_rate(order: Order) -> str:
     """ "8%", as it was at the sale."""
     return f"{number(order.commission_basis_points / 100)} %"
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """How sure a parcel's number is, and the carrier's page to follow it."""
+
+    is_verified: bool
+    url: str
+
+
+def tracking_of(shipment: Shipment | None) -> Tracking | None:
+    """Nothing before there is a parcel, and of the demo's own carrier."""
+    if shipment is None or shipment.carrier == Carrier.SIMULATED:
+        return None
+    number, name = shipment.tracking_number, shipment.carrier_name
+    return Tracking(
+        is_verified=judge(number, carrier_name=name).found is Found.VERIFIED,
+        url=tracking_url(number, carrier_name=name),
+    )
 
 
 @dataclass(frozen=True)

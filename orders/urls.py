@@ -20,6 +20,7 @@ urlpatterns = [
     path("orders/<str:number>/accept/", shopper.accept, name="accept"),
     path("orders/<str:number>/cancel/", shopper.cancel, name="cancel"),
     path("desk/<slug:shop>/orders/", desk.index, name="desk_list"),
+    path("desk/<slug:shop>/orders/number/", desk.recognise, name="desk_recognise"),
     path("desk/<slug:shop>/orders/<str:number>/", desk.detail, name="desk_detail"),
     path("desk/<slug:shop>/orders/<str:number>/promise/<int:position>/", desk.promise, name="desk_promise"),
     path("desk/<slug:shop>/orders/<str:number>/pack/", desk.pack, name="desk_pack"),

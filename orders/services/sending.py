@@ -10,10 +10,11 @@ from core import clock
 from core.events import announce
 from core.numbers import new_number
 from orders import rules, simulation
-from orders.errors import NotAllowed
+from orders.errors import NotAllowed, WrongNumber
 from orders.events import OrderHandedOver, OrderPacked
 from orders.models import Order, Shipment, TrackingEvent
 from orders.states import Carrier, OrderStatus, TrackingCode, TrackingSource
+from orders.tracking_numbers import judge
 
 
 @transaction.atomic
@@ -35,19 +36,20 @@ def ship_order(
     """
     Record that a carrier has the parcel, under its tracking number, and let the shopper follow it.
 
-    The simulated carrier gives its own number. Raises NotAllowed for a carrier that cannot be used so, or an order
-    that is not there to be sent; ImpossibleMove when somebody was quicker.
+    The simulated carrier gives its own number; any other may be left unnamed where the number says whose it is.
+    Raises WrongNumber for a number that this carrier does not write; NotAllowed for a carrier that cannot be used, or
+    an order that is not there to be sent; ImpossibleMove when somebody was quicker.
     """
     for verdict in (
         rules.may_send(status=order.status),
-        rules.may_use_carrier(
-            carrier=carrier, tracking_number=tracking_number, carrier_name=carrier_name, is_demo=settings.DEMO
-        ),
+        rules.may_use_carrier(carrier=carrier, is_demo=settings.DEMO),
     ):
         if not verdict:
             raise NotAllowed(verdict.reason)
-    now = clock.now()
     is_simulated = carrier == Carrier.SIMULATED
+    if not is_simulated:
+        carrier_name = _carrier_of(tracking_number, carrier_name=carrier_name)
+    now = clock.now()
     order.move_to(
         OrderStatus.HANDED_OVER,
         packed_at=order.packed_at or now,
@@ -71,3 +73,14 @@ def ship_order(
     )
     announce(OrderHandedOver(order_id=order.pk), actor=by)
     return shipment
+
+
+def _carrier_of(tracking_number: str, *, carrier_name: str) -> str:
+    """The carrier as it was named, or as the number names it. Raises WrongNumber, or NotAllowed when it names none."""
+    verdict = rules.may_use_number(tracking_number, carrier_name=carrier_name)
+    if not verdict:
+        raise WrongNumber(verdict.reason, field="tracking_number")
+    verdict = rules.may_leave_carrier_unnamed(tracking_number)
+    if not carrier_name and not verdict:
+        raise NotAllowed(verdict.reason, field="carrier_name")
+    return carrier_name or judge(tracking_number).carrier

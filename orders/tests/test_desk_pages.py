@@ -263,3 +263,69 @@ def test_the_seller_can_read_what_they_promised(as_: As, bob: User, shop: Shop) 
     text = as_(bob).get(path(order, "promise/1/")).content.decode()
 
     assert "Holds a third of a litre." in text
+
+
+# --- Whose number it is
+
+
+def test_the_number_says_whose_it_is(as_: As, bob: User, shop: Shop) -> None:
+    order, client = paid_order(shop=shop), as_(bob)
+
+    client.post(path(order, "ship/"), {"carrier": "other", "tracking_number": "1Z 5R8 939 03 5756 7127"})
+
+    assert order.shipment.carrier_name == "UPS"
+    text = client.get(path(order)).content.decode()
+    assert "number verified by its check digit" in text
+    assert 'trackNums=1Z5R89390357567127" rel="noopener nofollow"' in text
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"tracking_number": "1Z5R89390357567128"}, "This looks like a number of UPS, but its check digit is wrong"),
+        ({"tracking_number": "1Z5R89390357567128", "carrier_name": "ups"}, "but its check digit is wrong"),
+        ({"tracking_number": "1Z5R8939035756712", "carrier_name": "UPS"}, "No number of UPS looks like this"),
+        ({"tracking_number": "000000000000"}, "This can be a number of FedEx or Purolator"),
+        ({"tracking_number": "8820 1145"}, "Say which carrier has the parcel."),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_beside_the_field(
+    as_: As, bob: User, shop: Shop, sent: dict[str, str], sentence: str
+) -> None:
+    order = paid_order(shop=shop)
+
+    response = as_(bob).post(path(order, "ship/"), {"carrier": "other"} | sent)
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in text
+    assert f'value="{sent["tracking_number"]}"' in text
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.PAID
+
+
+def test_the_seller_can_say_that_it_is_another_carriers(as_: As, bob: User, shop: Shop) -> None:
+    order = paid_order(shop=shop)
+
+    as_(bob).post(path(order, "ship/"), OTHER | {"tracking_number": "1Z5R89390357567128"})
+
+    assert order.shipment.carrier_name == "JNE"
+    assert "verified by its check digit" not in as_(bob).get(path(order)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", "We look at the number while you type."),
+        ("tracking_number=1Z5R89390357567127", "verified by its check digit"),
+        ("tracking_number=YT2229521272164446", "the format fits"),
+        ("tracking_number=1Z5R89390357567128", "its check digit is wrong"),
+        ("tracking_number=000000000000", "say which carrier"),
+        ("tracking_number=88201145&carrier_name=JNE", "We cannot check this number"),
+        (f"tracking_number={'9' * 100}", "We look at the number while you type."),
+    ],
+)
+def test_what_is_recognised_is_said_while_it_is_typed(as_: As, bob: User, shop: Shop, typed: str, words: str) -> None:
+    response = as_(bob).get(f"/desk/{shop.slug}/orders/number/?{typed}")
+
+    assert response.status_code == 200
+    assert words in response.content.decode()

@@ -17,12 +17,13 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError
 from orders import rules, services
-from orders.forms import ShipForm
+from orders.forms import NumberForm, ShipForm
 from orders.models import Order
 from orders.promises import read_promise
 from orders.querysets import OrderQuerySet
-from orders.showing import cards, commission_rate, money_bar, parcel_steps, timeline, tone_of
+from orders.showing import cards, commission_rate, money_bar, parcel_steps, timeline, tone_of, tracking_of
 from orders.states import CancelledBecause
+from orders.tracking_numbers import CARRIER_NAMES, judge
 from orders.visitors import member_of
 from sellers.models import Membership, ShopRole
 
@@ -97,6 +98,20 @@ def ship(request: HttpRequest, shop: str, number: str) -> HttpResponse:
     return _page(request, place, order, form)
 
 
+@require_safe
+@login_required
+def recognise(request: HttpRequest, shop: str) -> HttpResponse:
+    """What we recognise in a tracking number while it is typed: a part of the page of an order to send."""
+    _place_of(request, shop, *rules.MAY_SEND)
+    form = NumberForm(request.GET)
+    number, name = form.cleaned_data.values() if form.is_valid() else ("", "")
+    context: dict[str, object] = {"answer": judge(number, carrier_name=name) if number else None}
+    if number:
+        context["verdict"] = rules.may_use_number(number, carrier_name=name)
+        context["unnamed"] = name or rules.may_leave_carrier_unnamed(number)
+    return render(request, "orders/recognised.html", context)
+
+
 @require_POST
 @login_required
 def cancel(request: HttpRequest, shop: str, number: str) -> HttpResponse:
@@ -145,11 +160,13 @@ def _page(request: HttpRequest, place: Membership, order: Order, form: ShipForm 
         "commission_rate": commission_rate(order),
         "shipment": shipment,
         "parcel": parcel_steps(scans),
+        "tracking": tracking_of(shipment),
         "address": rules.may_see_address(
             status=order.status, released_at=order.released_at, now=clock.now(), role=place.role
         ),
         "may_pack": may_act and order.can_move_to("packed"),
         "may_send": may_act and rules.may_send(status=order.status),
         "form": form or ShipForm(is_demo=settings.DEMO),
+        "carriers": CARRIER_NAMES,
     }
     return render(request, "orders/desk_detail.html", context, status=422 if form and form.errors else 200)

@@ -20,7 +20,7 @@ from core.numbers import token_digest
 from orders import rules, services
 from orders.models import Order, Purchase
 from orders.promises import in_short, read_promise
-from orders.showing import cards, money_bar, parcel_steps, timeline, tone_of
+from orders.showing import cards, money_bar, parcel_steps, timeline, tone_of, tracking_of
 from orders.states import CancelledBecause
 from orders.visitors import has_opened, orders_of, remember_opened, user_of
 
@@ -83,6 +83,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "money": money_bar(order, for_seller=False),
         "shipment": shipment,
         "parcel": parcel_steps(scans),
+        "tracking": tracking_of(shipment),
         "promise": in_short(read_promise(lines[0].promise)),
         "may_accept": rules.may_accept(status=order.status),
         "may_confirm_arrival": rules.may_confirm_arrival(status=order.status),

@@ -161,6 +161,7 @@ DESK = [
     Row("policies:desk", SHOP, get=only("bob")),
     Row("policies:desk_policy", SHOP | {"kind": "returns"}, get=only("bob"), post=only("bob")),
     Row("orders:desk_list", SHOP, get=only("bob")),
+    Row("orders:desk_recognise", SHOP, get=only("bob")),
     Row("orders:desk_detail", DESK_ORDER, get=only("bob")),
     Row("orders:desk_promise", DESK_ORDER | {"position": 1}, get=only("bob")),
     Row("orders:desk_pack", DESK_PAID, post=only("bob", 302)),
