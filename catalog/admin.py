@@ -63,7 +63,7 @@ class PhotoInline(ForRoles, TabularInline):
 
     @display(description=_("picture"))
     def picture(self, photo: Photo) -> SafeString | str:
-        return format_html('<a href="{}">{}</a>', photo.url, photo.file) if photo.url else "–"
+        return format_html('<a href="{}">{}</a>', photo.url, photo.largest) if photo.url else "–"
 
 
 class ModerateForm(RetractForm):

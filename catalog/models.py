@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -18,6 +17,7 @@ from core.lives import Living
 from core.models import AppendOnly, PrivateFile
 from core.money import Money
 from core.numbers import NumberField
+from core.pictures import PictureFields
 from sellers.models import Shop
 from taxonomy.models import Category, FactChoice, FactDefinition
 
@@ -303,12 +303,12 @@ class ListingFact(models.Model):
         return self.text if self.boolean is None else self.boolean
 
 
-class Photo(Living):
+class Photo(PictureFields, Living):
     """
     A picture of a listing, perhaps of one of its variants.
 
-    The original waits in the private store until it is decoded; what is served is our own encoding of it, in a
-    file named after its content. That file is never deleted: orders show what was promised with it.
+    The original waits in the private store until it is decoded; what is served is our own encoding of it, in
+    files named after their content. Those files are never deleted: orders show what was promised with them.
     """
 
     LIFE = PHOTO_LIFE
@@ -322,10 +322,6 @@ class Photo(Living):
     original = models.ForeignKey(PrivateFile, null=True, on_delete=models.PROTECT, related_name="+")
     original_name = models.CharField(max_length=120, blank=True)
     original_digest = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64, blank=True)
-    file = models.CharField(max_length=100, blank=True)
-    width = models.PositiveIntegerField(default=0)
-    height = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField(default=clock.now)
     # How often its decoding began: a file that kills the worker must not do so for ever.
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -349,8 +345,3 @@ class Photo(Living):
 
     def __str__(self) -> str:
         return self.alt or self.original_name or f"photo {self.pk}"
-
-    @property
-    def url(self) -> str:
-        """Where browsers load it; empty while it is not ready."""
-        return f"{settings.MEDIA_URL}{self.file}" if self.file else ""

@@ -134,6 +134,10 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
+# Who touches a stranger's picture: a child process under limits.
+PICTURE_DRAWER = "core.pictures.children.draw_in_child"
+# Folders with pictures that `manage.py prepare_pictures` drew beforehand.
+PREPARED_PICTURES = [BASE_DIR / "demo_assets" / "renditions"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -17,7 +17,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, cast
 
-from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +24,7 @@ from django.utils.translation import ngettext
 from catalog.models import Listing, ListingFact, Photo
 from core.formatting import short_day
 from core.money import Money
+from core.pictures import KeptPicture
 from orders.models import Promise
 from orders.quotes import LineQuote, ShopQuote
 from orders.rules import DateRange
@@ -102,7 +102,16 @@ def _thing(line: LineQuote) -> dict[str, Any]:
         "facts": [
             _fact(fact) for fact in sorted(listing.facts.all(), key=lambda fact: (fact.definition.code, fact.pk))
         ],
-        "photos": [{"digest": photo.digest, "file": photo.file, "alt": photo.alt} for photo in listing.photos.all()],
+        "photos": [
+            {
+                "digest": photo.digest,
+                "file": photo.file,
+                "width": photo.width,
+                "height": photo.height,
+                "alt": photo.alt,
+            }
+            for photo in listing.photos.all()
+        ],
     }
 
 
@@ -195,9 +204,12 @@ class ReadPromise:
         ]
 
     @property
-    def photos(self) -> list[dict[str, str]]:
+    def photos(self) -> list[KeptPicture]:
         """The photos that were shown: their files are named after their content, and kept."""
-        return [photo | {"url": f"{settings.MEDIA_URL}{photo['file']}"} for photo in self.says["thing"]["photos"]]
+        return [
+            KeptPicture(photo["file"], photo["width"], photo["height"], alt=photo["alt"])
+            for photo in self.says["thing"]["photos"]
+        ]
 
     @property
     def seller_kind(self) -> str:

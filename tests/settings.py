@@ -16,6 +16,8 @@ DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+# Thousands of tiny pictures of our own; what strangers send is drawn by the real child (fixture `strangers_pictures`).
+PICTURE_DRAWER = "core.pictures.here.draw_here"
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
 DATABASES = {"default": DATABASES["default"]}

@@ -8,8 +8,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from catalog.pictures import MOST_BYTES
 from core.forms import PlainLineField
+from core.pictures import MOST_BYTES
 
 MOST_AT_ONCE = 12
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from catalog.pictures import MOST_BYTES
+from core.pictures import MOST_BYTES
 
 
 class PhotoFolder:

@@ -1,7 +1,6 @@
 """Every way in which the catalogue changes. Doors have chosen the rows; here it is decided whether it may happen."""
 
 from catalog.facts import NotAnAnswer
-from catalog.pictures import NotAPicture
 from catalog.services.changing import NotReady
 from catalog.services.facts import WrongFacts
 from catalog.services.listings import (
@@ -50,7 +49,6 @@ from catalog.services.variants import (
 
 __all__ = [
     "NeedsAReason",
-    "NotAPicture",
     "NotAQuantity",
     "NotAnAnswer",
     "NotOnSale",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
@@ -15,14 +13,14 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from catalog.events import PhotoAdded
 from catalog.models import Listing, Photo, Variant
-from catalog.pictures import NotAPicture, Picture, check_upload, make_picture
 from catalog.rules import MOST_PHOTOS
 from catalog.services.changing import locked, open_for_change, record_edit
 from catalog.services.summaries import refresh_offer
 from catalog.states import PhotoStatus
 from core.errors import DomainError, ImpossibleMove
 from core.events import announce
-from core.files import FileIsGone, delete_private, read_private, store_private, write_durably
+from core.files import FileIsGone, delete_private, read_private, store_private
+from core.pictures import NotAPicture, Rendered, check_upload, keep_picture, render_picture
 from core.text import plain_line
 from core.timers import sweep
 
@@ -74,10 +72,10 @@ def add_photo(
 
 def process_photo(photo: Photo) -> Photo:
     """
-    Prepare a waiting photo: decode, encode, keep the file, delete the original. Doing it twice does it once.
+    Prepare a waiting photo: decode, encode, keep the files, delete the original. Doing it twice does it once.
 
-    Call it outside a transaction: decoding takes up to a second. A photo that cannot be read is refused with a
-    sentence, and so is one whose decoding has killed the worker a few times.
+    Call it outside a transaction: it takes up to some seconds. A photo that cannot be read is refused with a sentence,
+    and so is one whose decoding was cut off a few times. Raises PicturesBusy when the machine has no room for it now.
     """
     begun = Photo.objects.waiting().filter(pk=photo.pk).update(attempts=F("attempts") + 1)
     photo.refresh_from_db()
@@ -153,22 +151,25 @@ def _decide(photo: Photo) -> None:
         _finish(photo, picture)
 
 
-def _picture_of(photo: Photo) -> Picture:
-    """The picture in the photo's original, kept on disk. Raises NotAPicture, FileIsGone."""
+def _picture_of(photo: Photo) -> Rendered:
+    """The picture in the photo's original, kept on disk. Raises NotAPicture, PicturesBusy, FileIsGone."""
     if photo.attempts > MOST_ATTEMPTS or photo.original is None:
         raise NotAPicture(_("This photo cannot be read."))
-    picture = make_picture(read_private(photo.original))
-    path = Path(settings.MEDIA_ROOT) / picture.file
-    if not path.exists():
-        write_durably(path, picture.content)
+    picture = render_picture(read_private(photo.original))
+    keep_picture(picture)
     return picture
 
 
 @transaction.atomic
-def _finish(photo: Photo, picture: Picture) -> None:
+def _finish(photo: Photo, picture: Rendered) -> None:
     listing = locked(photo.listing)
     photo.move_to(
-        PhotoStatus.READY, digest=picture.digest, file=picture.file, width=picture.width, height=picture.height
+        PhotoStatus.READY,
+        digest=picture.digest,
+        file=picture.file,
+        width=picture.width,
+        height=picture.height,
+        tone=picture.tone,
     )
     refresh_offer(listing)
 

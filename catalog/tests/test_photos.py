@@ -12,7 +12,6 @@ from pytest_django.fixtures import Settings
 from catalog import tasks
 from catalog.events import PhotoAdded
 from catalog.models import Listing, Photo
-from catalog.pictures import NotAPicture
 from catalog.services import (
     NotReady,
     PhotoIsThere,
@@ -31,6 +30,7 @@ from core.errors import ImpossibleMove
 from core.events.announcing import Fact
 from core.files import delete_private, read_private
 from core.models import PrivateFile
+from core.pictures import NotAPicture
 
 
 def stored(root: Path) -> list[Path]:
@@ -60,8 +60,10 @@ def test_the_worker_makes_the_picture_and_deletes_the_original(db: None, setting
 
     photo.refresh_from_db()
     assert (photo.status, photo.width, photo.height) == (PhotoStatus.READY, 30, 20)
-    assert photo.url == f"/media/{photo.digest[:2]}/{photo.digest}.webp"
-    assert stored(settings.MEDIA_ROOT) == [settings.MEDIA_ROOT / photo.file]
+    assert photo.url == f"/media/{photo.digest[:2]}/{photo.digest}-30.jpg"
+    assert {path.name for path in stored(settings.MEDIA_ROOT)} == {
+        f"{photo.digest}-30.{suffix}" for suffix in ("avif", "webp", "jpg")
+    }
     assert PrivateFile.objects.get(purpose="listing photo").deleted_at is not None
     listing.refresh_from_db()
     assert (listing.cover, listing.version) == (photo, version + 1)
@@ -112,7 +114,7 @@ def test_a_worker_that_dies_before_it_is_done_leaves_the_photo_to_the_next(
 ) -> None:
     photo = add_photo(a_draft(), content=picture_bytes(), name="cup.png", by=None)
     with monkeypatch.context() as broken:
-        broken.setattr(photos, "make_picture", lambda content: (_ for _ in ()).throw(MemoryError()))
+        broken.setattr(photos, "render_picture", lambda content: (_ for _ in ()).throw(MemoryError()))
         assert process_photos() == 0
 
     assert process_photos() == 1
@@ -212,7 +214,7 @@ def test_the_file_stays_when_the_photo_goes(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
         remove_photo(photo, by=None)
 
-    assert (settings.MEDIA_ROOT / photo.file).exists()
+    assert (settings.MEDIA_ROOT / photo.largest).exists()
 
 
 def test_a_public_listing_keeps_its_last_photo(db: None) -> None:

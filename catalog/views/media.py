@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from django.conf import settings
@@ -10,23 +9,23 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-IS_PICTURE = re.compile(r"([0-9a-f]{2})/(\1[0-9a-f]{62})\.webp")
+from core.pictures.names import CONTENT_TYPES, IS_FILE
 
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     """A prepared photo. Its name is its content, so it never changes and may be kept for ever."""
-    matched = IS_PICTURE.fullmatch(name)
+    matched = IS_FILE.fullmatch(name)
     if matched is None:
         raise Http404(_("There is no such picture."))
-    tag = f'"{matched[2]}"'
+    tag = f'"{name[3:]}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers=_headers(tag))
     try:
         file = (Path(settings.MEDIA_ROOT) / name).open("rb")
     except (FileNotFoundError, NotADirectoryError):
         raise Http404(_("There is no such picture.")) from None
-    return FileResponse(file, content_type="image/webp", headers=_headers(tag))
+    return FileResponse(file, content_type=CONTENT_TYPES[matched["suffix"]], headers=_headers(tag))
 
 
 def _headers(tag: str) -> dict[str, str]:

@@ -147,7 +147,7 @@ def _of_bob(shop: Shop, listing: Listing) -> dict[str, str]:
         "slug": listing.slug,
         "category": Category.objects.get(pk=listing.category_id).path,
         "photo": photo.original_digest,
-        "picture": photo.file,
+        "picture": photo.largest,
     }
 
 

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.money import Money
+from core.pictures import KeptPicture
 
 NASTY = '<b onmouseover="x">Tanah & Liat</b>'
 
@@ -31,7 +32,7 @@ def listing(**changes: Any) -> SimpleNamespace:
         "rating_average": 4.6,
         "rating_count": 128,
         "shop": SimpleNamespace(name="Tanah Liat"),
-        "cover": SimpleNamespace(url="/media/mug.webp", width=800, height=1000),
+        "cover": KeptPicture("mu/mug", 800, 1000),
     }
     return SimpleNamespace(**facts | changes)
 
@@ -40,7 +41,8 @@ def test_a_card_shows_the_thing_its_price_and_how_it_was_found() -> None:
     card = show("listing_card", listing=listing())
 
     assert 'href="/l/7F2K-94QD/mug/"' in card
-    assert '<img src="/media/mug.webp" alt="" width="800" height="1000" loading="lazy"' in card
+    assert 'src="/media/mu/mug-800.jpg"' in card
+    assert 'alt="" width="800" height="1000" loading="lazy"' in card
     assert "€14.50" in card
     assert "<b>4.6</b>" in card
     assert "Tanah Liat" in card

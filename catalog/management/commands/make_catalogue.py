@@ -11,22 +11,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
 from itertools import count, islice
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from PIL import Image
 
 from catalog.models import Condition, Listing, ListingFact, Photo, PriceChange, Variant, VariantOption
-from catalog.pictures import Picture, make_picture
 from catalog.rules import rating_floor
 from catalog.search import index_listings
 from catalog.states import ListingStatus, PhotoStatus
 from core import clock
-from core.files import write_durably
 from core.money import exponent
+from core.pictures import Rendered, keep_picture, render_picture
 from sellers.models import Shop
 from taxonomy.loading import load_starting_tree
 from taxonomy.models import Category, FactDefinition, FactKind
@@ -181,15 +178,14 @@ class Maker:
             file=picture.file,
             width=picture.width,
             height=picture.height,
+            tone=picture.tone,
         )
 
 
-def _picture(dice: random.Random) -> Picture:
+def _picture(dice: random.Random) -> Rendered:
     """A plain picture in some colour, kept where photos are served from."""
     file = BytesIO()
     Image.new("RGB", (480, 600), tuple(dice.randrange(80, 240) for _part in range(3))).save(file, "PNG")
-    picture = make_picture(file.getvalue())
-    path = Path(settings.MEDIA_ROOT) / picture.file
-    if not path.exists():
-        write_durably(path, picture.content)
+    picture = render_picture(file.getvalue())
+    keep_picture(picture)
     return picture

@@ -1,0 +1,23 @@
+"""
+Every picture in the market goes through here: drawn anew by a child process under limits, kept under names made of
+its content, shown in the width and the format that a browser asks for.
+"""
+
+from core.pictures.children import PicturesBusy
+from core.pictures.models import KeptPicture, PictureFields
+from core.pictures.rendered import Redrawn, Rendered
+from core.pictures.rendering import MOST_BYTES, NotAPicture, check_upload, keep_picture, redraw_picture, render_picture
+
+__all__ = [
+    "MOST_BYTES",
+    "KeptPicture",
+    "NotAPicture",
+    "PictureFields",
+    "PicturesBusy",
+    "Redrawn",
+    "Rendered",
+    "check_upload",
+    "keep_picture",
+    "redraw_picture",
+    "render_picture",
+]

@@ -1,0 +1,172 @@
+"""
+The program that touches a stranger's picture: decode under limits, turn upright, drop all but the pixels, encode anew.
+
+It runs alone, in a process of its own (`python -I drawing.py`), and knows only Pillow: neither Django nor any secret of
+the market is there for a picture that breaks a decoder. It reads one order (a line of JSON, then the picture) from
+standard input and writes one answer (a line of JSON, then the files) to standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from PIL import AvifImagePlugin, Image, ImageOps
+
+# The first bytes have decided already (`check_upload`); Pillow's other decoders are not even asked.
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+# How each format is written. AVIF's slower speeds save a tenth of the bytes and cost five times as long.
+RENDITIONS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "avif": ("AVIF", {"quality": 60, "speed": 8, "max_threads": 1}),
+    "webp": ("WEBP", {"quality": 80, "method": 4}),
+    "jpg": ("JPEG", {"quality": 82, "optimize": True, "progressive": True}),
+}
+REDRAWN: Mapping[str, Mapping[str, Any]] = {
+    "JPEG": {"quality": 90},
+    "PNG": {},
+    "WEBP": {"quality": 90},
+    "AVIF": {"quality": 75, "speed": 8, "max_threads": 1},
+}
+SHORTEST_EDGE = 4
+# The four levels of red, green and blue that make the 64 tones; static/css/pictures.css paints them.
+FIRST_LEVEL, LEVEL_STEP = 28, 72
+
+# Threads would multiply the memory, and the child may not start any.
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+
+
+class Refused(Exception):
+    """No picture for us; the only argument says why in one word."""
+
+
+def render(content: bytes, *, widths: list[int], most_pixels: int) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+    """
+    Every rendition of a picture: what it is (`width`, `height`, `tone`), and its files as (name, content).
+
+    No edge is longer than the last of `widths`, and none is larger than the original. Raises Refused.
+    """
+    picture = _upright(content, longest=widths[-1], most_pixels=most_pixels)
+    files = []
+    for width in [each for each in widths if each * 5 <= picture.width * 4] + [picture.width]:
+        height = max(1, round(picture.height * width / picture.width))
+        shown = picture if width == picture.width else picture.resize((width, height), Image.Resampling.LANCZOS)
+        files += [(f"{width}.{suffix}", _encoded(shown, *how)) for suffix, how in RENDITIONS.items()]
+    return {"width": picture.width, "height": picture.height, "tone": _tone(picture)}, files
+
+
+def redraw(content: bytes, *, longest: int, most_pixels: int) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+    """The same picture in its own format, large enough to read small print, and nothing else. Raises Refused."""
+    picture = _upright(content, longest=longest, most_pixels=most_pixels)
+    kind = str(picture.info["kind"])
+    return {"kind": kind}, [("redrawn", _encoded(picture, kind, REDRAWN[kind]))]
+
+
+def _upright(content: bytes, *, longest: int, most_pixels: int) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            # Pillow's warnings (a bomb, odd metadata) are answers about a stranger's file, not about our code.
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(content), formats=FORMATS) as image:
+                # The header is read, the pixels are not: a small file that unfolds into gigabytes stops here.
+                if image.width * image.height > most_pixels:
+                    raise Refused("too_many_pixels")
+                if min(image.size) < SHORTEST_EDGE:
+                    raise Refused("too_small")
+                kind, turn = image.format, image.getexif().get(0x0112)
+                pixels = _pixels(image, longest)
+            if turn in range(2, 9):
+                pixels.getexif()[0x0112] = turn
+                pixels = ImageOps.exif_transpose(pixels)
+            # A new canvas: whatever Pillow remembers beside the pixels stays behind.
+            bare = Image.new("RGB", pixels.size)
+            bare.paste(pixels)
+            bare.info["kind"] = kind
+            return bare
+    except (Refused, MemoryError):
+        raise
+    except Image.DecompressionBombError:
+        raise Refused("too_many_pixels") from None
+    except Exception as error:
+        # Hostile bytes make decoders raise nearly anything; whatever it is, it says that this is no picture.
+        raise Refused("damaged") from error
+
+
+def _pixels(image: Image.Image, longest: int) -> Image.Image:
+    # JPEG can be decoded at a fraction of its size, which saves most of the time and memory.
+    image.draft("RGB", (longest, longest))
+    image.load()
+    if image.mode.startswith("I"):
+        # Sixteen bits of grey: converted as they are, nearly all would be white.
+        image = image.point(lambda grey: grey / 256).convert("L")
+    has_gaps = image.has_transparency_data
+    # Those two modes shrink as they are, which spares a second copy of all pixels.
+    if image.mode not in ({"RGBA"} if has_gaps else {"RGB", "L"}):
+        image = image.convert("RGBA" if has_gaps else "RGB")
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2)
+    if not has_gaps:
+        return image.convert("RGB")
+    # On paper: JPEG has no gaps, everybody sees the same picture, and a scan's black ink never lies on black.
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
+
+
+def _encoded(image: Image.Image, kind: str, options: Mapping[str, Any]) -> bytes:
+    file = BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+def _tone(image: Image.Image) -> int:
+    """The colour that covers most of the picture, as a number from 0 to 63."""
+    small = image.resize((min(32, image.width), min(32, image.height)), Image.Resampling.BOX)
+    return Counter(_tones(small.tobytes())).most_common(1)[0][0]
+
+
+def _tones(pixels: bytes) -> Iterator[int]:
+    levels = [max(0, min(3, round((value - FIRST_LEVEL) / LEVEL_STEP))) for value in range(256)]
+    for start in range(0, len(pixels), 3):
+        red, green, blue = pixels[start : start + 3]
+        yield levels[red] << 4 | levels[green] << 2 | levels[blue]
+
+
+JOBS: Mapping[str, Callable[..., tuple[dict[str, Any], list[tuple[str, bytes]]]]] = {"render": render, "redraw": redraw}
+
+
+def answer(order: Mapping[str, Any], content: bytes, out: BinaryIO) -> None:
+    """Do what is ordered, and write the answer."""
+    try:
+        says, files = JOBS[order["job"]](content, **order["how"])
+    except Refused as refusal:
+        says, files = {"refused": str(refusal)}, []
+    except MemoryError:
+        says, files = {"refused": "too_much"}, []
+    says["files"] = [(name, len(body)) for name, body in files]
+    out.write(json.dumps(says).encode() + b"\n")
+    out.writelines(body for _name, body in files)
+
+
+def main() -> None:
+    """Hold to the limits of the order's first line before its picture is looked at."""
+    order = json.loads(sys.stdin.buffer.readline())
+    limits = {
+        resource.RLIMIT_AS: order["most_memory"],
+        resource.RLIMIT_CPU: order["most_seconds"],
+        resource.RLIMIT_FSIZE: order["most_written"],
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NPROC: 0,
+        resource.RLIMIT_NOFILE: 32,
+    }
+    for what, most in limits.items():
+        resource.setrlimit(what, (most, most))
+    answer(order, sys.stdin.buffer.read(), sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

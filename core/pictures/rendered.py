@@ -1,0 +1,37 @@
+"""What comes out when a picture is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.pictures.names import base_of
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """
+    A picture in every width and format that pages use.
+
+    `digest` is made of all files (named "480.avif"), `width` and `height` are those of the largest, in pixels; `tone`
+    (0 to 63) is the colour that covers most of it.
+    """
+
+    digest: str
+    width: int
+    height: int
+    tone: int
+    files: Mapping[str, bytes]
+
+    @property
+    def file(self) -> str:
+        """The beginning of the names under which it is served: "ab/ab12…"."""
+        return base_of(self.digest)
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """One picture in the format in which it came, with nothing in it but its pixels."""
+
+    content: bytes
+    content_type: str
