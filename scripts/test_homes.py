@@ -25,7 +25,8 @@ WITH_SERVICES = [sys.executable, str(ROOT / "scripts" / "with_services.py"), "--
 
 # The browser's journeys are long and the same in both homes.
 HOMES = {
-    "SQLite": ([*PYTEST, "-n", "2", "--dist", "loadfile"], "not soak", []),
+    "SQLite, first half": ([*PYTEST, "--part", "1/2"], "not soak", []),
+    "SQLite, second half": ([*PYTEST, "--part", "2/2"], "not soak", []),
     "PostgreSQL and Redis": ([*WITH_SERVICES, *PYTEST], "not soak and not browser", ["--sample-doors"]),
 }
 CLOSING = re.compile(r"^=+ .*(passed|failed|error|no tests ran).* =+$", re.MULTILINE)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/", own.desks, name="desk"),
     path("desk/<slug:shop>/", own.desk, name="desk"),
     path("account/", own.account, name="account"),
+    path("favicon.ico", machines.icon, name="icon"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
     path("sitemap/<slug:section>-<int:number>.xml", machines.sitemap, name="sitemap"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -47,6 +47,10 @@ class Person:
                 else None
             ),
         )
+
+    def carry(self, cookies: Mapping[str, str]) -> None:
+        """Have these cookies, as somebody who signed in before."""
+        self.context.add_cookies([{"name": name, "value": value, "url": self.url} for name, value in cookies.items()])
 
     def open(self, path: str) -> None:
         answer = self.page.goto(path)

@@ -102,12 +102,12 @@ def test_shoppers_who_want_the_same_things_in_another_order_do_not_lock_each_oth
 
 
 def test_the_same_form_sent_twice_at_once_is_one_purchase() -> None:
-    for _round in range(10):
+    for number in range(10):
         mug = on_sale(stock=1)
         basket, key = basket_with(mug), new_token()
 
-        def send(basket: Any = basket, key: str = key) -> list[int]:
-            return [purchase.pk for purchase in place(basket, checkout_key=key, email="guest@example.com")]
+        def send(basket: Any = basket, key: str = key, email: str = f"guest{number}@example.com") -> list[int]:
+            return [purchase.pk for purchase in place(basket, checkout_key=key, email=email)]
 
         results = at_once(send, send, send)
 

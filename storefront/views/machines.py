@@ -1,10 +1,11 @@
-"""What search engines read."""
+"""What machines ask for: search engines, and browsers by themselves."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,12 @@ from storefront.sitemaps import SECTIONS
 
 # Nothing there is for strangers, or it is the same list in another order.
 KEPT_OUT = ["/account/", "/accounts/", "/admin/", "/basket/", "/checkout/", "/desk/", "/inbox/", "/orders/", "/search/"]
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Our mark, for pages that do not name it themselves."""
+    return redirect(static("img/mark.svg"))
 
 
 @require_safe

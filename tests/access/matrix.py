@@ -75,6 +75,7 @@ MACHINES = [
     # The provider's own page, in its own house: whoever has the reference stands before it.
     Row("payments:sandbox", {"reference": "charge"}, get=everybody(200), post=everybody(409)),
     Row("picture", {"name": "picture"}, get=everybody(200)),
+    Row("storefront:icon", get=everybody(302)),
     Row("storefront:robots", get=everybody(200)),
     Row("storefront:sitemap_index", get=everybody(200)),
     Row("storefront:sitemap", {"section": "listings", "number": 1}, get=everybody(200)),

@@ -37,5 +37,5 @@ def collections(folder: Path) -> list[str]:
     return [text for text in [*naughty, *lines] if plain(text)]
 
 
-def sample(folder: Path) -> list[str]:
-    return random.Random(SEED).sample(collections(folder), SAMPLE)
+def sample(folder: Path, how_many: int = SAMPLE) -> list[str]:
+    return random.Random(SEED).sample(collections(folder), how_many)

@@ -1,0 +1,168 @@
+"""The running demo, walked through as everybody: no dead link, no misspelling, nothing refused, nothing hidden."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import Person, chromium
+from tests.gates.crawling import Answer, Page, kind_of
+from tests.gates.market import STARTS, DemoMarket
+from tests.gates.weighing import first_load
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
+
+MOST = 2  # pages of a kind that are read
+CODESPELL = str(Path(sys.executable).with_name("codespell"))
+SPARED = Path(__file__).with_name("spared_words.txt")
+# What others wrote, and we only serve.
+NOT_OURS = re.compile(r"^/(api/(docs|schema)|static)/|^/admin/jsi18n")
+# 404 and 410 are what these pages say of a thing that is gone.
+GONE = {"storefront:listing": {404, 410}}
+# The admin names what stands behind a row even to those who have no business there; the door says no.
+NOT_FOR_THEM = re.compile(r"^/admin/\w+/\w+/\d+/change/$")
+
+Walk = dict[str, Answer]
+
+
+@pytest.fixture(scope="module")
+def walks(demo: DemoMarket) -> dict[str, tuple[Walk, dict[str, str]]]:
+    walks = {}
+    for role, starts in STARTS.items():
+        with closing(demo.walker(role)) as walker:
+            walks[role] = walker.walk(*starts, most=MOST)
+    return walks
+
+
+def pages_of(walk: Walk) -> list[Answer]:
+    return [answer for answer in walk.values() if answer.is_page and answer.status == 200]
+
+
+def test_no_link_is_dead(walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
+    dead = [
+        f"{role}: {path} says {answer.status}, named by {named_by[path]}"
+        for role, (walk, named_by) in walks.items()
+        for path, answer in walk.items()
+        if answer.status >= 400
+        and answer.status not in GONE.get(kind_of(path), set())
+        and not (answer.status == 403 and NOT_FOR_THEM.search(path))
+    ]
+
+    assert dead == []
+    assert {"storefront:listing", "orders:desk_detail", "sellers:application"} <= {
+        kind_of(path) for walk, _named_by in walks.values() for path in walk
+    }
+
+
+def test_a_link_into_a_page_finds_its_place(walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
+    lost = []
+    for role, (walk, _named_by) in walks.items():
+        pages = {answer.path: Page(answer) for answer in pages_of(walk) if not NOT_OURS.search(answer.path)}
+        for page in pages.values():
+            for address in page.inside():
+                path, fragment = urldefrag(address)
+                there = pages.get(path or page.path)
+                if fragment and there is not None and fragment not in there.targets:
+                    lost.append(f"{role}: {page.path} → {address}")
+
+    assert lost == []
+
+
+def test_only_addresses_of_carriers_lead_out(walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
+    insecure = {
+        address
+        for walk, _named_by in walks.values()
+        for answer in pages_of(walk)
+        if not NOT_OURS.search(answer.path)
+        for address in Page(answer).outside()
+        if urlsplit(address).scheme not in {"https", "mailto", "tel"} and urlsplit(address).hostname != "localhost"
+    }
+
+    assert insecure == set()
+
+
+def test_no_word_is_misspelt(walks: dict[str, tuple[Walk, dict[str, str]]], tmp_path: Path) -> None:
+    said = {
+        words
+        for walk, _named_by in walks.values()
+        for answer in pages_of(walk)
+        if not NOT_OURS.search(answer.path)
+        for language, words in Page(answer).words
+        if language.startswith("en")
+    }
+    (tmp_path / "words").write_text("\n".join(sorted(said)))
+
+    found = subprocess.run(
+        [CODESPELL, "--ignore-words", str(SPARED), str(tmp_path / "words")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert found.stdout == ""
+    assert len(said) > 500
+
+
+def one_of_each_kind(walk: Walk) -> list[str]:
+    kinds = {kind_of(answer.path): answer.path for answer in reversed(pages_of(walk))}
+    return [path for path in kinds.values() if not NOT_OURS.search(path)]
+
+
+def test_the_browser_complains_about_no_page_and_axe_finds_nothing(
+    demo: DemoMarket, walks: dict[str, tuple[Walk, dict[str, str]]]
+) -> None:
+    complaints, violations = [], {}
+    seen: set[str] = set()
+    with chromium() as browser:
+        for role, (walk, _named_by) in walks.items():
+            # axe brings its own script, which our policy would rightly refuse: the policy is another test.
+            reader = Person(browser, demo.stack.url, bypass_csp=True, reduced_motion="reduce")
+            reader.carry(demo.sessions.get(role, {}))
+            for path in one_of_each_kind(walk):
+                if kind_of(path) in seen:
+                    continue
+                seen.add(kind_of(path))
+                reader.open(path)
+                if path.startswith("/admin/"):
+                    continue
+                if found := Axe().run(reader.page).response["violations"]:
+                    violations[role, path] = [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
+            complaints += reader.complaints
+            reader.context.close()
+
+    assert violations == {}
+    assert complaints == []
+
+
+def test_pages_break_none_of_their_own_rules(demo: DemoMarket, walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
+    complaints = []
+    with chromium() as browser:
+        for role, (walk, _named_by) in walks.items():
+            reader = Person(browser, demo.stack.url)
+            reader.carry(demo.sessions.get(role, {}))
+            for path in one_of_each_kind(walk):
+                reader.open(path)
+            complaints += reader.complaints
+            reader.context.close()
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize("kind", ["storefront:home", "storefront:category", "storefront:listing", "storefront:shop"])
+def test_a_first_visit_is_light_and_nothing_jumps(
+    demo: DemoMarket, walks: dict[str, tuple[Walk, dict[str, str]]], kind: str
+) -> None:
+    [path] = [path for path in one_of_each_kind(walks["anonymous"][0]) if kind_of(path) == kind]
+    with chromium() as browser:
+        visit = first_load(browser, demo.stack.url, path)
+
+    assert visit.without_photos <= 60_000, visit
+    assert visit.scripts <= 30_000, visit
+    assert visit.layout_shift == 0, visit

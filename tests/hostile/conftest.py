@@ -1,0 +1,28 @@
+"""A market for hostile words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from catalog.tests.factories import listing_on_sale
+from orders.tests.factories import delivered_order, paid_order
+from sellers.tests.factories import open_shop
+from tests.hostile.doors import Market
+
+
+@pytest.fixture
+def market(alice: User, bob: User, as_: Callable[[User], Client]) -> Market:
+    shop = open_shop(bob)
+    listing = listing_on_sale(shop, title="Bowl")
+    return Market(
+        alice=as_(alice),
+        bob=as_(bob),
+        shop=shop,
+        listing=listing,
+        orders=(paid_order(alice, shop).number for _ in iter(int, 1)),
+        to_review=(delivered_order(alice, shop).number for _ in iter(int, 1)),
+    )
