@@ -74,6 +74,9 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     # --- Judging
     reviews.ReviewPublished: [notifications.tell_shop_of_review],
     reviews.ReviewRemoved: [notifications.tell_author_review_was_removed],
+    reviews.ReviewReplied: [notifications.tell_author_shop_replied],
+    reviews.ReplyWithdrawn: [],
+    reviews.ReplyRemoved: [notifications.tell_shop_reply_was_removed],
 }
 
 subscribe(SUBSCRIPTIONS)

@@ -161,6 +161,16 @@ KINDS: dict[str, Kind] = {
         _("Somebody who bought it gives it %(rating)s of 5."),
         LISTING,
     ),
+    "review_replied": Kind(
+        _("%(shop)s replied to your review of %(title)s"),
+        _("The reply stands beside your review, for everybody to read."),
+        LISTING,
+    ),
+    "reply_removed": Kind(
+        _("Your reply to a review of %(title)s was removed"),
+        _("%(because)s Its place, the date and this reason stay visible."),
+        LISTING,
+    ),
     "review_removed": Kind(
         _("Your review of %(title)s was removed"),
         _("%(because)s Its place, the date and this reason stay visible."),

@@ -197,6 +197,17 @@ def tell_shop_of_review(fact: reviews.ReviewPublished, event: Event) -> None:
     tell_people_of(review.shop, LEADERS, "review_published", event, about={**about, "rating": review.rating})
 
 
+def tell_author_shop_replied(fact: reviews.ReviewReplied, event: Event) -> None:
+    review, about = _review(fact.review_id)
+    tell(review.author, "review_replied", event, about={**about, "shop": review.shop.name})
+
+
+def tell_shop_reply_was_removed(fact: reviews.ReplyRemoved, event: Event) -> None:
+    review, about = _review(fact.review_id)
+    because = RemovalReason(fact.because)
+    tell_people_of(review.shop, LEADERS, "reply_removed", event, about={**about, "because": because})
+
+
 def tell_author_review_was_removed(fact: reviews.ReviewRemoved, event: Event) -> None:
     review, about = _review(fact.review_id)
     tell(review.author, "review_removed", event, about={**about, "because": RemovalReason(fact.because)})

@@ -1,9 +1,10 @@
-"""Moderators read reviews here, and remove one for a reason on the list."""
+"""Moderators read reviews and replies here, and remove one for a reason on the list."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -16,29 +17,25 @@ from accounts.roles import Role
 from accounts.staff import ForRoles
 from core.errors import DomainError
 from reviews import services
-from reviews.models import Review
+from reviews.models import Review, ReviewReply
 from reviews.states import RemovalReason
 
 
-def remove(because: RemovalReason, admin_page: Any, request: SignedInRequest, reviews: QuerySet[Review]) -> None:
-    for review in reviews.select_related("listing", "shop"):
+def remove(because: RemovalReason, admin_page: Any, request: SignedInRequest, rows: QuerySet[Any]) -> None:
+    for row in rows.select_related(*admin_page.list_select_related):
         try:
-            services.remove_review(review, by=request.user, because=because)
+            admin_page.take_away(row, by=request.user, because=because)
         except DomainError as refusal:
-            admin_page.message_user(request, f"{review}: {refusal.message}", messages.WARNING)
+            admin_page.message_user(request, f"{row}: {refusal.message}", messages.WARNING)
 
 
-@admin.register(Review)
-class ReviewAdmin(ForRoles, ModelAdmin):
+class Removing(ForRoles, ModelAdmin):
+    """Rows that moderators read, with one action for each reason: there is no removing without one."""
+
     seen_by = (Role.MODERATOR,)
-    list_display = ("listing", "shop", "rating", "text", "status", "removed_reason", "published_at")
-    list_filter = ("status", "rating", "removed_reason")
-    list_select_related = ("listing", "shop")
-    search_fields = ("text", "listing__title", "shop__name", "order_line__order__number")
-    ordering = ("-published_at",)
+    take_away: ClassVar[Callable[..., object]]
 
     def get_actions(self, request: HttpRequest) -> Any:
-        """One action for each reason: there is no removing without one."""
         reasons = {
             f"remove_{reason.value}": (
                 partial(remove, reason),
@@ -48,3 +45,27 @@ class ReviewAdmin(ForRoles, ModelAdmin):
             for reason in RemovalReason
         }
         return super().get_actions(request) | reasons
+
+
+@admin.register(Review)
+class ReviewAdmin(Removing):
+    take_away = staticmethod(services.remove_review)
+    list_display = ("listing", "shop", "rating", "text", "status", "removed_reason", "published_at")
+    list_filter = ("status", "rating", "removed_reason")
+    list_select_related = ("listing", "shop")
+    search_fields = ("text", "listing__title", "shop__name", "order_line__order__number")
+    ordering = ("-published_at",)
+
+
+@admin.register(ReviewReply)
+class ReviewReplyAdmin(Removing):
+    take_away = staticmethod(services.remove_reply)
+    list_display = ("review", "shop", "text", "status", "removed_reason", "published_at")
+    list_filter = ("status", "removed_reason")
+    list_select_related = ("review__listing", "review__shop", "review__author")
+    search_fields = ("text", "review__listing__title", "review__shop__name")
+    ordering = ("-published_at",)
+
+    @admin.display(description=_("shop"))
+    def shop(self, reply: ReviewReply) -> str:
+        return reply.review.shop.name

@@ -19,3 +19,15 @@ class MayNotRemove(DomainError):
     """Removing is for moderators, and for the reasons on the list."""
 
     code = "reviews.may_not_remove"
+
+
+class MayNotReply(DomainError):
+    """This person may not reply to this review, or no longer; the sentence says why."""
+
+    code = "reviews.may_not_reply"
+
+
+class NoReply(DomainError):
+    """A reply without words."""
+
+    code = "reviews.no_reply"

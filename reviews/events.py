@@ -20,3 +20,25 @@ class ReviewRemoved(Fact):
 
     review_id: int
     because: str
+
+
+@dataclass(frozen=True)
+class ReviewReplied(Fact):
+    """The shop answered a review in public."""
+
+    review_id: int
+
+
+@dataclass(frozen=True)
+class ReplyWithdrawn(Fact):
+    """The shop took its reply back; its tombstone stays."""
+
+    review_id: int
+
+
+@dataclass(frozen=True)
+class ReplyRemoved(Fact):
+    """Staff took a shop's reply away; its tombstone shows this reason."""
+
+    review_id: int
+    because: str

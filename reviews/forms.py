@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PlainTextField
-from reviews.rules import LONGEST_TEXT
+from reviews.rules import LONGEST_REPLY, LONGEST_TEXT
 
 STARS = [
     (5, _("5: very good")),
@@ -28,3 +28,9 @@ class ReviewForm(forms.Form):
         rows=6,
         help_text=_("How it is, whether it is as described, how it was sent. No names, addresses or links, please."),
     )
+
+
+class ReplyForm(forms.Form):
+    """What the shop answers."""
+
+    text = PlainTextField(label=_("Your reply"), max_length=LONGEST_REPLY, rows=4)

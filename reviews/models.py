@@ -15,7 +15,7 @@ from core.lives import Living
 from reviews import states
 from reviews.querysets import ReviewQuerySet
 from reviews.rules import HIGHEST, LOWEST, name_in_public
-from reviews.states import RemovalReason, ReviewStatus
+from reviews.states import RemovalReason, ReplyStatus, ReviewStatus
 
 
 class Review(Living):
@@ -71,5 +71,61 @@ class Review(Living):
         return self.status == ReviewStatus.REMOVED
 
     @property
+    def shops_reply(self) -> ReviewReply | None:
+        """What the shop answered, or its tombstone; load the review with its reply."""
+        return getattr(self, "reply", None)
+
+    @property
     def author_name(self) -> str:
         return name_in_public(self.author.name)
+
+
+class ReviewReply(Living):
+    """The shop's one public answer to a review; when it is taken back or removed, its tombstone stays."""
+
+    LIFE: ClassVar = states.REPLY_LIFE
+
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="reply")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("text"))
+    language = models.CharField(_("language"), max_length=12)
+    status = models.CharField(_("status"), max_length=10, choices=ReplyStatus, default=ReplyStatus.PUBLISHED)
+    published_at = models.DateTimeField(_("published"), default=clock.now)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    removed_reason = models.CharField(_("reason"), max_length=20, choices=RemovalReason, blank=True)
+
+    class Meta:
+        verbose_name = _("reply to a review")
+        verbose_name_plural = _("replies to reviews")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=ReplyStatus.PUBLISHED, ended_at__isnull=True, removed_reason="")
+                | Q(
+                    status=ReplyStatus.WITHDRAWN,
+                    ended_at__isnull=False,
+                    ended_by__isnull=False,
+                    removed_reason="",
+                )
+                | Q(
+                    status=ReplyStatus.REMOVED,
+                    ended_at__isnull=False,
+                    ended_by__isnull=False,
+                    removed_reason__in=RemovalReason.values,
+                ),
+                name="reply_ended_with_tombstone",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"reply to {self.review_id}"
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == ReplyStatus.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == ReplyStatus.WITHDRAWN

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from reviews.states import ReviewStatus
+from reviews.states import ReviewStatus, Sorting
 
 if TYPE_CHECKING:
     from catalog.models import Listing
@@ -29,9 +29,24 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def of_shop(self, shop: Shop) -> Self:
         return self.filter(shop=shop)
 
+    def waiting_for_reply(self) -> Self:
+        """What the shop can still answer."""
+        return self.published().filter(reply__isnull=True)
+
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
+    def sorted_by(self, sort: str) -> Self:
+        """Tombstones among the newest in their places; else at the end, since their stars are not told."""
+        orders = {
+            Sorting.HIGHEST: ("status", "-rating", "-published_at", "-pk"),
+            Sorting.LOWEST: ("status", "rating", "-published_at", "-pk"),
+        }
+        return self.order_by(*orders.get(Sorting(sort), ("-published_at", "-pk")))
+
     # How much of each row.
     def with_card(self) -> Self:
-        return self.select_related("author", "order_line")
+        return self.select_related("author", "order_line", "reply")
+
+    def with_order(self) -> Self:
+        return self.select_related("order_line__order")

@@ -7,10 +7,14 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.verdict import Verdict
+from sellers.states import ShopRole
 
 REVIEW_WINDOW = timedelta(days=100)
 LOWEST, HIGHEST = 1, 5
 LONGEST_TEXT = 4000
+LONGEST_REPLY = 2000
+# Who speaks for the shop.
+MAY_REPLY = (ShopRole.OWNER, ShopRole.MANAGER)
 
 
 def may_review(
@@ -28,6 +32,22 @@ def may_review(
     if now > delivered_at + REVIEW_WINDOW:
         return Verdict(False, _("This arrived more than 100 days ago: the time for a review is over."))
     return Verdict(True)
+
+
+def may_reply(*, role: str | None, is_removed: bool, is_replied: bool) -> Verdict:
+    """One reply to a review that can be read, by who leads the shop."""
+    if role not in MAY_REPLY:
+        return Verdict(False, _("Only the owner and managers of the shop reply to reviews."))
+    if is_removed:
+        return Verdict(False, _("This review was removed, so there is nothing to reply to."))
+    if is_replied:
+        return Verdict(False, _("The shop has replied to this review already."))
+    return Verdict(True)
+
+
+def may_withdraw(*, role: str | None) -> Verdict:
+    """Who speaks for the shop may also take its word back."""
+    return Verdict(role in MAY_REPLY, _("Only the owner and managers of the shop reply to reviews."))
 
 
 def name_in_public(name: str) -> str:

@@ -18,6 +18,28 @@ REVIEW_LIFE: dict[str, set[str]] = {
 }
 
 
+class ReplyStatus(TextChoices):
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REMOVED = "removed", _("Removed")
+
+
+REPLY_LIFE: dict[str, set[str]] = {
+    ReplyStatus.PUBLISHED: {ReplyStatus.WITHDRAWN, ReplyStatus.REMOVED},
+    # A shop has one word on a review. Whoever takes it back has had it: what was read cannot be swapped for another.
+    ReplyStatus.WITHDRAWN: set(),
+    ReplyStatus.REMOVED: set(),
+}
+
+
+class Sorting(TextChoices):
+    """The orders in which reviews can be read."""
+
+    NEWEST = "newest", _("newest first")
+    HIGHEST = "highest", _("best first")
+    LOWEST = "lowest", _("worst first")
+
+
 class RemovalReason(TextChoices):
     """Every reason there is. That a review is bad for the shop is none of them."""
 

@@ -24,7 +24,7 @@ from orders.tests.factories import (
     sent_order,
     settle,
 )
-from reviews.services import remove_review
+from reviews.services import remove_reply, remove_review, reply_to_review
 from reviews.tests.factories import a_moderator, a_review, delivered_line
 from sellers import services as sellers
 from sellers.models import Membership, Shop
@@ -230,6 +230,18 @@ def test_a_review_is_told_to_who_leads_the_shop(alice: User, bob: User, shop: Sh
 
     assert told(bob)[-1] == "review_published"
     assert "2 of 5" in text_of(bob, "review_published")
+
+    reply = reply_to_review(review, by=bob, text="Sorry.")
+    deliver()
+
+    assert told(alice)[-1] == "review_replied"
+    assert shop.name in text_of(alice, "review_replied")
+
+    remove_reply(reply, by=a_moderator(), because="advertising")
+    deliver()
+
+    assert told(bob)[-1] == "reply_removed"
+    assert "It was advertising." in text_of(bob, "reply_removed")
 
     remove_review(review, by=a_moderator(), because="insult")
     deliver()

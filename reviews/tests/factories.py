@@ -9,9 +9,10 @@ from accounts.roles import Role
 from orders.models import Order, OrderLine
 from orders.tests.factories import delivered_order
 from reviews import services
-from reviews.models import Review
+from reviews.models import Review, ReviewReply
 from reviews.states import RemovalReason
 from sellers.models import Shop
+from sellers.states import ShopRole
 from sellers.tests.factories import a_person, a_reviewer
 
 
@@ -42,3 +43,12 @@ def a_moderator() -> User:
 
 def removed_review(because: str = RemovalReason.INSULT, **given: Any) -> Review:
     return services.remove_review(a_review(**given), by=a_moderator(), because=because)
+
+
+def a_reply(review: Review | None = None, *, text: str = "Thank you for looking so closely.") -> ReviewReply:
+    review = review or a_review()
+    return services.reply_to_review(review, by=owner_of(review), text=text)
+
+
+def owner_of(review: Review) -> User:
+    return review.shop.memberships.get(role=ShopRole.OWNER).user

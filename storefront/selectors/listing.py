@@ -18,7 +18,8 @@ from core.verdict import Verdict
 from orders.rules import DateRange, delivery_dates
 from policies.selectors import PromiseLine, policies_that_bind, short_form
 from policies.terms import ShippingTerms
-from reviews.selectors import ListedReviews, reviews_of_listing
+from reviews.asking import Asked
+from reviews.selectors import ALL, ListedReviews, reviews_of_listing
 from sellers.querysets import is_trading
 from sellers.selectors import Check, checks_of
 from storefront import rules
@@ -98,7 +99,7 @@ def may_be_shown(listing: Listing) -> Verdict:
     )
 
 
-def listing_page(listing: Listing, *, language: str, sku: str = "", reviews_from: str = "") -> ListingPage | None:
+def listing_page(listing: Listing, *, language: str, sku: str = "", reviews: Asked = ALL) -> ListingPage | None:
     """Gather the page of a listing of `find_listing`; None when none of its variants is offered any more."""
     offers = offers_of(listing)
     chosen = chosen_offer(offers, sku)
@@ -119,7 +120,7 @@ def listing_page(listing: Listing, *, language: str, sku: str = "", reviews_from
         arrives=_arrives(binding.shipping_terms),
         promise=short_form(binding),
         checks=checks_of(listing.shop.seller),
-        reviews=reviews_of_listing(listing, reviews_from or 1),
+        reviews=reviews_of_listing(listing, reviews),
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper
 from catalog.models import Listing
 from policies.selectors import PromiseLine, policies_that_bind, short_form
 from reviews.models import Review
+from reviews.selectors import Bar, distribution_of_shop
 from sellers.models import Shop
 from sellers.querysets import is_trading
 from sellers.selectors import Check, checks_of
@@ -26,6 +27,7 @@ class ShopPage:
     promise: list[PromiseLine]
     checks: Sequence[Check]
     reviews: list[Review]
+    stars: tuple[Bar, ...]
 
 
 def find_shop(slug: str) -> Shop | None:
@@ -51,4 +53,5 @@ def shop_page(shop: Shop, *, language: str, page: str = "") -> ShopPage:
         reviews=list(
             Review.objects.of_shop(shop).published().newest_first().with_card().select_related("listing")[:REVIEWS]
         ),
+        stars=distribution_of_shop(shop),
     )

@@ -17,6 +17,7 @@ from catalog.models import Listing
 from core.formatting import short_day
 from orders.rules import MOST_OF_ONE_THING
 from policies.selectors import PromiseLine
+from reviews.asking import Asked
 from sellers.places import country_name
 from sellers.selectors import identity_of
 from storefront import rules
@@ -129,8 +130,9 @@ def listing(request: HttpRequest, number: str, slug: str = "") -> HttpResponse:
     if slug != found.slug:
         return redirect("storefront:listing", number=found.number, slug=found.slug, permanent=True)
     verdict = may_be_shown(found)
-    sku, reviews_from = request.GET.get("variant", ""), request.GET.get("page", "1")
-    page = listing_page(found, language=language(), sku=sku, reviews_from=reviews_from) if verdict else None
+    sku = request.GET.get("variant", "")
+    reviews = Asked.of(request.GET, variant=sku)
+    page = listing_page(found, language=language(), sku=sku, reviews=reviews) if verdict else None
     if page is None:
         return gone(request, found, verdict.reason or _("The shop is not offering it at the moment."))
     is_swap = request.headers.get("HX-Target") == "offer"

@@ -23,6 +23,8 @@ from orders import services
 from orders.models import Purchase
 from orders.services import Address
 from orders.tests.factories import HOME, basket_with, delivered_order, on_sale, pay, place
+from reviews.services import reply_to_review
+from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Shop
 from sellers.tests.factories import an_application, open_shop
 from taxonomy.models import Category
@@ -88,6 +90,8 @@ def build_world() -> World:
     on_sale(carols)
     delivered = delivered_order(alice, bobs, variant=variant)
     Purchase.objects.filter(pk=delivered.purchase_id).update(**_address(ALICES_HOME))
+    reviewed, replied = (a_review(delivered_line(alice, bobs, variant=variant)) for _ in range(2))
+    reply_to_review(replied, by=bob, text="Thank you.")
     unpaid = place(basket_with(variant, user=alice), address=ALICES_HOME)[0]
     paid = pay(place(basket_with(variant, user=alice), address=ALICES_HOME)[0]).orders.get()
     guests = pay(place(basket_with(variant), email="gus.kanari@example.com", address=GUS_HOME)[0])
@@ -101,6 +105,8 @@ def build_world() -> World:
             "application": applied.number,
             "delivered": delivered.number,
             "paid": paid.number,
+            "reviewed": reviewed.order_line.order.number,
+            "replied": replied.order_line.order.number,
             "unpaid": unpaid.number,
             "guests_purchase": guests.number,
             "guests_order": guests.orders.get().number,

@@ -1,4 +1,4 @@
-"""Every way in which reviews change."""
+"""Publishing a review, and removing one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from catalog import services as catalog
 from core import clock
 from core.events import announce
 from core.text import plain
@@ -18,8 +17,8 @@ from reviews.events import ReviewPublished, ReviewRemoved
 from reviews.models import Review
 from reviews.rules import HIGHEST, LONGEST_TEXT, LOWEST
 from reviews.selectors import verdict_on_reviewing
+from reviews.services.showing import shown_anew
 from reviews.states import RemovalReason, ReviewStatus
-from sellers import services as sellers
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def publish_review(line: OrderLine, *, author: User, rating: int, text: str = ""
             )
     except IntegrityError:
         raise MayNotReview(_("You have reviewed this already.")) from None
-    _record(review, times=1)
+    shown_anew(review, stars=review.rating, count=1)
     announce(ReviewPublished(review_id=review.pk), actor=author)
     return review
 
@@ -66,12 +65,6 @@ def remove_review(review: Review, *, by: User, because: str) -> Review:
     if because not in RemovalReason.values:
         raise MayNotRemove(_("That is not a reason to remove a review."), because=because)
     review.move_to(ReviewStatus.REMOVED, removed_at=clock.now(), removed_by=by, removed_reason=because)
-    _record(review, times=-1)
+    shown_anew(review, stars=-review.rating, count=-1)
     announce(ReviewRemoved(review_id=review.pk, because=because), actor=by)
     return review
-
-
-def _record(review: Review, *, times: int) -> None:
-    """Hand the change of the sums down: first to the listing, then to the shop, in that order everywhere."""
-    catalog.record_rating(review.listing, sum_delta=times * review.rating, count_delta=times)
-    sellers.record_rating(review.shop, sum_delta=times * review.rating, count_delta=times)

@@ -1,0 +1,1 @@
+"""Pages of reviews: a buyer writes one, everybody reads those of a shop, the shop replies."""
