@@ -122,7 +122,10 @@ def _counted(reviews: ReviewQuerySet, *, by_variant: bool) -> list[Counted]:
     """All of them in one statement, before anything is narrowed."""
     bought = ("order_line__sku", "order_line__option_label") if by_variant else ()
     rows = reviews.select_related(None).order_by().values_list("status", "rating", *bought).annotate(count=Count("pk"))
-    return [Counted(status, rating, *(names or ("", "")), count=count) for status, rating, *names, count in rows]
+    return [
+        Counted(status, rating, *(names or ("", "")), count)  # type: ignore[call-arg]
+        for status, rating, *names, count in rows
+    ]
 
 
 def _fits(counted: Counted, asked: Asked) -> bool:
