@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from demo_assets.drawing.sheet import Sheet, dark, light, turned
 
-WALL, TABLE = "#59636d", "#3d444c"
+WALL, TABLE = "#8a7766", "#66554a"
 GLOW = "#ffe3a6"
 BRASS = "#c79a4b"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 WIDTH, HEIGHT = 1000, 1250
+SHADE = "#2a1d1a"
 
 Point = tuple[float, float]
 Stop = tuple[float, str] | tuple[float, str, float]
@@ -53,6 +54,9 @@ def turned(profile: Sequence[Point], *, centre: float = 500) -> str:
 
 class Sheet:
     def __init__(self) -> None:
+        # What is worth a closer look (left, top, width), and what is shown of the whole.
+        self.focus: tuple[float, float, float] = (270, 470, 460)
+        self.view: tuple[float, float, float, float] = (60, 140, 880, 1100)
         self.defs: list[str] = []
         self.marks: list[str] = []
 
@@ -122,13 +126,15 @@ class Sheet:
     # light
 
     def volume(self, colour: str) -> str:
-        """A round thing of this colour, lit from the left."""
+        """A round thing of this colour, lit from the left; its right edge catches light from the wall."""
         return self.linear(
-            (0, dark(colour, 0.16)),
-            (0.14, colour),
-            (0.34, light(colour, 0.26)),
-            (0.62, colour),
-            (1, dark(colour, 0.3)),
+            (0, dark(colour, 0.26)),
+            (0.1, dark(colour, 0.06)),
+            (0.27, light(colour, 0.34)),
+            (0.36, light(colour, 0.26)),
+            (0.6, dark(colour, 0.04)),
+            (0.86, dark(colour, 0.34)),
+            (1, dark(colour, 0.22)),
         )
 
     def shade_over(self, path: str, strength: float = 1.0) -> None:
@@ -145,36 +151,42 @@ class Sheet:
         )
 
     def shadow(self, cx: float, cy: float, rx: float, ry: float, strength: float = 1.0) -> None:
+        """Where a thing stands: a soft shadow away from the window, and a dark line where it touches."""
         self.ellipse(
-            cx + rx * 0.16, cy + ry * 0.15, rx * 1.12, ry, "#1d1a2b", opacity=0.2 * strength, filter=self.blur(16)
+            cx + rx * 0.34, cy + ry * 0.2, rx * 1.3, ry * 1.15, SHADE, opacity=0.15 * strength, filter=self.blur(26)
         )
-        self.ellipse(cx + rx * 0.03, cy, rx * 0.86, ry * 0.5, "#1d1a2b", opacity=0.3 * strength, filter=self.blur(7))
+        self.ellipse(
+            cx + rx * 0.12, cy + ry * 0.1, rx * 1.04, ry * 0.8, SHADE, opacity=0.22 * strength, filter=self.blur(12)
+        )
+        self.ellipse(cx + rx * 0.01, cy - ry * 0.06, rx * 0.88, ry * 0.42, SHADE, opacity=0.4 * strength,
+                     filter=self.blur(5))  # fmt: skip
 
     def room(self, wall: str, table: str, *, horizon: float = 800, window: bool = True) -> None:
-        """A wall, what stands before it, and the light of a window on the wall."""
-        self.rect(
-            0, 0, WIDTH, HEIGHT, self.linear((0, light(wall, 0.25)), (0.7, wall), (1, dark(wall, 0.05)), across=False)
-        )
-        if window:
-            for left in (90, 330):
-                self.path(
-                    f"M{left} 60l200 -40l150 {horizon - 250}l-200 60z",
-                    light(wall, 0.75),
-                    opacity=0.34,
-                    filter=self.blur(9),
-                )
+        """A sheet of paper that runs from the wall onto the table, and the light of a window from the left."""
+        edge = horizon / HEIGHT
         self.rect(
             0,
-            horizon,
+            0,
             WIDTH,
-            HEIGHT - horizon,
-            self.linear((0, dark(table, 0.07)), (0.06, table), (1, light(table, 0.16)), across=False),
+            HEIGHT,
+            self.linear(
+                (0, light(wall, 0.22)),
+                (max(0.0, edge - 0.16), wall),
+                (edge, mix(wall, table, 0.4)),
+                (min(1.0, edge + 0.05), mix(wall, table, 0.62)),
+                (1, light(table, 0.2)),
+                across=False,
+            ),
         )
+        if window:
+            self.rect(0, 0, WIDTH, HEIGHT, self.radial((0, "#fffaf0", 0.62), (1, "#fffaf0", 0), cx=0.16, cy=0.1, r=0.8))
+            self.rect(0, 0, WIDTH, HEIGHT, self.radial((0.5, SHADE, 0), (1, SHADE, 0.13), cx=0.36, cy=0.42, r=0.92))
 
     def svg(self) -> str:
+        view = " ".join(f"{each:g}" for each in self.view)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
-            f'height="{HEIGHT}"><defs>{"".join(self.defs)}</defs>{"".join(self.marks)}</svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" style="display:block;width:100vw;height:100vh">'
+            f"<defs>{''.join(self.defs)}</defs>{''.join(self.marks)}</svg>"
         )
 
 

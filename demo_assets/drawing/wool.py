@@ -6,21 +6,16 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
+from demo_assets.drawing.kit import table
 from demo_assets.drawing.sheet import Sheet, dark, light, smooth
 
-WALL, TABLE = "#dfe5ec", "#c3b7a6"
+WALL, TABLE = "#e6e2dc", "#d8cbb9"
 SNOW = "#f4efe4"
 
 
-def _flat(*, wood: bool = True) -> Sheet:
-    """Laid out on boards, seen from above."""
-    sheet = Sheet()
-    ground = TABLE if wood else WALL
-    sheet.rect(0, 0, 1000, 1250, sheet.linear((0, light(ground, 0.35)), (1, dark(ground, 0.03)), angle=60))
-    if wood:
-        for x in range(0, 1000, 250):
-            sheet.line(f"M{x} 0V1250", dark(ground, 0.12), 3, opacity=0.6)
-    return sheet
+def _flat() -> Sheet:
+    """Laid out on paper, seen from above."""
+    return table(TABLE)
 
 
 def _knit(sheet: Sheet, colour: str, unit: float = 34) -> str:

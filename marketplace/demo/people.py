@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from accounts.models import User
 from accounts.roles import Role
+from orders.services import Address
 
 
 @dataclass(frozen=True)
@@ -28,30 +30,87 @@ class Person:
         return f"{self.key.capitalize()} opens the door"
 
 
-PEOPLE = [
+# The story that README tells is played by these.
+CAST = [
     Person("alice", "Alice Weber", time_zone="Europe/Berlin"),
     Person("bob", "Bob Santoso", time_zone="Asia/Jakarta"),
     Person("mallory", "Mallory Quill", time_zone="America/New_York"),
     Person("rita", "Rita Reviewer", role=Role.REVIEWER),
     Person("ada", "Ada Admin", role=Role.ADMIN),
-    # Who else owns a shop.
-    Person("sari", "Sari Lestari", "id", "Asia/Jakarta"),
     Person("jonas", "Jonas Albrecht", time_zone="Europe/Berlin"),
     Person("carol", "Carol Brandt", time_zone="Europe/Berlin"),
-    Person("dana", "Dana Whitfield", time_zone="America/New_York"),
-    Person("vera", "Вера Морозова", time_zone="Europe/Moscow"),
-    # Who else buys, or applies.
     Person("dewi", "Dewi Anggraini", "id", "Asia/Jakarta"),
     Person("lena", "Lena Hoffmann", time_zone="Europe/Berlin"),
     Person("sam", "Sam Okafor", time_zone="America/Chicago"),
     Person("paolo", "Paolo Reyes", time_zone="Asia/Manila"),
     Person("mei", "陈美", time_zone="Asia/Shanghai"),
 ]
+OTHERS = [
+    # Who else works here, or owns a shop.
+    Person("mo", "Mo Moderator", role=Role.MODERATOR),
+    Person("sari", "Sari Lestari", "id", "Asia/Jakarta"),
+    Person("dana", "Dana Whitfield", time_zone="America/New_York"),
+    Person("vera", "Вера Соколова", time_zone="Europe/Moscow"),
+    Person("lin", "林山", time_zone="Asia/Shanghai"),
+    Person("maria", "Maria Dela Cruz", time_zone="Asia/Manila"),
+    Person("yuki", "神谷ゆき", time_zone="Asia/Tokyo"),
+    Person("priya", "Priya Rathore", time_zone="Asia/Kolkata"),
+    Person("bruno", "Bruno Tavares", time_zone="America/Sao_Paulo"),
+    Person("wanjiru", "Wanjiru Kamau", time_zone="Africa/Nairobi"),
+    # Who else buys.
+    Person("ines", "Inês Carvalho", time_zone="Europe/Lisbon"),
+    Person("kenji", "小林健二", time_zone="Asia/Tokyo"),
+    Person("oleg", "Олег Ветров", time_zone="Europe/Moscow"),
+    Person("amara", "Amara Nwosu", time_zone="Africa/Lagos"),
+    Person("maximiliane", "Maximiliane-Charlotte von Hohenfels-Bartenstein", time_zone="Europe/Vienna"),
+]
+
+ADDRESSES = {
+    "alice": Address(
+        full_name="Alice Weber", street="Kastanienallee 7", city="Berlin", postal_code="10435", country="DE"
+    ),
+    "dewi": Address(
+        full_name="Dewi Anggraini", street="Jalan Cikini 22", city="Jakarta", postal_code="10330", country="ID"
+    ),
+    "lena": Address(full_name="Lena Hoffmann", street="Gerberau 9", city="Freiburg", postal_code="79098", country="DE"),
+    "sam": Address(
+        full_name="Sam Okafor",
+        street="2400 N Clark Street",
+        city="Chicago",
+        region="IL",
+        postal_code="60614",
+        country="US",
+    ),
+    "mei": Address(full_name="陈美", street="剑池街道 18 号", city="龙泉", postal_code="323700", country="CN"),
+    "paolo": Address(
+        full_name="Paolo Reyes", street="14 Maginhawa Street", city="Quezon City", postal_code="1101", country="PH"
+    ),
+    "ines": Address(
+        full_name="Inês Carvalho", street="Rua da Bica 31, 2.º", city="Lisboa", postal_code="1200-054", country="PT"
+    ),
+    "kenji": Address(
+        full_name="小林健二", street="中崎西 3-2-8", city="大阪市北区", postal_code="530-0015", country="JP"
+    ),
+    "oleg": Address(
+        full_name="Олег Ветров", street="улица Баумана, 40, кв. 5", city="Казань", postal_code="420111", country="RU"
+    ),
+    "amara": Address(
+        full_name="Amara Nwosu", street="9 Adeola Odeku Street", city="Lagos", postal_code="101241", country="NG"
+    ),
+    "maximiliane": Address(
+        full_name="Maximiliane-Charlotte von Hohenfels-Bartenstein",
+        street="Obere Donaustraße 97–99, Stiege 14, Tür 203",
+        city="Wien",
+        postal_code="1020",
+        country="AT",
+    ),
+}
 
 
-def make_people() -> dict[str, User]:
+def make_people(*, small: bool = False) -> dict[str, User]:
     """Everybody by key, with confirmed addresses."""
-    return {person.key: _make(person) for person in PEOPLE}
+    with transaction.atomic():
+        return {person.key: _make(person) for person in (CAST if small else CAST + OTHERS)}
 
 
 def _make(person: Person) -> User:

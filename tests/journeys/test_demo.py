@@ -12,10 +12,14 @@ from django.test import Client
 
 from accounts.models import User
 from catalog.models import Listing, Variant
+from catalog.states import ListingStatus
 from core.models import EventDelivery, MailStatus, OutgoingMail
-from marketplace.demo.seed import seed
-from orders.models import Order, Promise
-from orders.states import OrderStatus
+from demo_assets import catalogue
+from marketplace.demo.seed import SMALL_LISTINGS, SMALL_SHOPS, seed
+from orders.models import Order, Promise, Purchase
+from orders.states import OrderStatus, PurchaseStatus
+from reviews.models import Review
+from reviews.states import ReviewStatus
 from sellers.models import Application, Shop
 from sellers.states import ApplicationStatus
 
@@ -29,15 +33,19 @@ def check_invariants() -> tuple[int, str]:
     return 0, said.getvalue()
 
 
-@pytest.mark.django_db
-def test_the_demo_is_whole_and_breaks_no_invariant() -> None:
-    seed()
+def everything_is_told() -> bool:
+    owed = EventDelivery.objects.filter(done_at__isnull=True).exists()
+    return not owed and not OutgoingMail.objects.filter(status=MailStatus.WAITING).exists()
 
-    assert (Shop.objects.count(), Listing.objects.on_sale().count()) == (6, 42)
+
+@pytest.mark.django_db
+def test_the_small_demo_is_whole_and_breaks_no_invariant() -> None:
+    seed(small=True)
+
+    assert (Shop.objects.count(), Listing.objects.count()) == (SMALL_SHOPS, SMALL_SHOPS * SMALL_LISTINGS)
     assert set(OrderStatus) - set(Order.objects.values_list("status", flat=True)) == set()
     assert set(ApplicationStatus) - set(Application.objects.values_list("status", flat=True)) == set()
-    assert not EventDelivery.objects.filter(done_at__isnull=True).exists()
-    assert not OutgoingMail.objects.filter(status=MailStatus.WAITING).exists()
+    assert everything_is_told()
     assert User.objects.filter(email="mallory@example.com").exists()
     assert check_invariants()[0] == 0, check_invariants()[1]
     assert Client().get("/").status_code == 200
@@ -56,3 +64,19 @@ def test_the_demo_is_whole_and_breaks_no_invariant() -> None:
     assert broken["I8"] >= 1
     assert f"listing {variant.listing.number}" in said
     assert f"promise {promise.digest[:12]}" in said
+
+
+@pytest.mark.soak
+@pytest.mark.django_db
+def test_the_whole_demo_shows_every_state_and_breaks_no_invariant() -> None:
+    seed()
+
+    assert Shop.objects.count() == len(catalogue.shops())
+    assert Listing.objects.count() == len(list(catalogue.listings()))
+    assert set(ListingStatus) - {ListingStatus.DRAFT} <= set(Listing.objects.values_list("status", flat=True))
+    assert set(OrderStatus) - set(Order.objects.values_list("status", flat=True)) == set()
+    assert set(PurchaseStatus) - set(Purchase.objects.values_list("status", flat=True)) == set()
+    assert set(Review.objects.values_list("rating", flat=True)) == {1, 2, 3, 4, 5}
+    assert Review.objects.filter(status=ReviewStatus.REMOVED).exists()
+    assert everything_is_told()
+    assert check_invariants()[0] == 0, check_invariants()[1]

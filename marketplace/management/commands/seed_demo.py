@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="do nothing when there are people already")
+        parser.add_argument("--small", action="store_true", help="only the story's cast, with a dozen listings")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -25,4 +27,5 @@ class Command(BaseCommand):
                 return
             raise CommandError("This market is not empty.")
         self.stdout.write("Seeding the demo market …")
-        seed(lambda sentence: self.stdout.write(f"  {sentence}"))
+        begun = time.monotonic()
+        seed(lambda said: self.stdout.write(f"  {time.monotonic() - begun:5.1f} s  {said}"), small=options["small"])
