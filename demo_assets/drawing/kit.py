@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from html import escape
 from math import cos, pi, sin
 
-from demo_assets.drawing.sheet import HEIGHT, SHADE, WIDTH, Point, Sheet, dark, light, mix, turned
+from demo_assets.drawing.sheet import HEIGHT, SHADE, WIDTH, Point, Sheet, dark, light, mix, smooth, turned
+
+__all__ = ["SHADE", "Point", "Sheet", "arc", "bar", "beads", "box", "cloth", "cos", "dark", "disc", "drop", "fold", "inside", "lathe", "leaf", "light", "mix", "mouth", "over", "pi", "pouch", "puff", "rim", "ring", "shade_box", "sin", "smooth", "stage", "table", "text", "tilt", "tin", "turned"]  # fmt: skip
 
 # Noise that Chromium draws the same way every time: (frequencies, octaves, slope, shift) of the alpha made of it.
 TEXTURES = {

@@ -14,7 +14,7 @@ from core.events import deliver_due
 from core.mail import send_due_mail
 from demo_assets import catalogue
 from marketplace.demo.applications import fill_queue
-from marketplace.demo.listings import changes, fill_shop
+from marketplace.demo.listings import Moment, changes, fill_shop
 from marketplace.demo.people import make_people
 from marketplace.demo.shops import open_shop, publish_own
 from marketplace.demo.tales import Market, tales, unfinished
@@ -69,7 +69,7 @@ def _seed(tell: Tell, now: datetime, *, small: bool) -> Market:
 
 def live(market: Market, *, now: datetime) -> int:
     """Let everything happen at its time, oldest first: stock is sold, and prices change, in that order."""
-    moments = [
+    moments: list[Moment] = [
         *tales(market, now=now),
         *unfinished(market, now=now),
         *changes(market.listings, market.owners, now=now),
