@@ -33,6 +33,7 @@ PRODUCTION = {
 CHECKS: dict[str, list[str]] = {
     "types (mypy)": [str(BIN / "mypy"), "."],
     "templates (djlint)": [str(BIN / "djlint"), "--quiet", "--lint", "templates"],
+    "spelling (codespell)": [str(BIN / "codespell")],
     "style (ruff check)": [str(BIN / "ruff"), "check", "--quiet", "."],
     "format (ruff format)": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
     "layers (import-linter)": [str(BIN / "lint-imports")],

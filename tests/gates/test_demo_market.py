@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser import Person, chromium
 from tests.gates.crawling import Answer, Page, kind_of
 from tests.gates.market import STARTS, DemoMarket
+from tests.gates.scoring import install, scores
 from tests.gates.weighing import first_load
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
@@ -166,3 +167,30 @@ def test_a_first_visit_is_light_and_nothing_jumps(
     assert visit.without_photos <= 60_000, visit
     assert visit.scripts <= 30_000, visit
     assert visit.layout_shift == 0, visit
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("role", "kind", "is_public"),
+    [
+        ("anonymous", "storefront:home", True),
+        ("anonymous", "storefront:category", True),
+        ("anonymous", "storefront:listing", True),
+        ("alice", "orders:detail", False),
+    ],
+)
+def test_lighthouse_gives_at_least_95(
+    demo: DemoMarket,
+    walks: dict[str, tuple[Walk, dict[str, str]]],
+    tmp_path: Path,
+    role: str,
+    kind: str,
+    is_public: bool,
+) -> None:
+    install()
+    [path] = [path for path in one_of_each_kind(walks[role][0]) if kind_of(path) == kind]
+
+    points, lost = scores(demo.stack.url + path, cookies=demo.sessions.get(role, {}), folder=tmp_path)
+
+    judged = {name: value for name, value in points.items() if is_public or name != "seo"}
+    assert {name: value for name, value in judged.items() if value < 95} == {}, lost
