@@ -10,3 +10,21 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const target = event.detail.elt.querySelector("[data-focus], [aria-invalid='true']");
   if (target) target.focus();
 });
+
+// Whoever comes back to the page, or stays with it for a minute, hears what is new (hx-trigger="look from:body").
+const look = () => {
+  if (document.visibilityState === "visible" && window.htmx) htmx.trigger(document.body, "look");
+};
+setInterval(look, 60_000);
+document.addEventListener("visibilitychange", look);
+
+// A failure is said where messages stand; the next answer that arrives takes it away.
+const messages = document.getElementById("messages");
+const trouble = document.getElementById("trouble");
+const isLook = (event) => event.detail.requestConfig?.triggeringEvent?.type === "look";
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(name, (event) => {
+    if (trouble && !isLook(event)) messages.replaceChildren(trouble.content.cloneNode(true));
+  });
+}
+document.addEventListener("htmx:afterOnLoad", () => messages?.querySelector(".notice-bad.messages")?.remove());
