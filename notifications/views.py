@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -25,6 +25,15 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     told = Notification.objects.told_to(request.user).newest_first()
     page = Paginator(told, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "notifications/inbox.html", {"page": page, "unread": unread_count(request.user)})
+
+
+@require_safe
+@never_cache
+def unread(request: HttpRequest) -> HttpResponse:
+    """How many letters wait, for the corner of a page that stays open; nothing for whoever has signed out meanwhile."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=204)
+    return render(request, "notifications/unread.html", {"unread": unread_count(request.user)})
 
 
 @require_POST

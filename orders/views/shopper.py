@@ -21,7 +21,7 @@ from orders import rules, services
 from orders.models import Order, Purchase
 from orders.promises import in_short, read_promise
 from orders.showing import cards, money_bar, parcel_steps, timeline, tone_of, tracking_of
-from orders.states import CancelledBecause
+from orders.states import HELD, CancelledBecause
 from orders.visitors import has_opened, orders_of, remember_opened, user_of
 
 PER_PAGE = 20
@@ -75,8 +75,14 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     shipment = getattr(order, "shipment", None)
     scans = list(shipment.events.all()) if shipment else []
     lines = list(order.lines.all())
+    # What an open page asks again by; as long as it is the same, there is nothing to swap.
+    seen = f"{order.status}-{len(scans)}"
+    if request.GET.get("seen") == seen:
+        return HttpResponse(status=204)
     context = {
         "order": order,
+        "seen": seen,
+        "is_moving": order.status in HELD,
         "lines": lines,
         "tone": tone_of(order),
         "timeline": timeline(order, scans),
@@ -90,7 +96,8 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "may_cancel": rules.may_shopper_cancel(status=order.status, promised_by=order.promised_by, today=clock.today()),
         "may_review": order.delivered_at is not None and user_of(request) is not None,
     }
-    return render(request, "orders/detail.html", context)
+    is_part = request.headers.get("HX-Target") == "progress"
+    return render(request, "orders/detail.html#progress" if is_part else "orders/detail.html", context)
 
 
 @require_safe

@@ -103,6 +103,7 @@ ONES_OWN = [
     Row("accounts:settings", get=members(200), post=members(200)),
     Row("storefront:account", get=members(200)),
     Row("notifications:inbox", get=members(200)),
+    Row("notifications:unread", get=members(200, others=204)),
     Row("notifications:mark_read", post=only("alice", 302), data={"notification": "told"}),
     Row("reviews:write", {"number": "delivered", "position": 1}, get=only("alice"), post=only("alice")),
     Row("storefront:desk", get=members(200, bob=302, carol=302)),
