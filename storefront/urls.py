@@ -1,6 +1,6 @@
 from django.urls import path
 
-from storefront.views import machines, own, window
+from storefront.views import machines, own, showroom, window
 
 app_name = "storefront"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/<slug:shop>/", own.desk, name="desk"),
     path("account/", own.account, name="account"),
     path("favicon.ico", machines.icon, name="icon"),
+    path("demo/components/", showroom.components, name="components"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
     path("sitemap/<slug:section>-<int:number>.xml", machines.sitemap, name="sitemap"),

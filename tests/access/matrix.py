@@ -69,6 +69,7 @@ MACHINES = [
     # Anybody may ask; whether the broker answers depends on the home that the tests run in.
     Row("readyz", get=everybody((200, 503))),
     Row("set_language", get=everybody(302), post=everybody(302), data={"language": "id"}),
+    Row("storefront:components", get=everybody(404)),
     Row("core:demo_mail", get=everybody(404)),
     Row("core:demo_letter", {"pk": 1}, get=everybody(404)),
     Row("payments:webhook", {"provider": "sandbox"}, post=everybody(400)),
