@@ -147,7 +147,7 @@ def showroom(*, cover: object | None) -> dict[str, object]:
         ],
         "checks": [
             {
-                "text": "A reviewer read the application and the document that came with it, on Mon, 12 Oct 2026.",
+                "text": "A reviewer read the application and its document, on Mon, 12 Oct 2026.",
                 "done": True,
             },
             {"text": "The number has the right check digit.", "done": True},
