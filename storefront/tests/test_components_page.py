@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from catalog.tests.factories import listing_on_sale
 from storefront.tests.factories import euro_shop
@@ -28,7 +28,7 @@ def test_an_empty_market_has_it_too(db: None, client: Client) -> None:
     assert client.get(PAGE).status_code == 200
 
 
-def test_outside_the_demo_it_does_not_exist(db: None, client: Client, settings: SettingsWrapper) -> None:
+def test_outside_the_demo_it_does_not_exist(db: None, client: Client, settings: Settings) -> None:
     settings.DEMO = False
 
     assert client.get(PAGE).status_code == 404
