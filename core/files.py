@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.errors import DomainError
 from core.models import FileView, PrivateFile
+from core.scanning import Scan
 from core.secrets import decrypt, encrypt
 
 if TYPE_CHECKING:
@@ -40,15 +41,22 @@ def write_durably(path: Path, content: bytes) -> None:
     """Write so that after a crash the file is there whole or not at all: temporary name, fsync, rename."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.rename(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.rename(path)
+    except BaseException:
+        # A full disk must not stay full of halves.
+        temporary.unlink(missing_ok=True)
+        raise
 
 
-def store_private(content: bytes, *, name: str, content_type: str, purpose: str) -> PrivateFile:
-    """Encrypt and keep `content`. What may be stored (type, size) is for the caller to have decided."""
+def store_private(
+    content: bytes, *, name: str, content_type: str, purpose: str, scan: Scan = Scan.NOT_SCANNED
+) -> PrivateFile:
+    """Encrypt and keep `content`. What may be stored (type, size, malware) is for the caller to have decided."""
     pk = uuid.uuid4()
     write_durably(_path(pk), encrypt(content))
     return PrivateFile.objects.create(
@@ -58,6 +66,7 @@ def store_private(content: bytes, *, name: str, content_type: str, purpose: str)
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
         purpose=purpose,
+        scan=scan,
     )
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
+from core.scanning import Scan
 from core.secrets import EncryptedTextField
 
 
@@ -120,6 +121,7 @@ class PrivateFile(models.Model):
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64, db_index=True)
     purpose = models.CharField(max_length=40)
+    scan = models.CharField(max_length=11, choices=Scan, default=Scan.NOT_SCANNED)
     created_at = models.DateTimeField(default=clock.now)
     deleted_at = models.DateTimeField(null=True)
 

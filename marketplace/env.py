@@ -139,6 +139,17 @@ def server_url(*schemes: str) -> Callable[[str], str]:
     return parse
 
 
+def scanner_url(value: str) -> str:
+    """Where clamd listens: unix:///path/of/its/socket or tcp://host:port."""
+    parts = urlsplit(value.strip())
+    if parts.scheme == "unix" and not parts.netloc and parts.path.startswith("/"):
+        return value.strip()
+    try:
+        return server_url("tcp")(value)
+    except ValueError:
+        raise ValueError("must look like unix:///run/clamav/clamd.ctl or tcp://host:3310") from None
+
+
 def site_url(value: str) -> str:
     """The public address of the market, without a path."""
     found = address("http", "https")(value)
@@ -209,6 +220,7 @@ class Environment:
     email_url: Address | None = setting("EMAIL_URL", address("smtp", "smtps", "smtp+tls"), about="the mail server")
     email_from: str | None = setting("EMAIL_FROM", text, about="the sender of every mail")
     email_timeout: float = setting("EMAIL_TIMEOUT", seconds, default="10", about="longest wait for the mail server")
+    clamav_url: str | None = setting("CLAMAV_URL", scanner_url, about="the malware scanner, if not on this machine")
     web_processes: int = setting("WEB_PROCESSES", whole_number(1, 64), default="2", about="processes of the web server")
     web_threads: int = setting("WEB_THREADS", whole_number(1, 64), default="4", about="threads in each of them")
     worker_processes: int = setting(

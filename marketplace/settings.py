@@ -138,6 +138,9 @@ MEDIA_URL = "/media/"
 PICTURE_DRAWER = "core.pictures.children.draw_in_child"
 # Folders with pictures that `manage.py prepare_pictures` drew beforehand.
 PREPARED_PICTURES = [BASE_DIR / "demo_assets" / "renditions"]
+# Documents are scanned for malware here, or where Debian, Fedora and the sources put the socket of clamd.
+CLAMAV_URL = ENV.clamav_url
+CLAMAV_SOCKETS = ["/run/clamav/clamd.ctl", "/run/clamd.scan/clamd.sock", "/tmp/clamd.socket"]  # noqa: S108
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -230,7 +230,8 @@ class ApplicationAdmin(ReviewersAdmin):
         if file.deleted_at:
             return str(_("deleted"))
         url = reverse("admin:sellers_application_document", args=[application.pk])
-        return format_html('<a href="{}">{}</a> ({}, {} kB)', url, _("Download"), file.content_type, file.size // 1024)
+        about = f"{file.content_type}, {file.size // 1024} kB, {file.get_scan_display()}"
+        return format_html('<a href="{}">{}</a> ({})', url, _("Download"), about)
 
     @display(description=_("opened by"))
     def seen_by_whom(self, application: Application) -> str:

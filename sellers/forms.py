@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.forms import PlainLineField, PlainTextField
+from core.pictures import PicturesBusy
+from core.scanning import MalwareFound, ScannerSilent
 from sellers.documents import MOST_BYTES, DocumentRefused, UploadedDocument
 from sellers.facts import ApplicationFacts
 from sellers.models import Application
@@ -133,7 +135,7 @@ class ApplicationForm(forms.Form):
         field = refusal.details.get("field")
         if isinstance(refusal, WrongNumber):
             field = "registration_number"
-        elif isinstance(refusal, DocumentRefused):
+        elif isinstance(refusal, DocumentRefused | MalwareFound | ScannerSilent | PicturesBusy):
             field = "document"
         self.add_error(str(field) if field in self.fields else None, refusal.message)
 

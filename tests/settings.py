@@ -16,7 +16,9 @@ DEMO = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
-# Thousands of tiny pictures of our own; what strangers send is drawn by the real child (fixture `strangers_pictures`).
+# A scanner that happens to be on this machine has no say.
+CLAMAV_SOCKETS = []
+# Thousands of tiny pictures of our own; tests of what strangers send use the real child (fixture `picture_child`).
 PICTURE_DRAWER = "core.pictures.here.draw_here"
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}

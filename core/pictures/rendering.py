@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +67,7 @@ def redraw_picture(content: bytes) -> Redrawn:
     drawn = _drawn("redraw", content, longest=LONGEST_REDRAWN, most_pixels=MOST_PIXELS)
     content_type = CONTENT_TYPES.get(str(drawn.says.get("kind")))
     if content_type is None or list(drawn.files) != ["redrawn"]:
-        raise NotAPicture(_because("damaged"))
+        raise _refusal("damaged")
     return Redrawn(drawn.files["redrawn"], content_type)
 
 
@@ -83,7 +82,7 @@ def keep_picture(rendered: Rendered) -> None:
 def _drawn(job: str, content: bytes, **how: object) -> Drawn:
     drawn: Drawn = import_string(settings.PICTURE_DRAWER)(job, content, **how)
     if "refused" in drawn.says:
-        raise NotAPicture(_because(str(drawn.says["refused"])))
+        raise _refusal(str(drawn.says["refused"]))
     return drawn
 
 
@@ -92,18 +91,18 @@ def _rendered(drawn: Drawn) -> Rendered:
     try:
         width, height, tone = (int(drawn.says[name]) for name in ("width", "height", "tone"))
     except (KeyError, TypeError, ValueError):
-        raise NotAPicture(_because("damaged")) from None
+        raise _refusal("damaged") from None
     sizes = range(1, WIDTHS[-1] + 1)
     if width not in sizes or height not in sizes or tone not in range(TONES) or list(drawn.files) != suffixes_of(width):
-        raise NotAPicture(_because("damaged"))
+        raise _refusal("damaged")
     return Rendered(digest_of(drawn.files), width, height, tone, drawn.files)
 
 
-def _because(word: str) -> str | Promise:
-    if word == "too_many_pixels":
-        return _("A photo has at most %(most)d megapixels.") % {"most": MOST_PIXELS // 1_000_000}
+def _refusal(word: str) -> NotAPicture:
+    """The refusal for one of `drawing.py`'s words, which is also in its details."""
     sentences = {
+        "too_many_pixels": _("A photo has at most %(most)d megapixels.") % {"most": MOST_PIXELS // 1_000_000},
         "too_small": _("This photo is too small."),
         "too_much": _("This photo takes too long or too much memory to read. Save it again in a simpler way."),
     }
-    return sentences.get(word, _("This photo is damaged and cannot be read."))
+    return NotAPicture(sentences.get(word, _("This photo is damaged and cannot be read.")), because=word)

@@ -31,7 +31,7 @@ def submit_application(applicant: User, *, facts: ApplicationFacts, document: Up
     """
     Put an application into the reviewers' queue.
 
-    Raises IncompleteApplication, WrongNumber, DocumentRefused or AlreadyApplied; then nothing is stored.
+    Raises IncompleteApplication, WrongNumber, AlreadyApplied, and what inspect_document raises; then nothing is stored.
     """
     columns = facts.checked()
     if Application.objects.made_by(applicant).undecided().exists():
@@ -90,5 +90,9 @@ def withdraw_application(application: Application, *, by: User) -> Application:
 
 def _keep(document: SafeDocument) -> PrivateFile:
     return store_private(
-        document.content, name=document.name, content_type=document.content_type, purpose="seller application"
+        document.content,
+        name=document.name,
+        content_type=document.content_type,
+        purpose="seller application",
+        scan=document.scan,
     )

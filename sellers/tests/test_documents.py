@@ -1,7 +1,5 @@
-import resource
 import time
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -120,19 +118,16 @@ def test_a_name_is_only_a_label(name: str, kept: str) -> None:
     assert inspect(PDF, name)[0] == kept
 
 
-def test_the_collection_of_hostile_pictures_is_kept_or_refused_in_bounds(shared_data: Path) -> None:
-    files = sorted(path for path in (shared_data / "bad_images").rglob("*") if path.is_file())
-    if not files:
-        pytest.skip("the collection of hostile pictures is not there")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for path in files:
-        started = time.monotonic()
-        try:
-            _name, content_type, content = inspect(path.read_bytes(), path.name)
-        except DocumentRefused:
-            pass
-        else:
-            assert content_type in ("image/jpeg", "image/png", "image/webp", "application/pdf")
-            assert b"<script" not in content
-        assert time.monotonic() - started < 10, path.name
-    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 600
+def test_a_pdf_made_to_keep_us_busy_does_not() -> None:
+    started = time.monotonic()
+
+    inspect(b"%PDF-1.4\n" + b"stream\n" * 1_000_000 + b"%%EOF")
+
+    assert time.monotonic() - started < 5
+
+
+def test_what_hides_between_two_streams_is_seen() -> None:
+    streams = b"1 0 obj\nstream\nx\nendstream\n/JS (x)\n2 0 obj\nstream\r\ny\nendstream\n"
+
+    with pytest.raises(DocumentRefused, match="programs"):
+        inspect(PDF.replace(b"trailer", streams + b"trailer"))
