@@ -139,3 +139,26 @@ class FileView(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.file_id} seen {self.viewed_at:%Y-%m-%d}"
+
+
+class IdempotencyKey(models.Model):
+    """
+    What was answered to a request that must not be done twice.
+
+    Written in the transaction of the work, so that there is never one without the other; `status` is null only inside
+    of it. The answer may hold a secret: it is kept encrypted.
+    """
+
+    actor = models.CharField(max_length=80)
+    key = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(null=True)
+    answer = EncryptedTextField(blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["actor", "key"], name="idempotency_key_once")]
+        indexes = [models.Index(fields=["created_at"], name="idempotency_key_age")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.key}"

@@ -10,6 +10,7 @@ import sys
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
+from marketplace import api_settings as api
 from marketplace import broker, csp, databases, keys, logs, schedule
 from marketplace.env import BASE_DIR, WrongSetting, read_environment
 
@@ -73,6 +74,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.headless",
+    "rest_framework",
+    "drf_spectacular",
     "csp",
     "django_htmx",
     "template_partials",
@@ -203,6 +207,14 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"checkout": "30/600s/ip"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.is_https else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxy
+
+# --- Programs
+
+# allauth's own API hands out the tokens (/api/auth/app/v1/…): sessions, found by a header instead of a cookie.
+HEADLESS_CLIENTS = ("app",)
+REST_FRAMEWORK = api.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = api.spectacular(MARKET_NAME)
+API_LIMITS = api.LIMITS
 
 # --- How browsers are held to it
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("media/<path:name>", picture, name="picture"),
     path("admin/", admin.site.urls),
+    path("api/", include("marketplace.api")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("core.urls")),
     path("", include("payments.urls")),

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from core import clock
 from core.models import Event
+from core.numbers import NumberField
 from notifications.catalogue import Notice
 from notifications.querysets import NotificationQuerySet
 
@@ -15,6 +16,7 @@ from notifications.querysets import NotificationQuerySet
 class Notification(models.Model):
     """That somebody was told of something that happened. The words are made when they read it."""
 
+    number = NumberField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)

@@ -38,6 +38,14 @@ CHECKS: dict[str, list[str]] = {
     "format (ruff format)": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
     "layers (import-linter)": [str(BIN / "lint-imports")],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "schema of the API": [
+        PYTHON,
+        "manage.py",
+        "spectacular",
+        "--validate",
+        "--fail-on-warn",
+        *("--file", os.devnull),
+    ],
     "production settings": [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
     "pinned requirements": [PYTHON, "scripts/lock.py", "--check"],
 }

@@ -35,4 +35,5 @@ def _own_folders(settings: Any, folders: dict[str, Path]) -> None:
 def _market_in_earnest(settings: Any) -> None:
     """Not the demo, which shows its mails to everybody; and limits on guessing start anew."""
     settings.DEMO = False
+    settings.API_LIMITS = {who: dict.fromkeys(limits, 10_000) for who, limits in settings.API_LIMITS.items()}
     cache.clear()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.access.world import World
 
 LOGIN = "login"
 Said = int | str
-REFUSED = {LOGIN, 403, 404, 405}
+REFUSED = {LOGIN, 401, 403, 404, 405}
 
 _WRITE = re.compile(r'^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
 
@@ -44,6 +45,14 @@ def undone() -> Iterator[None]:
 
 
 def knock(world: World, role: str, method: str, url: str, data: Mapping[str, object] | None = None) -> Answer:
+    """As a browser does: a form is posted, anything else only asked."""
+    return knocked(
+        lambda browser: browser.generic(method, url) if data is None else browser.post(url, data), world.browser(role)
+    )
+
+
+def knocked(ask: Callable[[Client], Any], browser: Client) -> Answer:
+    """What came of one request."""
     statements: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -51,8 +60,7 @@ def knock(world: World, role: str, method: str, url: str, data: Mapping[str, obj
         return execute(sql, params, many, context)
 
     with undone(), connection.execute_wrapper(note):
-        browser = world.browser(role)
-        response = browser.generic(method, url) if data is None else browser.post(url, data)
+        response = ask(browser)
         words = b"".join(response) if response.streaming else response.content
     said: Said = response.status_code
     if said in {301, 302} and "/login/" in response.headers["Location"]:

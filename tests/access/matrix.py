@@ -100,6 +100,30 @@ SIGNING_IN = [
     Row("account_confirm_login_code", get=visitors(LOGIN, members=302), post=visitors(LOGIN, members=302)),
 ]
 
+TOKEN = "headless:app:account:"
+# allauth's API for programs: without a token everybody is a stranger there, whatever their browser's cookie says.
+TOKENS = [
+    Row(f"{TOKEN}current_session", get=everybody(401), post=everybody(400)),
+    Row(f"{TOKEN}login", post=everybody(400)),
+    Row(f"{TOKEN}signup", post=everybody(400)),
+    Row(f"{TOKEN}reauthenticate", get=everybody(401), post=everybody(401)),
+    Row(f"{TOKEN}request_login_code", post=everybody(400)),
+    Row(f"{TOKEN}resend_login_code", post=everybody(409)),
+    Row(f"{TOKEN}confirm_login_code", get=everybody(409), post=everybody(409)),
+    Row(f"{TOKEN}verify_email", get=everybody(409), post=everybody(409)),
+    Row(f"{TOKEN}resend_email_verification_code", post=everybody(409)),
+    Row(f"{TOKEN}request_password_reset", post=everybody(400)),
+    Row(f"{TOKEN}reset_password", get=everybody(409), post=everybody(409)),
+    Row(f"{TOKEN}change_password", get=everybody(401), post=everybody(401)),
+    Row(f"{TOKEN}manage_email", get=everybody(401), post=everybody(409)),
+]
+
+PROGRAMS = [
+    Row("api-schema", get=everybody(200)),
+    Row("api-docs", get=everybody(200)),
+    Row("api-nothing", {"rest": "v1/nothing/"}, get=everybody(404), post=everybody(404)),
+]
+
 ONES_OWN = [
     Row("accounts:settings", get=members(200), post=members(200)),
     Row("storefront:account", get=members(200)),
@@ -194,4 +218,4 @@ DESK = [
     Row("catalog:photo_describe", PHOTO, post=only("bob", 302)),
 ]
 
-MATRIX = [*MACHINES, *SIGNING_IN, *ONES_OWN, *WINDOW, *BUYING, *BECOMING_A_SELLER, *DESK]
+MATRIX = [*MACHINES, *SIGNING_IN, *TOKENS, *PROGRAMS, *ONES_OWN, *WINDOW, *BUYING, *BECOMING_A_SELLER, *DESK]

@@ -113,6 +113,8 @@ def build_world() -> World:
             "guests_token": guests.access_token,
             "charge": payment.provider_reference,
             "told": str(told.pk),
+            "told_number": told.number,
+            "sku": variant.sku,
         },
         canaries=_canaries(guests),
     )
@@ -152,6 +154,7 @@ def _of_bob(shop: Shop, listing: Listing) -> dict[str, str]:
         "listing": listing.number,
         "slug": listing.slug,
         "category": Category.objects.get(pk=listing.category_id).path,
+        "category_slug": Category.objects.get(pk=listing.category_id).slug,
         "photo": photo.original_digest,
         "picture": photo.largest,
     }

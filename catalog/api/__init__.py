@@ -1,0 +1,26 @@
+"""The API of a shop's listings: the same services as the pages, behind doors for programs."""
+
+from django.urls import path
+
+from catalog.api.desk import DeskListingDoor, DeskVariantDoor
+from catalog.api.photos import PhotoDoor, PhotoUploadDoor
+
+DESK = "desk/<slug:shop>/listings/"
+LISTING = f"{DESK}<number:number>/"
+PHOTO = f"{LISTING}photos/<digest:digest>/"
+
+routes = [
+    path(DESK, DeskListingDoor.as_view({"get": "index", "post": "create"}), name="desk-listings"),
+    path(LISTING, DeskListingDoor.as_view({"get": "show", "patch": "change"}), name="desk-listing"),
+    path(f"{LISTING}publish/", DeskListingDoor.as_view({"post": "publish"}), name="desk-listing-publish"),
+    path(f"{LISTING}pause/", DeskListingDoor.as_view({"post": "pause"}), name="desk-listing-pause"),
+    path(f"{LISTING}retract/", DeskListingDoor.as_view({"post": "retract"}), name="desk-listing-retract"),
+    path(f"{LISTING}words/<language:language>/", DeskListingDoor.as_view({"put": "words"}), name="desk-listing-words"),
+    path(f"{LISTING}variants/", DeskVariantDoor.as_view({"post": "add", "patch": "change"}), name="desk-variants"),
+    path(f"{LISTING}price/", DeskVariantDoor.as_view({"put": "set_price"}), name="desk-price"),
+    path(f"{LISTING}stock/received/", DeskVariantDoor.as_view({"post": "receive"}), name="desk-stock-received"),
+    path(f"{LISTING}stock/written-off/", DeskVariantDoor.as_view({"post": "write_off"}), name="desk-stock-written-off"),
+    path(f"{LISTING}photos/", PhotoUploadDoor.as_view({"post": "add"}), name="desk-photos"),
+    path(f"{LISTING}photos/order/", PhotoDoor.as_view({"put": "arrange"}), name="desk-photo-order"),
+    path(PHOTO, PhotoDoor.as_view({"patch": "describe", "delete": "remove"}), name="desk-photo"),
+]

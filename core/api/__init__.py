@@ -1,0 +1,1 @@
+"""The ground of the API: doors, errors, paging, idempotency, limits. Knows nothing of selling."""

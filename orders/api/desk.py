@@ -1,0 +1,116 @@
+"""The seller's orders: what to send next, and sending it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from core import clock
+from core.api.doors import MembersDoor, Rows, operation
+from core.api.fields import Line, MoneyOut, OneOf
+from orders import rules, services
+from orders.api.parts import AddressOut, MoneyBarOut, OrderBaseOut, OrderCardOut, PromiseOut
+from orders.models import Order
+from orders.promises import read_promise
+from orders.querysets import OrderQuerySet
+from orders.showing import money_bar
+from orders.states import CancelledBecause, Carrier
+from sellers.models import Membership, ShopRole
+
+
+class DeskOrdersQuery(serializers.Serializer):
+    show = serializers.ChoiceField(choices=["to_send", "sent", "all"], default="to_send", required=False)
+
+
+class ShipIn(serializers.Serializer):
+    """Which carrier has the parcel, and under which number."""
+
+    carrier = OneOf(choices=Carrier.choices)
+    carrier_name = Line(max_length=80, blank=True, default="")
+    tracking_number = Line(max_length=60, blank=True, default="")
+
+
+class DeskOrderOut(OrderBaseOut):
+    """An order as its seller sees it. The address is there only while it is needed to send the parcel."""
+
+    commission = MoneyOut()
+    sellers_share = MoneyOut()
+    money = serializers.SerializerMethodField()
+    address = serializers.SerializerMethodField()
+
+    @extend_schema_field(MoneyBarOut)
+    def get_money(self, order: Order) -> Any:
+        return MoneyBarOut(money_bar(order, for_seller=True)).data
+
+    @extend_schema_field(AddressOut(allow_null=True))
+    def get_address(self, order: Any) -> Any:
+        verdict = rules.may_see_address(
+            status=order.status, released_at=order.released_at, now=clock.now(), role=order.role_of_reader
+        )
+        return AddressOut(order.purchase).data if verdict else None
+
+
+class DeskOrderDoor(MembersDoor):
+    resource = "desk_orders"
+
+    @operation(query=DeskOrdersQuery, gives=OrderCardOut, paged=True)
+    def index(self, request: Request, shop: str, query: Mapping[str, Any]) -> Rows:
+        """The shop's orders: those to send by their promised day, or sent, or all."""
+        orders = self._orders(self._place(request, shop, *rules.MAY_SEE_ORDERS)).with_desk_card()
+        if query["show"] == "sent":
+            return Rows(orders.sent(), ("-handed_over_at", "-pk"))
+        if query["show"] == "all":
+            return Rows(orders, ("-pk",))
+        return Rows(orders.to_send(), ("promised_by", "pk"))
+
+    @operation(gives=DeskOrderOut)
+    def show(self, request: Request, shop: str, number: str) -> Any:
+        """One order, with all that is needed to send it."""
+        return self._whole(request, shop, number)
+
+    @operation(gives=PromiseOut)
+    def promise(self, request: Request, shop: str, number: str, position: int) -> Any:
+        """What the shop promised with one line, word for word."""
+        order = self._find(request, shop, number, rules.MAY_SEE_ORDERS)
+        return read_promise(get_object_or_404(order.lines.select_related("promise"), position=position).promise)
+
+    @operation(gives=DeskOrderOut)
+    def pack(self, request: Request, shop: str, number: str) -> Any:
+        """The things are in the parcel: the shopper can no longer simply cancel."""
+        services.pack_order(self._find(request, shop, number, rules.MAY_SEND), by=request.user)
+        return self._whole(request, shop, number)
+
+    @operation(takes=ShipIn, gives=DeskOrderOut)
+    def ship(self, request: Request, shop: str, number: str, body: Mapping[str, Any]) -> Any:
+        """A carrier has the parcel."""
+        services.ship_order(self._find(request, shop, number, rules.MAY_SEND), by=request.user, **body)
+        return self._whole(request, shop, number)
+
+    @operation(gives=DeskOrderOut, needs_key=True)
+    def cancel(self, request: Request, shop: str, number: str) -> Any:
+        """The shop cannot send it: the money goes back to the shopper."""
+        order = self._find(request, shop, number, rules.MAY_SEND)
+        services.cancel_order(order, because=CancelledBecause.BY_SELLER, by=request.user)
+        return self._whole(request, shop, number)
+
+    def _place(self, request: Request, shop: str, *roles: ShopRole) -> Membership:
+        places = Membership.objects.filter(user=request.user, role__in=roles).select_related("shop")
+        return get_object_or_404(places, shop__slug=shop)
+
+    def _orders(self, place: Membership) -> OrderQuerySet:
+        return Order.objects.filter(shop=place.shop, paid_at__isnull=False)
+
+    def _find(self, request: Request, shop: str, number: str, roles: tuple[ShopRole, ...]) -> Order:
+        return get_object_or_404(self._orders(self._place(request, shop, *roles)).select_related("shop"), number=number)
+
+    def _whole(self, request: Request, shop: str, number: str) -> Order:
+        place = self._place(request, shop, *rules.MAY_SEE_ORDERS)
+        order: Any = get_object_or_404(self._orders(place).with_everything(), number=number)
+        order.role_of_reader = place.role
+        found: Order = order
+        return found

@@ -1,0 +1,166 @@
+"""
+Who may do what through the API: every address, every method, every role. A route without its rows fails the build.
+
+The roles are those of matrix.py; gus knocks with the token that his checkout gave him. What somebody has no business
+with is not there: 404. Whoever is nobody is asked to sign in: 401.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.access.matrix import Expected, everybody, members, only
+
+HERE = "api:"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One method of one address. `where` and `body` may name things of the world; `form` is sent as a form."""
+
+    name: str
+    method: str
+    said: Expected
+    where: Mapping[str, str | int] = field(default_factory=dict)
+    body: Mapping[str, object] | None = None
+    form: bool = False
+
+    def __str__(self) -> str:
+        return "-".join([self.method, self.name, *(str(value) for value in self.where.values())])
+
+
+def signed_in(said: int, **but: int) -> Expected:
+    return members(said, others=401, **but)
+
+
+def owner(role: str, said: int = 200, **but: int) -> Expected:
+    return only(role, said, anonymous=401, gus=401, **but)
+
+
+def shopper(role: str, said: int = 200) -> Expected:
+    """What is somebody's purchase: nobody else finds it, signed in or not."""
+    return everybody(404) | {role: said}
+
+
+SHOP = {"shop": "shop"}
+LISTING = {"shop": "shop", "number": "listing"}
+PHOTO = LISTING | {"digest": "photo"}
+PAID = {"number": "paid"}
+DELIVERED = {"number": "delivered"}
+UNPAID = {"number": "unpaid"}
+GUESTS = {"number": "guests_order"}
+DESK_PAID = SHOP | PAID
+DESK_DELIVERED = SHOP | DELIVERED
+APPLICATION = {"number": "application"}
+SKU = {"sku": "sku"}
+POLICY = {
+    "title": "Returns",
+    "body": "Send it back.",
+    "terms": {"window_days": 60, "return_postage": "seller"},
+    "replacing": 1,
+}
+
+WINDOW = [
+    Call("listings", "GET", everybody(200)),
+    Call("facets", "GET", everybody(200)),
+    Call("sorts", "GET", everybody(200)),
+    Call("listing", "GET", everybody(200), {"number": "listing"}),
+    Call("listing-reviews", "GET", everybody(200), {"number": "listing"}),
+    Call("shop", "GET", everybody(200), {"slug": "shop"}),
+    Call("categories", "GET", everybody(200)),
+    Call("category", "GET", everybody(200), {"slug": "category_slug"}),
+    Call("policies", "GET", everybody(200)),
+    Call("policy", "GET", everybody(200), {"kind": "returns"}),
+    Call("policy-version", "GET", everybody(200), {"kind": "returns", "version": 1}),
+    Call("shop-policies", "GET", everybody(200), SHOP),
+    Call("shop-policy", "GET", everybody(200), SHOP | {"kind": "returns"}),
+    Call("shop-policy-version", "GET", everybody(200), SHOP | {"kind": "returns", "version": 1}),
+]
+
+BUYING = [
+    Call("basket", "GET", everybody(200)),
+    # bob works there, so he cannot buy from it.
+    Call("basket-lines", "POST", everybody(200) | {"bob": 409}, body={"listing": "listing", "sku": "sku"}),
+    Call("basket-lines", "PUT", everybody(404), body={"listing": "listing", "sku": "sku", "quantity": 1}),
+    Call("basket-join", "POST", signed_in(409), body={"token": "nobodys"}),
+    Call("checkout-quote", "POST", everybody(200), body={}),
+    Call("checkout", "POST", everybody(400), body={}),
+    Call("purchases", "GET", everybody(200)),
+    Call("purchase", "GET", shopper("alice"), UNPAID),
+    Call("purchase", "GET", shopper("gus"), {"number": "guests_purchase"}),
+    Call("purchase-cancel", "POST", shopper("alice"), UNPAID),
+    Call("payment", "GET", shopper("alice"), UNPAID),
+    Call("payment", "GET", shopper("gus"), {"number": "guests_purchase"}),
+    Call("payment", "POST", shopper("alice"), UNPAID),
+    Call("payment-check", "POST", shopper("alice"), UNPAID),
+    Call("orders", "GET", everybody(200)),
+    Call("order", "GET", shopper("alice"), DELIVERED),
+    Call("order", "GET", shopper("gus"), GUESTS),
+    Call("order-cancel", "POST", shopper("alice"), PAID),
+    Call("order-cancel", "POST", shopper("gus"), GUESTS),
+    Call("order-confirm-arrival", "POST", shopper("alice", 409), DELIVERED),
+    Call("order-accept", "POST", shopper("alice"), DELIVERED),
+    Call("order-promise", "GET", shopper("alice"), DELIVERED | {"position": 1}),
+    Call("own-review", "GET", owner("alice"), DELIVERED | {"position": 1}),
+    Call("own-review", "POST", owner("alice", 201), DELIVERED | {"position": 1}, {"rating": 5, "text": "Good."}),
+]
+
+ONES_OWN = [
+    Call("me", "GET", signed_in(200)),
+    Call("me", "PATCH", signed_in(200), body={"name": "New"}),
+    Call("notifications", "GET", signed_in(200)),
+    Call("notifications-unread", "GET", signed_in(200)),
+    Call("notifications-read-all", "POST", signed_in(200)),
+    Call("notification-read", "POST", owner("alice"), {"number": "told_number"}),
+    Call("applications", "GET", signed_in(200)),
+    Call("application-submit", "POST", signed_in(400), body={}, form=True),
+    Call("application", "GET", owner("alice"), APPLICATION),
+    Call("application-document", "GET", owner("alice"), APPLICATION),
+    Call("application-withdraw", "POST", owner("alice"), APPLICATION),
+    Call("application-amend", "POST", signed_in(400), APPLICATION, body={}, form=True),
+    Call("places", "GET", signed_in(200)),
+]
+
+DESK = [
+    Call("desk-summary", "GET", owner("bob"), SHOP),
+    Call("desk-settings", "GET", owner("bob"), SHOP),
+    Call("desk-settings", "PATCH", owner("bob"), SHOP, {"about": "New."}),
+    Call("desk-away", "POST", owner("bob"), SHOP),
+    Call("desk-reopen", "POST", owner("bob", 409), SHOP),
+    Call("desk-close", "POST", owner("bob"), SHOP, {"name": "Bob's"}),
+    Call("desk-policy", "POST", owner("bob", 201), SHOP | {"kind": "returns"}, POLICY),
+    Call("desk-policy-preview", "POST", owner("bob"), SHOP | {"kind": "returns"}, POLICY),
+    Call("desk-orders", "GET", owner("bob"), SHOP),
+    Call("desk-order", "GET", owner("bob"), DESK_DELIVERED),
+    Call("desk-order-promise", "GET", owner("bob"), DESK_DELIVERED | {"position": 1}),
+    Call("desk-order-pack", "POST", owner("bob"), DESK_PAID),
+    Call(
+        "desk-order-ship",
+        "POST",
+        owner("bob"),
+        DESK_PAID,
+        {"carrier": "other", "carrier_name": "JNE", "tracking_number": "8820 1145"},
+    ),
+    Call("desk-order-cancel", "POST", owner("bob"), DESK_PAID),
+    Call("desk-listings", "GET", owner("bob"), SHOP),
+    Call("desk-listings", "POST", owner("bob", 201), SHOP, {"category": "category", "title": "New"}),
+    Call("desk-listing", "GET", owner("bob"), LISTING),
+    Call("desk-listing", "PATCH", owner("bob"), LISTING, {"title": "New"}),
+    Call("desk-listing-publish", "POST", owner("bob", 409), LISTING),
+    Call("desk-listing-pause", "POST", owner("bob"), LISTING),
+    Call("desk-listing-retract", "POST", owner("bob"), LISTING, {"because": "Broken."}),
+    Call("desk-listing-words", "PUT", owner("bob"), LISTING | {"language": "id"}, {"title": "Baru"}),
+    Call("desk-variants", "POST", owner("bob", 409), LISTING, {"price": {"amount": 100, "currency": "XXX"}}),
+    Call("desk-variants", "PATCH", owner("bob"), LISTING, SKU | {"new_sku": "NEW"}),
+    Call("desk-price", "PUT", owner("bob", 409), LISTING, SKU | {"price": {"amount": 100, "currency": "XXX"}}),
+    Call("desk-stock-received", "POST", owner("bob"), LISTING, SKU | {"quantity": 1}),
+    Call("desk-stock-written-off", "POST", owner("bob"), LISTING, SKU | {"quantity": 1, "reason": "Broken."}),
+    Call("desk-photos", "POST", signed_in(400), LISTING, {}, form=True),
+    Call("desk-photo-order", "PUT", owner("bob"), LISTING, {"photos": []}),
+    Call("desk-photo", "PATCH", owner("bob"), PHOTO, {"alt": "A mug"}),
+    # The last photo of a public listing stays.
+    Call("desk-photo", "DELETE", owner("bob", 409), PHOTO),
+]
+
+CALLS = [*WINDOW, *BUYING, *ONES_OWN, *DESK]

@@ -1,0 +1,97 @@
+"""The API's part of the access matrix: see api_matrix.py for the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from tests.access.api_matrix import CALLS, HERE, Call
+from tests.access.knocking import Answer, every_url, knocked, wrong_with
+from tests.access.world import World
+
+# The others differ from these only in what the staff's pages show.
+ROLES = ("anonymous", "gus", "alice", "bob", "carol", "ada")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def named(given: Mapping[str, Any], world: World) -> dict[str, Any]:
+    """The same with things of the world in place of their names."""
+    return {key: world.things.get(thing, thing) if isinstance(thing, str) else thing for key, thing in given.items()}
+
+
+def url_of(call: Call, world: World) -> str:
+    return reverse(HERE + call.name, kwargs=named(call.where, world))
+
+
+def call_as(role: str, call: Call, world: World, method: str = "") -> Answer:
+    headers = {"Idempotency-Key": f"matrix-{role}"}
+    if role == "gus":
+        headers["Order-Token"] = world.things["guests_token"]
+    body = named(call.body or {}, world)
+    given: Any = {"data": body} if call.form else {"data": body, "content_type": "application/json"}
+    url, send = url_of(call, world), (method or call.method).lower()
+    if send == "get":
+        given = {}
+    answer = knocked(lambda browser: getattr(browser, send)(url, headers=headers, **given), world.browser(role))
+    # Written first and undone with a refusal: core/tests/test_idempotency.py.
+    return replace(answer, wrote=answer.wrote - {"core_idempotencykey"})
+
+
+def routes() -> dict[str, set[str]]:
+    """The methods of each address of the API, by its name."""
+    found: dict[str, set[str]] = {}
+    for name, pattern in _patterns(get_resolver().url_patterns, ""):
+        if name.startswith(HERE):
+            actions = pattern.callback.actions
+            found.setdefault(name.removeprefix(HERE), set()).update(method.upper() for method in actions)
+    return found
+
+
+def _patterns(patterns: Any, space: str) -> Any:
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _patterns(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name or ''}", pattern
+
+
+# The mark makes pytest-django set up the database, which `world` fills without a mark of its own.
+@pytest.mark.django_db
+def test_every_method_of_every_address_has_a_row() -> None:
+    known = {(call.name, call.method) for call in CALLS}
+    wanted = {(name, method) for name, methods in routes().items() for method in methods - {"HEAD"}}
+
+    assert wanted - known == set()
+    assert known - wanted == set()
+    assert {name for name, _route, _arguments in every_url() if name.startswith(HERE)} == {
+        f"{HERE}{name}" for name in routes()
+    }
+
+
+@pytest.mark.parametrize("call", CALLS, ids=str)
+def test_call(world: World, call: Call) -> None:
+    wrong = []
+    for role in ROLES:
+        answer = call_as(role, call, world)
+        wrong += [f"{role}: {what}" for what in wrong_with(answer, call.said[role], world.strangers_words(role))]
+        if call.method == "GET" and answer.wrote and call.name != "application-document":
+            wrong.append(f"{role}: wrote to {sorted(answer.wrote)}")
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("role", ["anonymous", "alice", "bob"])
+def test_methods_that_an_address_does_not_know_change_nothing(world: World, role: str) -> None:
+    wrong = []
+    for call in {call.name: call for call in CALLS}.values():
+        for method in set(METHODS) - routes()[call.name]:
+            answer = call_as(role, call, world, method)
+            if answer.said not in (401, 405) or answer.wrote:
+                wrong.append(f"{method} {call.name}: {answer.said}, wrote to {sorted(answer.wrote)}")
+
+    assert not wrong
