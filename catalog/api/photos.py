@@ -14,10 +14,10 @@ from catalog import services
 from catalog.api.desk import DeskDoor
 from catalog.api.reading import DeskListingOut
 from catalog.models import Photo
-from catalog.pictures import MOST_BYTES
 from catalog.rules import MOST_PHOTOS
 from core.api.doors import operation
 from core.api.fields import Line
+from core.pictures import MOST_BYTES
 from core.text import plain_line
 
 

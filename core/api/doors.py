@@ -95,11 +95,11 @@ class Operation:
 
     @property
     def answer(self) -> Any:
-        return page_of(self.gives) if self.paged and self.gives else self.gives
+        return page_of(self.gives) if self.paged and self.gives else self.gives  # type: ignore[arg-type]
 
     @property
     def asked(self) -> Any:
-        return with_paging(self.query) if self.paged else self.query
+        return with_paging(self.query) if self.paged else self.query  # type: ignore[arg-type]
 
     def run(self, door: Door, method: Method, request: Request, path: Mapping[str, Any]) -> Response:
         """Read what was sent, do it (once, where there is a key), and write the answer."""
