@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from pytest_django.fixtures import Settings
 
 from core import bell, clock
 from core.events import deliver_due
@@ -76,6 +77,12 @@ def count_queries() -> Callable[[Callable[[], object]], int]:
 def at() -> Callable[[datetime], AbstractContextManager[datetime]]:
     """`with at(moment):` moves the clock."""
     return clock.at
+
+
+@pytest.fixture
+def picture_child(settings: Settings) -> None:
+    """Pictures are drawn as in the running market: by a child process under limits."""
+    settings.PICTURE_DRAWER = "core.pictures.children.draw_in_child"
 
 
 @pytest.fixture

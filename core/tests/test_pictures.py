@@ -48,7 +48,7 @@ def test_what_we_take_becomes_avif_webp_and_jpeg(kind: str) -> None:
     [((100, 50), [100]), ((480, 90), [160, 480]), ((500, 90), [160, 500]), ((1700, 170), [160, 480, 960, 1600])],
 )
 def test_it_is_made_in_the_widths_of_pages_and_never_larger_than_it_came(
-    size: tuple[int, int], widths: list[int]
+    picture_child: None, size: tuple[int, int], widths: list[int]
 ) -> None:
     rendered = render_picture(a_picture(kind="JPEG", size=size))
 
@@ -56,7 +56,7 @@ def test_it_is_made_in_the_widths_of_pages_and_never_larger_than_it_came(
     assert all(opened(body).width == int(name.partition(".")[0]) for name, body in rendered.files.items())
 
 
-def test_a_tall_picture_is_no_longer_than_a_wide_one() -> None:
+def test_a_tall_picture_is_no_longer_than_a_wide_one(picture_child: None) -> None:
     rendered = render_picture(a_picture(kind="JPEG", size=(300, 3200)))
 
     assert (rendered.width, rendered.height) == (150, 1600)
