@@ -26,6 +26,7 @@ def schedule(*, demo: bool) -> Schedule:
         "deliver events": every(5, "core.tasks.deliver_events"),
         "send mail": every(5, "core.tasks.send_mail"),
         "process photos": every(20, "catalog.tasks.process_photos"),
+        "process review photos": every(20, "reviews.tasks.process_review_photos"),
         "sweep payments": every(10, "payments.tasks.sweep_payments"),
         "send sandbox webhooks": every(5, "payments.tasks.send_sandbox_webhooks"),
         "complete paid purchases": every(10, "orders.tasks.complete_paid_purchases"),

@@ -12,6 +12,7 @@ from payments import events as payments
 from policies import events as policies
 from policies import subscribers as promises
 from reviews import events as reviews
+from reviews import subscribers as judgements
 from sellers import events as sellers
 
 SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
@@ -76,6 +77,9 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     reviews.ReviewRemoved: [notifications.tell_author_review_was_removed],
     reviews.ReviewReplied: [notifications.tell_author_shop_replied],
     reviews.ReplyWithdrawn: [],
+    reviews.ReviewPhotoAdded: [judgements.prepare_review_photo],
+    reviews.ReviewPhotoRefused: [notifications.tell_author_photo_was_refused],
+    reviews.ReviewPhotoRemoved: [notifications.tell_author_photo_was_removed],
     reviews.ReplyRemoved: [notifications.tell_shop_reply_was_removed],
 }
 

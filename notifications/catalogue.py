@@ -39,6 +39,7 @@ ORDER = Page("orders:detail", {"number": "order"})
 PAYING = Page("orders:pay", {"number": "purchase"})
 DESK = Page("storefront:desk")
 DESK_ORDER = Page("orders:desk_detail", {"shop": "shop_slug", "number": "order"})
+OWN_REVIEW = Page("reviews:write", {"number": "order", "position": "position"})
 LISTING = Page("storefront:listing", {"number": "listing", "slug": "slug"})
 
 KINDS: dict[str, Kind] = {
@@ -164,6 +165,16 @@ KINDS: dict[str, Kind] = {
     "review_replied": Kind(
         _("%(shop)s replied to your review of %(title)s"),
         _("The reply stands beside your review, for everybody to read."),
+        LISTING,
+    ),
+    "review_photo_refused": Kind(
+        _("A photo of your review of %(title)s cannot be shown"),
+        _("%(name)s: %(reason)s You can add another."),
+        OWN_REVIEW,
+    ),
+    "review_photo_removed": Kind(
+        _("A photo of your review of %(title)s was removed"),
+        _("%(because)s Its place, the date and this reason stay visible."),
         LISTING,
     ),
     "reply_removed": Kind(

@@ -16,7 +16,7 @@ from orders import events as orders
 from orders.models import Order, Purchase
 from orders.states import CancelledBecause
 from reviews import events as reviews
-from reviews.models import Review
+from reviews.models import Review, ReviewPhoto
 from reviews.states import RemovalReason
 from sellers import events as sellers
 from sellers.models import Application, Seller, Shop
@@ -206,6 +206,23 @@ def tell_shop_reply_was_removed(fact: reviews.ReplyRemoved, event: Event) -> Non
     review, about = _review(fact.review_id)
     because = RemovalReason(fact.because)
     tell_people_of(review.shop, LEADERS, "reply_removed", event, about={**about, "because": because})
+
+
+def _tell_of_photo(photo_id: int, kind: str, event: Event, **more: object) -> None:
+    photo = ReviewPhoto.objects.select_related("review__order_line__order").get(pk=photo_id)
+    review, about = _review(photo.review_id)
+    line = photo.review.order_line
+    place = {"order": line.order.number, "position": line.position, "name": photo.original_name}
+    tell(review.author, kind, event, about={**about, **place, **more})
+
+
+def tell_author_photo_was_refused(fact: reviews.ReviewPhotoRefused, event: Event) -> None:
+    refusal = ReviewPhoto.objects.values_list("refusal", flat=True).get(pk=fact.photo_id)
+    _tell_of_photo(fact.photo_id, "review_photo_refused", event, reason=refusal)
+
+
+def tell_author_photo_was_removed(fact: reviews.ReviewPhotoRemoved, event: Event) -> None:
+    _tell_of_photo(fact.photo_id, "review_photo_removed", event, because=RemovalReason(fact.because))
 
 
 def tell_author_review_was_removed(fact: reviews.ReviewRemoved, event: Event) -> None:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
@@ -17,7 +18,7 @@ from accounts.roles import Role
 from accounts.staff import ForRoles
 from core.errors import DomainError
 from reviews import services
-from reviews.models import Review, ReviewReply
+from reviews.models import Review, ReviewPhoto, ReviewReply
 from reviews.states import RemovalReason
 
 
@@ -69,3 +70,21 @@ class ReviewReplyAdmin(Removing):
     @admin.display(description=_("shop"))
     def shop(self, reply: ReviewReply) -> str:
         return reply.review.shop.name
+
+
+@admin.register(ReviewPhoto)
+class ReviewPhotoAdmin(Removing):
+    take_away = staticmethod(services.remove_review_photo)
+    list_display = ("review", "picture", "shop", "status", "removed_reason", "added_at")
+    list_filter = ("status", "removed_reason")
+    list_select_related = ("review__listing", "review__shop")
+    exclude = ("original",)
+    ordering = ("-added_at",)
+
+    @admin.display(description=_("picture"))
+    def picture(self, photo: ReviewPhoto) -> str:
+        return format_html('<a href="{}">{}</a>', photo.url, photo.original_name or photo.pk) if photo.is_ready else ""
+
+    @admin.display(description=_("shop"))
+    def shop(self, photo: ReviewPhoto) -> str:
+        return photo.review.shop.name

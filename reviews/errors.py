@@ -31,3 +31,9 @@ class NoReply(DomainError):
     """A reply without words."""
 
     code = "reviews.no_reply"
+
+
+class MayNotAddPhoto(DomainError):
+    """This person may not add this photo to this review; the sentence says why."""
+
+    code = "reviews.may_not_add_photo"

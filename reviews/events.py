@@ -42,3 +42,25 @@ class ReplyRemoved(Fact):
 
     review_id: int
     because: str
+
+
+@dataclass(frozen=True)
+class ReviewPhotoAdded(Fact):
+    """A reviewer added a photo; it waits to be prepared."""
+
+    photo_id: int
+
+
+@dataclass(frozen=True)
+class ReviewPhotoRefused(Fact):
+    """A reviewer's photo could not be read."""
+
+    photo_id: int
+
+
+@dataclass(frozen=True)
+class ReviewPhotoRemoved(Fact):
+    """Staff took a photo of a review away; its tombstone shows this reason."""
+
+    photo_id: int
+    because: str

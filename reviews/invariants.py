@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 from catalog.models import Listing
 from core.invariants import Violation, invariant
 from orders.states import OrderStatus
-from reviews.models import Review
-from reviews.states import ReviewStatus
+from reviews.models import Review, ReviewPhoto
+from reviews.states import ReviewPhotoStatus, ReviewStatus
 from sellers.models import Shop
 
 PUBLISHED = Q(reviews__status=ReviewStatus.PUBLISHED)
@@ -48,3 +48,21 @@ def _wrong_sums(rows: QuerySet[Any], thing: str) -> Iterator[Violation]:
     wrong = summed.exclude(rating_sum=F("true_sum"), rating_count=F("true_count"))
     for pk, *said in wrong.values_list("pk", "rating_sum", "rating_count", "true_sum", "true_count"):
         yield Violation(f"{thing} {pk}", "It says {} in {} reviews; there are {} in {}.".format(*said))
+
+
+@invariant("I7", "A review counts the photos that it shows, and those that it showed")
+def photos_are_counted() -> Iterator[Violation]:
+    counted = Review.objects.annotate(
+        ready=Count("photos", filter=Q(photos__status=ReviewPhotoStatus.READY)),
+        removed=Count("photos", filter=Q(photos__status=ReviewPhotoStatus.REMOVED)),
+    )
+    wrong = counted.exclude(photo_count=F("ready"), removed_photo_count=F("removed"))
+    for pk in wrong.values_list("pk", flat=True):
+        yield Violation(f"review {pk}", "It does not count its photos as they are.")
+
+
+@invariant("I7", "What was removed with a review is removed: no photo outlives it")
+def no_photo_outlives_its_review() -> Iterator[Violation]:
+    left = ReviewPhoto.objects.filter(review__status=ReviewStatus.REMOVED, status=ReviewPhotoStatus.READY)
+    for pk in left.values_list("pk", flat=True):
+        yield Violation(f"review photo {pk}", "It is shown although its review was removed.")

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.lives import Living
+from core.models import PrivateFile
+from core.pictures import PictureFields
 from reviews import states
-from reviews.querysets import ReviewQuerySet
+from reviews.querysets import ReviewPhotoQuerySet, ReviewQuerySet
 from reviews.rules import HIGHEST, LOWEST, name_in_public
-from reviews.states import RemovalReason, ReplyStatus, ReviewStatus
+from reviews.states import RemovalReason, ReplyStatus, ReviewPhotoStatus, ReviewStatus
 
 
 class Review(Living):
@@ -39,6 +41,9 @@ class Review(Living):
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Of its photos, those that are shown and those that were: a page without any asks for none.
+    photo_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    removed_photo_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -129,3 +134,60 @@ class ReviewReply(Living):
     @property
     def is_withdrawn(self) -> bool:
         return self.status == ReplyStatus.WITHDRAWN
+
+
+class ReviewPhoto(PictureFields, Living):
+    """
+    What a reviewer shows. The original waits in the private store until it is decoded.
+
+    Of one that staff removed, the files are deleted and the row is the tombstone.
+    """
+
+    LIFE: ClassVar = states.REVIEW_PHOTO_LIFE
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="photos")
+    position = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=7, choices=ReviewPhotoStatus, default=ReviewPhotoStatus.WAITING)
+    refusal = models.CharField(max_length=200, blank=True)
+    original = models.ForeignKey(PrivateFile, null=True, on_delete=models.PROTECT, related_name="+")
+    original_name = models.CharField(max_length=120, blank=True)
+    original_digest = models.CharField(max_length=64)
+    added_at = models.DateTimeField(default=clock.now)
+    # How often its decoding began: a file that kills the worker must not do so for ever.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    removed_reason = models.CharField(_("reason"), max_length=20, choices=RemovalReason, blank=True)
+
+    objects = ReviewPhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo of a review")
+        verbose_name_plural = _("photos of reviews")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "original_digest"], condition=~Q(status="refused"), name="review_photo_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="ready") | (~Q(file="") & Q(width__gt=0, height__gt=0)),
+                name="review_ready_photo_has_a_file",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="refused") | ~Q(refusal=""), name="review_refused_photo_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="removed")
+                | Q(removed_at__isnull=False, removed_by__isnull=False, removed_reason__in=RemovalReason.values),
+                name="review_removed_photo_has_a_tombstone",
+            ),
+        ]
+        indexes = [models.Index(fields=["added_at"], condition=Q(status="waiting"), name="review_photo_waiting")]
+
+    def __str__(self) -> str:
+        return f"photo {self.pk} of {self.review_id}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == ReviewPhotoStatus.READY

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from reviews.states import ReviewStatus, Sorting
+from reviews.states import ReviewPhotoStatus, ReviewStatus, Sorting
 
 if TYPE_CHECKING:
     from catalog.models import Listing
-    from reviews.models import Review  # noqa: F401
+    from reviews.models import Review, ReviewPhoto  # noqa: F401
     from sellers.models import Shop
 
 
@@ -41,6 +41,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         orders = {
             Sorting.HIGHEST: ("status", "-rating", "-published_at", "-pk"),
             Sorting.LOWEST: ("status", "rating", "-published_at", "-pk"),
+            Sorting.PHOTOS: ("status", "-photo_count", "-published_at", "-pk"),
         }
         return self.order_by(*orders.get(Sorting(sort), ("-published_at", "-pk")))
 
@@ -50,3 +51,18 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def with_order(self) -> Self:
         return self.select_related("order_line__order")
+
+
+class ReviewPhotoQuerySet(models.QuerySet["ReviewPhoto"]):
+    def waiting(self) -> Self:
+        return self.filter(status=ReviewPhotoStatus.WAITING)
+
+    def shown(self) -> Self:
+        """In public: the ready ones, and what stayed of the removed."""
+        return self.filter(status__in=[ReviewPhotoStatus.READY, ReviewPhotoStatus.REMOVED]).order_by("position", "pk")
+
+    def with_needless_original(self) -> Self:
+        """Decided, but the file that was uploaded is still there."""
+        return self.exclude(status=ReviewPhotoStatus.WAITING).filter(
+            original__isnull=False, original__deleted_at__isnull=True
+        )

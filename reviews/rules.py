@@ -13,6 +13,9 @@ REVIEW_WINDOW = timedelta(days=100)
 LOWEST, HIGHEST = 1, 5
 LONGEST_TEXT = 4000
 LONGEST_REPLY = 2000
+MOST_PHOTOS = 5
+# With those that could not be read: nobody keeps the worker busy for ever.
+MOST_PHOTOS_TRIED = 20
 # Who speaks for the shop.
 MAY_REPLY = (ShopRole.OWNER, ShopRole.MANAGER)
 
@@ -42,6 +45,19 @@ def may_reply(*, role: str | None, is_removed: bool, is_replied: bool) -> Verdic
         return Verdict(False, _("This review was removed, so there is nothing to reply to."))
     if is_replied:
         return Verdict(False, _("The shop has replied to this review already."))
+    return Verdict(True)
+
+
+def may_add_photo(*, is_author: bool, is_removed: bool, is_there: bool, count: int, attempts: int) -> Verdict:
+    """A few photos by who wrote the review; `attempts` counts those that could not be read, too."""
+    if not is_author:
+        return Verdict(False, _("Only who wrote a review adds photos to it."))
+    if is_removed:
+        return Verdict(False, _("This review was removed."))
+    if is_there:
+        return Verdict(False, _("This photo is there already."))
+    if count >= MOST_PHOTOS or attempts >= MOST_PHOTOS_TRIED:
+        return Verdict(False, _("A review has at most 5 photos."))
     return Verdict(True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, Prefetch, prefetch_related_objects
 
 from accounts.models import User
 from catalog.models import Listing
@@ -16,7 +16,7 @@ from core.verdict import Verdict
 from orders.models import OrderLine
 from orders.states import OrderStatus
 from reviews.asking import Asked
-from reviews.models import Review
+from reviews.models import Review, ReviewPhoto
 from reviews.querysets import ReviewQuerySet
 from reviews.rules import HIGHEST, LOWEST, may_reply, may_review
 from reviews.states import ReviewStatus, Sorting
@@ -144,7 +144,14 @@ def _page(reviews: ReviewQuerySet, asked: Asked, *, count: int) -> Page[Review]:
     paginator.__dict__["count"] = count
     number = min(asked.page, paginator.num_pages)
     rows = list(paginator.object_list[(number - 1) * PER_PAGE : number * PER_PAGE]) if count else []
-    return Page(rows, number, paginator)
+    return Page(with_photos(rows), number, paginator)
+
+
+def with_photos(reviews: list[Review]) -> list[Review]:
+    """Give reviews that have photos those that are shown, as `shown_photos`: one statement, or none."""
+    photos = Prefetch("photos", ReviewPhoto.objects.shown(), to_attr="shown_photos")
+    prefetch_related_objects([each for each in reviews if each.photo_count or each.removed_photo_count], photos)
+    return reviews
 
 
 def _bars(published: Iterable[Counted], asked: Asked) -> tuple[Bar, ...]:

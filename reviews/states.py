@@ -32,12 +32,29 @@ REPLY_LIFE: dict[str, set[str]] = {
 }
 
 
+class ReviewPhotoStatus(TextChoices):
+    WAITING = "waiting", _("being prepared")
+    READY = "ready", _("ready")
+    REFUSED = "refused", _("refused")
+    REMOVED = "removed", _("Removed")
+
+
+REVIEW_PHOTO_LIFE: dict[str, set[str]] = {
+    # Removed before it was ready: together with its review.
+    ReviewPhotoStatus.WAITING: {ReviewPhotoStatus.READY, ReviewPhotoStatus.REFUSED, ReviewPhotoStatus.REMOVED},
+    ReviewPhotoStatus.READY: {ReviewPhotoStatus.REMOVED},
+    ReviewPhotoStatus.REFUSED: set(),
+    ReviewPhotoStatus.REMOVED: set(),
+}
+
+
 class Sorting(TextChoices):
     """The orders in which reviews can be read."""
 
     NEWEST = "newest", _("newest first")
     HIGHEST = "highest", _("best first")
     LOWEST = "lowest", _("worst first")
+    PHOTOS = "photos", _("with photos first")
 
 
 class RemovalReason(TextChoices):

@@ -10,7 +10,7 @@ from django.utils import translation
 from notifications.catalogue import KINDS, Notice
 from notifications.words import keep_all
 
-SAMPLE = {"number": "7F2K-94QD", "shop": "tanah-liat", "slug": "stoneware-mug"}
+SAMPLE = {"number": "7F2K-94QD", "shop": "tanah-liat", "slug": "stoneware-mug", "position": "1"}
 
 
 def particulars_of(kind: str) -> dict[str, str]:

@@ -17,8 +17,9 @@ from reviews.events import ReviewPublished, ReviewRemoved
 from reviews.models import Review
 from reviews.rules import HIGHEST, LONGEST_TEXT, LOWEST
 from reviews.selectors import verdict_on_reviewing
+from reviews.services.photos import take_down
 from reviews.services.showing import shown_anew
-from reviews.states import RemovalReason, ReviewStatus
+from reviews.states import RemovalReason, ReviewPhotoStatus, ReviewStatus
 
 
 @transaction.atomic
@@ -66,5 +67,7 @@ def remove_review(review: Review, *, by: User, because: str) -> Review:
         raise MayNotRemove(_("That is not a reason to remove a review."), because=because)
     review.move_to(ReviewStatus.REMOVED, removed_at=clock.now(), removed_by=by, removed_reason=because)
     shown_anew(review, stars=-review.rating, count=-1)
+    for photo in review.photos.filter(status__in=[ReviewPhotoStatus.WAITING, ReviewPhotoStatus.READY]):
+        take_down(photo, by=by, because=because)
     announce(ReviewRemoved(review_id=review.pk, because=because), actor=by)
     return review

@@ -6,10 +6,11 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role
+from catalog.tests.factories import picture_bytes
 from orders.models import Order, OrderLine
 from orders.tests.factories import delivered_order
 from reviews import services
-from reviews.models import Review, ReviewReply
+from reviews.models import Review, ReviewPhoto, ReviewReply
 from reviews.states import RemovalReason
 from sellers.models import Shop
 from sellers.states import ShopRole
@@ -52,3 +53,10 @@ def a_reply(review: Review | None = None, *, text: str = "Thank you for looking 
 
 def owner_of(review: Review) -> User:
     return review.shop.memberships.get(role=ShopRole.OWNER).user
+
+
+def a_review_photo(review: Review | None = None, *, content: bytes | None = None) -> ReviewPhoto:
+    """A photo that the worker has prepared."""
+    review = review or a_review()
+    photo = services.add_review_photo(review, content=content or picture_bytes(), name="cup.png", by=review.author)
+    return services.process_review_photo(photo)

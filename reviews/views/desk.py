@@ -20,6 +20,7 @@ from reviews.forms import ReplyForm
 from reviews.models import Review, ReviewReply
 from reviews.querysets import ReviewQuerySet
 from reviews.rules import MAY_REPLY
+from reviews.selectors import with_photos
 from sellers.models import Shop
 
 PER_PAGE = 20
@@ -97,7 +98,7 @@ def _page(request: SignedInRequest, shop: Shop, *, refused: tuple[Review, ReplyF
         page = Paginator(reviews if shown == "all" else reviews.waiting_for_reply(), PER_PAGE).get_page(
             request.GET.get("page")
         )
-        cards = [_card(review) for review in page]
+        cards = [_card(review) for review in with_photos(list(page))]
     context = {"shop": shop, "cards": cards, "page": page, "shown": shown, "query": f"show={shown}"}
     return render(request, "reviews/desk.html", context, status=422 if refused else 200)
 

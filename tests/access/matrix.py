@@ -131,6 +131,7 @@ ONES_OWN = [
     Row("notifications:unread", get=members(200, others=204)),
     Row("notifications:mark_read", post=only("alice", 302), data={"notification": "told"}),
     Row("reviews:write", {"number": "delivered", "position": 1}, get=only("alice"), post=only("alice")),
+    Row("reviews:add_photos", {"number": "reviewed", "position": 1}, post=only("alice", 422)),
     Row("storefront:desk", get=members(200, bob=302, carol=302)),
 ]
 

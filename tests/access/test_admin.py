@@ -46,6 +46,7 @@ DESKS = {
     "payments.webhookmessage": Desk(MONEY),
     "policies.policy": Desk(WATCHING),
     "reviews.review": Desk(MODERATING),
+    "reviews.reviewphoto": Desk(MODERATING),
     "reviews.reviewreply": Desk(MODERATING),
     "sellers.application": Desk(VETTING),
     "sellers.seller": Desk(VETTING),

@@ -1,0 +1,168 @@
+"""Photos of a review: taken in as they are, prepared by the worker, shown with the words; removed with a tombstone."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, F, Max, Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Role
+from catalog.models import Photo
+from core import clock
+from core.errors import ImpossibleMove
+from core.events import announce
+from core.files import FileIsGone, delete_private, read_private, store_private
+from core.pictures import NotAPicture, Rendered, check_upload, keep_picture, render_picture
+from core.text import plain_line
+from core.timers import sweep
+from reviews.errors import MayNotAddPhoto, MayNotRemove
+from reviews.events import ReviewPhotoAdded, ReviewPhotoRefused, ReviewPhotoRemoved
+from reviews.models import Review, ReviewPhoto
+from reviews.rules import may_add_photo
+from reviews.services.showing import shown_anew
+from reviews.states import RemovalReason
+from reviews.states import ReviewPhotoStatus as Status
+
+MOST_ATTEMPTS = 3
+
+
+@transaction.atomic
+def add_review_photo(review: Review, *, content: bytes, name: str, by: User) -> ReviewPhoto:
+    """
+    Take in a photo by the review's author: the original waits, encrypted, for the worker to prepare it.
+
+    Raises NotAPicture for what cannot be one; MayNotAddPhoto with the rule's sentence.
+    """
+    check_upload(content)
+    # Two photos at once must not both be the fifth.
+    review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+    digest = hashlib.sha256(content).hexdigest()
+    photos = review.photos.exclude(status=Status.REFUSED)
+    verdict = may_add_photo(
+        is_author=review.author_id == by.pk,
+        is_removed=review.is_removed,
+        is_there=photos.filter(original_digest=digest).exists(),
+        count=photos.count(),
+        attempts=review.photos.count(),
+    )
+    if not verdict:
+        raise MayNotAddPhoto(verdict.reason)
+    last = review.photos.aggregate(last=Max("position"))["last"]
+    photo = ReviewPhoto.objects.create(
+        review=review,
+        position=0 if last is None else last + 1,
+        original=store_private(content, name=name, content_type="application/octet-stream", purpose="review photo"),
+        original_name=plain_line(name)[:120],
+        original_digest=digest,
+    )
+    announce(ReviewPhotoAdded(photo_id=photo.pk), actor=by)
+    return photo
+
+
+def process_review_photo(photo: ReviewPhoto) -> ReviewPhoto:
+    """
+    Prepare a waiting photo and delete its original; refuse with a sentence what cannot be read. Twice does it once.
+
+    Call it outside a transaction: it takes up to some seconds. Raises PicturesBusy when the machine has no room now.
+    """
+    begun = ReviewPhoto.objects.waiting().filter(pk=photo.pk).update(attempts=F("attempts") + 1)
+    photo.refresh_from_db()
+    if not begun:
+        return photo
+    try:
+        try:
+            _finish(photo, _picture_of(photo))
+        except (NotAPicture, FileIsGone) as refusal:
+            _refuse(photo, refusal.message)
+    except ImpossibleMove:
+        # Another worker was quicker, or staff removed the review meanwhile.
+        photo.refresh_from_db()
+    if photo.original is not None:
+        delete_private(photo.original)
+    return photo
+
+
+def process_review_photos(*, limit: int = 100) -> int:
+    """Prepare what waits, and delete originals that a crash left behind; returns how many were prepared."""
+    done = sweep(ReviewPhoto.objects.waiting().order_by("pk"), process_review_photo, limit=limit)
+    sweep(ReviewPhoto.objects.with_needless_original(), _forget_original, limit=limit)
+    return done
+
+
+@transaction.atomic
+def remove_review_photo(photo: ReviewPhoto, *, by: User, because: str) -> ReviewPhoto:
+    """
+    Take a photo from view, and its files from the disk, leaving its tombstone with the date and a reason on the list.
+
+    Raises MayNotRemove unless a moderator asks, for such a reason; ImpossibleMove when it is not shown.
+    """
+    if not by.has_role(Role.MODERATOR):
+        raise MayNotRemove(_("Only moderators remove photos of reviews."))
+    if because not in RemovalReason.values:
+        raise MayNotRemove(_("That is not a reason to remove a photo."), because=because)
+    take_down(photo, by=by, because=because)
+    announce(ReviewPhotoRemoved(photo_id=photo.pk, because=because), actor=by)
+    return photo
+
+
+def take_down(photo: ReviewPhoto, *, by: User, because: str) -> None:
+    """Remove one photo in the caller's transaction, who has asked whether it may be, and announces it."""
+    photo.move_to(Status.REMOVED, removed_at=clock.now(), removed_by=by, removed_reason=because)
+    _count(photo.review)
+    transaction.on_commit(lambda: _forget_files(photo))
+
+
+def _picture_of(photo: ReviewPhoto) -> Rendered:
+    if photo.attempts > MOST_ATTEMPTS or photo.original is None:
+        raise NotAPicture(_("This photo cannot be read."))
+    picture = render_picture(read_private(photo.original))
+    keep_picture(picture)
+    return picture
+
+
+@transaction.atomic
+def _finish(photo: ReviewPhoto, picture: Rendered) -> None:
+    photo.move_to(
+        Status.READY,
+        digest=picture.digest,
+        file=picture.file,
+        width=picture.width,
+        height=picture.height,
+        tone=picture.tone,
+    )
+    _count(photo.review)
+
+
+@transaction.atomic
+def _refuse(photo: ReviewPhoto, because: str) -> None:
+    photo.move_to(Status.REFUSED, refusal=because[:200])
+    announce(ReviewPhotoRefused(photo_id=photo.pk))
+
+
+def _count(review: Review) -> None:
+    """Let the review say again how many photos it shows, and how many it showed."""
+    counts = ReviewPhoto.objects.filter(review=review.pk).aggregate(
+        ready=Count("pk", filter=Q(status=Status.READY)), removed=Count("pk", filter=Q(status=Status.REMOVED))
+    )
+    Review.objects.filter(pk=review.pk).update(photo_count=counts["ready"], removed_photo_count=counts["removed"])
+    shown_anew(review)
+
+
+def _forget_files(photo: ReviewPhoto) -> None:
+    """What was removed must not be found under its address any more, unless somebody else shows the very same."""
+    shown = ReviewPhoto.objects.filter(status=Status.READY, file=photo.file).exists()
+    if shown or Photo.objects.filter(file=photo.file).exists():
+        return
+    base = Path(settings.MEDIA_ROOT) / photo.file
+    for path in base.parent.glob(f"{base.name}-*"):
+        path.unlink(missing_ok=True)
+
+
+def _forget_original(photo: ReviewPhoto) -> None:
+    if photo.original is not None:
+        delete_private(photo.original)
