@@ -204,7 +204,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Beside allauth's own limits: what reserves things is not done by machines.
-ACCOUNT_RATE_LIMITS = {"checkout": "30/600s/ip"}
+ACCOUNT_RATE_LIMITS = {"checkout": "30/600s/ip", "paper": "20/60s/ip"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.is_https else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxy
 

@@ -30,7 +30,7 @@ from sellers.models import Membership, ShopRole
 PER_PAGE = 25
 
 
-def _place_of(request: HttpRequest, shop: str, *roles: ShopRole) -> Membership:
+def place_of(request: HttpRequest, shop: str, *roles: ShopRole) -> Membership:
     """Where this person works; 404 for anybody who does not work there in one of these roles."""
     places = Membership.objects.filter(user=member_of(request), role__in=roles).select_related("shop")
     return get_object_or_404(places, shop__slug=shop)
@@ -40,11 +40,16 @@ def _orders_of(place: Membership) -> OrderQuerySet:
     return Order.objects.filter(shop=place.shop, paid_at__isnull=False)
 
 
+def order_of_place(place: Membership, number: str) -> Order:
+    """One paid order of the shop, with everything that its page and its papers say; 404 for any other."""
+    return get_object_or_404(_orders_of(place).with_everything(), number=number)
+
+
 @require_safe
 @login_required
 def index(request: HttpRequest, shop: str) -> HttpResponse:
     """The shop's orders: first those to send, the oldest promise on top."""
-    place = _place_of(request, shop, *rules.MAY_SEE_ORDERS)
+    place = place_of(request, shop, *rules.MAY_SEE_ORDERS)
     shown = request.GET.get("show", "")
     orders = _orders_of(place).with_desk_card()
     if shown == "sent":
@@ -68,9 +73,8 @@ def index(request: HttpRequest, shop: str) -> HttpResponse:
 @login_required
 def detail(request: HttpRequest, shop: str, number: str) -> HttpResponse:
     """One order: its address while it is needed, its parcel, its money."""
-    place = _place_of(request, shop, *rules.MAY_SEE_ORDERS)
-    order = get_object_or_404(_orders_of(place).with_everything(), number=number)
-    return _page(request, place, order)
+    place = place_of(request, shop, *rules.MAY_SEE_ORDERS)
+    return _page(request, place, order_of_place(place, number))
 
 
 @require_POST
@@ -84,8 +88,8 @@ def pack(request: HttpRequest, shop: str, number: str) -> HttpResponse:
 @login_required
 def ship(request: HttpRequest, shop: str, number: str) -> HttpResponse:
     """A carrier has the parcel."""
-    place = _place_of(request, shop, *rules.MAY_SEND)
-    order = get_object_or_404(_orders_of(place).with_everything(), number=number)
+    place = place_of(request, shop, *rules.MAY_SEND)
+    order = order_of_place(place, number)
     form = ShipForm(request.POST, is_demo=settings.DEMO)
     if form.is_valid():
         try:
@@ -102,7 +106,7 @@ def ship(request: HttpRequest, shop: str, number: str) -> HttpResponse:
 @login_required
 def recognise(request: HttpRequest, shop: str) -> HttpResponse:
     """What we recognise in a tracking number while it is typed: a part of the page of an order to send."""
-    _place_of(request, shop, *rules.MAY_SEND)
+    place_of(request, shop, *rules.MAY_SEND)
     form = NumberForm(request.GET)
     number, name = form.cleaned_data.values() if form.is_valid() else ("", "")
     context: dict[str, object] = {"answer": judge(number, carrier_name=name) if number else None}
@@ -127,7 +131,7 @@ def cancel(request: HttpRequest, shop: str, number: str) -> HttpResponse:
 @login_required
 def promise(request: HttpRequest, shop: str, number: str, position: int) -> HttpResponse:
     """What the shop promised with one line, word for word."""
-    place = _place_of(request, shop, *rules.MAY_SEE_ORDERS)
+    place = place_of(request, shop, *rules.MAY_SEE_ORDERS)
     order = get_object_or_404(_orders_of(place).select_related("shop"), number=number)
     line = get_object_or_404(order.lines.select_related("promise"), position=position)
     context = {"shop": place.shop, "order": order, "line": line, "promise": read_promise(line.promise)}
@@ -135,7 +139,7 @@ def promise(request: HttpRequest, shop: str, number: str, position: int) -> Http
 
 
 def _act(request: HttpRequest, shop: str, number: str, act: Callable[..., object], done: str) -> HttpResponse:
-    place = _place_of(request, shop, *rules.MAY_SEND)
+    place = place_of(request, shop, *rules.MAY_SEND)
     order = get_object_or_404(_orders_of(place), number=number)
     try:
         act(order, by=member_of(request))

@@ -1,0 +1,72 @@
+"""Papers of an order as PDF files, for those who may see the order itself."""
+
+from __future__ import annotations
+
+import hashlib
+from http import HTTPStatus
+
+from allauth.core.ratelimit import consume_or_429
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from core import clock
+from core.papers import PapersBusy, print_paper
+from orders import papers, rules
+from orders.models import Order
+from orders.views.desk import order_of_place, place_of
+from orders.views.shopper import for_shoppers
+from orders.visitors import orders_of
+
+
+@require_safe
+@for_shoppers
+def confirmation(request: HttpRequest, number: str) -> HttpResponse:
+    """The shopper's confirmation of one order."""
+    return _file(request, papers.confirmation(_own(request, number)), f"{number}-confirmation.pdf")
+
+
+@require_safe
+@for_shoppers
+def invoice(request: HttpRequest, number: str) -> HttpResponse:
+    """The shopper's invoice of one order."""
+    return _file(request, papers.invoice(_own(request, number)), f"{number}-invoice.pdf")
+
+
+@require_safe
+@login_required
+def packing_slip(request: HttpRequest, shop: str, number: str) -> HttpResponse:
+    """What the seller puts into the parcel."""
+    place = place_of(request, shop, *rules.MAY_SEND)
+    order = order_of_place(place, number)
+    address = rules.may_see_address(
+        status=order.status, released_at=order.released_at, now=clock.now(), role=place.role
+    )
+    return _file(request, papers.packing_slip(order, address=address), f"{number}-packing-slip.pdf")
+
+
+def _own(request: HttpRequest, number: str) -> Order:
+    return get_object_or_404(orders_of(request).with_everything().filter(paid_at__isnull=False), number=number)
+
+
+def _file(request: HttpRequest, html: str, name: str) -> HttpResponse:
+    """Lay the page out, unless the reader has it already: laying out is dear, and the same page is the same file."""
+    tag = f'"{hashlib.sha256(html.encode()).hexdigest()}"'
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag})
+    if slower := consume_or_429(request, action="paper"):
+        return slower
+    try:
+        paper = print_paper(html)
+    except PapersBusy as refusal:
+        context = {"reason": refusal.message}
+        answer = render(request, "orders/paper_later.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        answer.headers["Retry-After"] = "60"
+        return answer
+    response = HttpResponse(paper, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["ETag"] = tag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
