@@ -37,3 +37,9 @@ def _market_in_earnest(settings: Any) -> None:
     settings.DEMO = False
     settings.API_LIMITS = {who: dict.fromkeys(limits, 10_000) for who, limits in settings.API_LIMITS.items()}
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _papers_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not laid out: that takes seconds, and words in a PDF are hard to find."""
+    monkeypatch.setattr("orders.views.papers.print_paper", lambda html: html.encode())
