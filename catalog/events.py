@@ -77,3 +77,17 @@ class PhotoAdded(Fact):
     """An original waits in the private store to be decoded."""
 
     photo_id: int
+
+
+@dataclass(frozen=True)
+class CatalogueImported(Fact):
+    """A file was taken in to its end; what became of each row stands in its report."""
+
+    catalogue_import_id: int
+
+
+@dataclass(frozen=True)
+class CatalogueImportStopped(Fact):
+    """Taking in a file stopped before its end; what was done until then stays."""
+
+    catalogue_import_id: int

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from catalog.import_models import CatalogueImport, Half, ImportRow, Outcome
 from catalog.querysets import ListingQuerySet, PhotoQuerySet, VariantQuerySet
 from catalog.states import EDITABLE, LISTING_LIFE, PHOTO_LIFE, ListingStatus, PhotoStatus
 from core import clock
@@ -20,6 +21,21 @@ from core.numbers import NumberField
 from core.pictures import PictureFields
 from sellers.models import Shop
 from taxonomy.models import Category, FactChoice, FactDefinition
+
+__all__ = [
+    "CatalogueImport",
+    "Condition",
+    "Half",
+    "ImportRow",
+    "Listing",
+    "ListingFact",
+    "ListingText",
+    "Outcome",
+    "Photo",
+    "PriceChange",
+    "Variant",
+    "VariantOption",
+]
 
 
 class Condition(models.TextChoices):

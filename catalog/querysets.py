@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Q
 
 from catalog import lookups  # noqa: F401  registers `pk__among`
-from catalog.states import ListingStatus, PhotoStatus
+from catalog.states import IMPORT_AT_WORK, ListingStatus, PhotoStatus
+from core import clock
 from sellers.querysets import is_trading
 from sellers.states import ShopRole
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from catalog.models import Listing, Photo, Variant  # noqa: F401  named in the generic bases
+    from catalog.models import CatalogueImport, Listing, Photo, Variant  # noqa: F401  named in the generic bases
     from taxonomy.models import Category
 
 # Who may change what a shop offers.
@@ -97,6 +98,21 @@ class VariantQuerySet(models.QuerySet["Variant"]):
 
     def in_order(self) -> Self:
         return self.order_by("position", "pk")
+
+
+class CatalogueImportQuerySet(models.QuerySet["CatalogueImport"]):
+    def of_shops_worked_by(self, user: User | AnonymousUser) -> Self:
+        """Imports into shops where `user` keeps the catalogue."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(shop__memberships__user=user, shop__memberships__role__in=CATALOGUE_ROLES)
+
+    def at_work(self) -> Self:
+        return self.filter(status__in=IMPORT_AT_WORK)
+
+    def free(self) -> Self:
+        """Those at work that no worker holds at this moment, by the database's clock."""
+        return self.at_work().filter(Q(lease_until=None) | Q(lease_until__lte=clock.database_now()))
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):

@@ -1,4 +1,4 @@
-"""The lives of a listing and of a photo. Read this file to know every move they can make."""
+"""The lives of a listing, of a photo and of an import. Read this file to know every move they can make."""
 
 from __future__ import annotations
 
@@ -34,3 +34,25 @@ PHOTO_LIFE: dict[str, set[str]] = {
     PhotoStatus.READY: set(),
     PhotoStatus.REFUSED: set(),
 }
+
+
+class ImportStatus(TextChoices):
+    UPLOADED = "uploaded", _("to be checked")
+    MAPPED = "mapped", _("waits its turn")
+    RUNNING = "running", _("running")
+    FINISHED = "finished", _("finished")
+    FAILED = "failed", _("stopped")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+IMPORT_LIFE: dict[str, set[str]] = {
+    # What the columns mean can be changed until somebody says "Import".
+    ImportStatus.UPLOADED: {ImportStatus.MAPPED, ImportStatus.CANCELLED},
+    ImportStatus.MAPPED: {ImportStatus.RUNNING, ImportStatus.CANCELLED},
+    ImportStatus.RUNNING: {ImportStatus.FINISHED, ImportStatus.FAILED, ImportStatus.CANCELLED},
+    ImportStatus.FINISHED: set(),
+    # It goes on where it stopped.
+    ImportStatus.FAILED: {ImportStatus.MAPPED, ImportStatus.CANCELLED},
+    ImportStatus.CANCELLED: set(),
+}
+IMPORT_AT_WORK = (ImportStatus.MAPPED, ImportStatus.RUNNING)

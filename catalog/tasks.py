@@ -5,9 +5,25 @@ from __future__ import annotations
 from celery import shared_task
 
 from catalog import services
+from catalog.importing import services as importing
+from catalog.importing.services.deciding import RUN
+from core.bell import ring
 
 
 @shared_task
 def process_photos() -> int:
     """Prepare the photos that wait. Rung when one was added, and by the clock for whatever the bell missed."""
     return services.process_photos()
+
+
+@shared_task
+def run_imports() -> int:
+    """Go on with files that shops take in, for a slice; what is left comes after whatever else waits."""
+    if left := importing.run_imports():
+        ring(RUN)
+    return left
+
+
+@shared_task
+def forget_old_imports() -> int:
+    return importing.forget_old_imports()

@@ -33,7 +33,8 @@ class FileIsGone(DomainError):
     code = "core.file_is_gone"
 
 
-def _path(pk: uuid.UUID) -> Path:
+def private_path(pk: uuid.UUID) -> Path:
+    """Where the file of that key lies in the private store."""
     return Path(settings.PRIVATE_ROOT) / pk.hex[:2] / pk.hex
 
 
@@ -58,7 +59,7 @@ def store_private(
 ) -> PrivateFile:
     """Encrypt and keep `content`. What may be stored (type, size, malware) is for the caller to have decided."""
     pk = uuid.uuid4()
-    write_durably(_path(pk), encrypt(content))
+    write_durably(private_path(pk), encrypt(content))
     return PrivateFile.objects.create(
         pk=pk,
         name=name[:200],
@@ -77,7 +78,7 @@ def read_private(file: PrivateFile) -> bytes:
     Raises FileIsGone when it was deleted.
     """
     try:
-        return decrypt(_path(file.pk).read_bytes())
+        return decrypt(private_path(file.pk).read_bytes())
     except FileNotFoundError:
         raise FileIsGone(_("This file is no longer kept.")) from None
 
@@ -91,7 +92,7 @@ def delete_private(file: PrivateFile) -> None:
     """Delete the content; the row stays with its digest, as the proof of what was there."""
     PrivateFile.objects.filter(pk=file.pk, deleted_at__isnull=True).update(deleted_at=clock.now(), name="")
     file.refresh_from_db()
-    _path(file.pk).unlink(missing_ok=True)
+    private_path(file.pk).unlink(missing_ok=True)
 
 
 def delete_orphans(*, older_than: timedelta = timedelta(days=1)) -> int:

@@ -27,6 +27,7 @@ def schedule(*, demo: bool) -> Schedule:
         "send mail": every(5, "core.tasks.send_mail"),
         "process photos": every(20, "catalog.tasks.process_photos"),
         "process review photos": every(20, "reviews.tasks.process_review_photos"),
+        "run imports": every(10, "catalog.tasks.run_imports"),
         "sweep payments": every(10, "payments.tasks.sweep_payments"),
         "send sandbox webhooks": every(5, "payments.tasks.send_sandbox_webhooks"),
         "complete paid purchases": every(10, "orders.tasks.complete_paid_purchases"),
@@ -36,6 +37,7 @@ def schedule(*, demo: bool) -> Schedule:
         "forget old baskets": nightly(1, "orders.tasks.forget_old_baskets"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
+        "forget old imports": nightly(3, "catalog.tasks.forget_old_imports"),
         "tidy up": nightly(4, "marketplace.tasks.tidy_up"),
         "look for violations": nightly(5, "marketplace.tasks.look_for_violations"),
     }

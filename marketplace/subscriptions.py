@@ -46,6 +46,8 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     catalog.StockReceived: [],
     catalog.StockWrittenOff: [],
     catalog.PhotoAdded: [listings.prepare_photo],
+    catalog.CatalogueImported: [notifications.tell_seller_import_is_done],
+    catalog.CatalogueImportStopped: [notifications.tell_seller_import_stopped],
     # --- Paying
     orders.PurchasePlaced: [],
     payments.PaymentActionRequired: [],

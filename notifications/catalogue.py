@@ -40,6 +40,7 @@ PAYING = Page("orders:pay", {"number": "purchase"})
 DESK = Page("storefront:desk")
 DESK_ORDER = Page("orders:desk_detail", {"shop": "shop_slug", "number": "order"})
 OWN_REVIEW = Page("reviews:write", {"number": "order", "position": "position"})
+IMPORT = Page("catalog:import", {"shop": "shop_slug", "number": "import"})
 LISTING = Page("storefront:listing", {"number": "listing", "slug": "slug"})
 
 KINDS: dict[str, Kind] = {
@@ -156,6 +157,16 @@ KINDS: dict[str, Kind] = {
         _("%(share)s are yours: order %(order)s"),
         _("The time to say that something is wrong is over. Our commission of %(commission)s is taken off already."),
         DESK_ORDER,
+    ),
+    "import_finished": Kind(
+        _("Your catalogue is in: %(file)s"),
+        _("Rows created: %(created)s, updated: %(updated)s, refused: %(refused)s. The report says why."),
+        IMPORT,
+    ),
+    "import_stopped": Kind(
+        _("The import of %(file)s stopped"),
+        _("%(reason)s What was taken in until then stays; you can let it go on."),
+        IMPORT,
     ),
     "review_published": Kind(
         _("A review of %(title)s"),

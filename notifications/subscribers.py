@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from accounts.models import User
+from catalog import events as catalog
+from catalog.models import CatalogueImport
 from core.models import Event
 from notifications.confirmation import confirmation_of
 from notifications.services import tell, tell_shopper
@@ -74,6 +76,35 @@ def tell_seller_of_suspension(fact: sellers.SellerSuspended, event: Event) -> No
 
 def tell_seller_of_reinstatement(fact: sellers.SellerReinstated, event: Event) -> None:
     _tell_owners(fact.seller_id, "seller_reinstated", event)
+
+
+# --- Offering
+
+
+def _tell_importer(pk: int, kind: str, event: Event, **more: object) -> None:
+    taken = CatalogueImport.objects.select_related("by", "shop").get(pk=pk)
+    if taken.by is None or not taken.by.is_active:
+        return
+    about = {
+        "file": taken.file_name,
+        "shop": taken.shop.name,
+        "shop_slug": taken.shop.slug,
+        "import": taken.number,
+        "created": taken.created,
+        "updated": taken.updated,
+        "refused": taken.refused,
+        **more,
+    }
+    tell(taken.by, kind, event, about=about)
+
+
+def tell_seller_import_is_done(fact: catalog.CatalogueImported, event: Event) -> None:
+    _tell_importer(fact.catalogue_import_id, "import_finished", event)
+
+
+def tell_seller_import_stopped(fact: catalog.CatalogueImportStopped, event: Event) -> None:
+    reason = CatalogueImport.objects.values_list("failure", flat=True).get(pk=fact.catalogue_import_id)
+    _tell_importer(fact.catalogue_import_id, "import_stopped", event, reason=reason)
 
 
 # --- Paying

@@ -1,16 +1,18 @@
 """
-Taking in a catalogue from a file: CSV in the column style of Shopify and Spree, or JSON.
+Taking in a catalogue from a file: CSV or XLSX in the column style of Shopify and Spree, or JSON.
 
-Read the file (`reading`), understand its columns (`columns`, `json_products`, `products`), and bring each product into
-the shop through the services (`taking_in`). Every row is reported; the same file again changes nothing.
+Read the file (`sniffing`, `reading`), understand its columns (`columns`, `json_products`, `products`), plan what each
+product means in this shop (`plans`), and write what differs (`writing`, `pictures`). Every row is reported; the same
+file again changes nothing. The command takes a file in at once (`taking_in`), the page in steps (`services`).
 """
 
 from catalog.importing.photos import PhotoFolder
 from catalog.importing.products import Product, read_products
 from catalog.importing.reading import Unreadable, read_rows
 from catalog.importing.report import Outcome, RowReport
-from catalog.importing.taking_in import Options, take_in
+from catalog.importing.taking_in import take_in
 from catalog.importing.translations import take_in_translations
+from catalog.importing.writing import Options
 
 __all__ = [
     "Options",

@@ -7,40 +7,82 @@ What no line here knows may still be a fact: see `fact_name`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from catalog.search.tokens import fold
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "ref": ("slug", "handle", "product id", "product ref", "external id", "id"),
-    "title": ("name", "title", "product name", "product title"),
-    "description": ("description", "product description"),
+    "ref": ("slug", "handle", "product id", "product ref", "external id", "id", "ref", "reference", "kode produk"),
+    "title": ("name", "title", "product name", "product title", "judul", "nama", "nama produk", "nama barang"),
+    "description": ("description", "product description", "deskripsi", "deskripsi produk", "keterangan"),
     "html": ("body html", "body", "description html"),
-    "category": ("category1", "category", "product category", "taxon", "taxons", "google product category"),
-    "type": ("product type", "type"),
-    "brand": ("brand", "vendor", "manufacturer"),
+    "category": (
+        *("category1", "category", "product category", "taxon", "taxons", "google product category"),
+        *("kategori", "kategori produk"),
+    ),
+    "type": ("product type", "type", "jenis", "jenis produk"),
+    "brand": ("brand", "vendor", "manufacturer", "merek", "merk"),
     "model": ("model", "model number", "mpn"),
-    "condition": ("condition", "google shopping condition"),
+    "condition": ("condition", "google shopping condition", "kondisi"),
     "status": ("status", "published", "availability status"),
-    "sku": ("sku", "variant sku"),
-    "price": ("price", "variant price"),
-    "currency": ("currency", "price currency", "currency code"),
-    "stock": ("inventory count", "variant inventory qty", "inventory quantity", "stock", "quantity", "count on hand"),
-    "image": ("image src", "image", "images", "variant image", "image url", "thumbnail", "photo", "photos")
-    + tuple(f"image{n} src" for n in range(1, 10)),
-    "option1 name": ("option1 name",),
-    "option1 value": ("option1 value", "option1"),
-    "option2 name": ("option2 name",),
-    "option2 value": ("option2 value", "option2"),
+    "language": ("locale", "language", "bahasa"),
+    "sku": ("sku", "variant sku", "kode sku", "sku penjual"),
+    "price": ("price", "variant price", "harga", "harga jual", "unit price"),
+    "currency": ("currency", "price currency", "currency code", "mata uang"),
+    "stock": (
+        *("inventory count", "variant inventory qty", "inventory quantity", "stock", "quantity", "count on hand"),
+        *("stok", "jumlah stok", "jumlah", "on hand"),
+    ),
+    "offered": ("offered", "variant offered"),
+    "image": (
+        *("image src", "image", "images", "variant image", "image url", "thumbnail", "photo", "photos", "picture"),
+        *("pictures", "foto", "foto produk", "gambar"),
+        *(f"image{n} src" for n in range(1, 10)),
+        *(f"foto produk {n}" for n in range(1, 10)),
+    ),
+    "option1 name": ("option1 name", "nama variasi 1", "nama varian 1"),
+    "option1 value": ("option1 value", "option1", "variasi 1", "varian 1"),
+    "option2 name": ("option2 name", "nama variasi 2", "nama varian 2"),
+    "option2 value": ("option2 value", "option2", "variasi 2", "varian 2"),
     "option3 name": ("option3 name",),
     "option3 value": ("option3 value", "option3"),
+    "option4 name": ("option4 name",),
+    "option4 value": ("option4 value", "option4"),
     "dimensions unit": ("dimensions unit", "dimension unit"),
     "weight unit": ("weight unit", "variant weight unit"),
 }
 MEANINGS = {heading: meaning for meaning, headings in COLUMNS.items() for heading in headings}
+FACT = "fact"  # its own heading says which
+IGNORED = "ignored"
 
-# Shopify: "Wattage (product.metafields.custom.wattage)". Spree: "custom_field.custom.wattage".
-_OWN_FIELD = re.compile(r"(?:metafields|custom_field)\.\w+\.(\w+)")
+# Shopify: "Wattage (product.metafields.custom.wattage)". Spree: "custom_field.custom.wattage". Ours: "fact.wattage".
+_OWN_FIELD = re.compile(r"(?:(?:metafields|custom_field)\.\w+|^fact)\.([\w-]+)")
+# Our own columns of words in another language: "title [id]".
+_OTHER_WORDS = re.compile(r"^(title|description) \[([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\]$")
 _PUNCTUATION = re.compile(r"[\W_]+")
+_TWIN = re.compile(r" \(\d+\)$")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The meaning of each heading: what somebody chose, else what the heading itself says."""
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    _known: dict[str, str] = field(default_factory=dict, compare=False)
+    _facts: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def meaning(self, heading: str) -> str:
+        """One of COLUMNS, FACT, or IGNORED. Asked for each cell: each heading is looked at once."""
+        if heading not in self._known:
+            self._known[heading] = self.chosen.get(heading) or meaning_of(heading) or FACT
+        return self._known[heading]
+
+    def fact(self, heading: str) -> str:
+        """The name under which a category may know what stands in this column."""
+        if heading not in self._facts:
+            self._facts[heading] = fact_name(heading)
+        return self._facts[heading]
 
 
 def plain_heading(heading: str) -> str:
@@ -49,11 +91,19 @@ def plain_heading(heading: str) -> str:
 
 def meaning_of(heading: str) -> str | None:
     """The column's meaning, or None when it may be a fact."""
-    return None if _OWN_FIELD.search(heading) else MEANINGS.get(plain_heading(heading))
+    if _OWN_FIELD.search(heading) or words_of(heading):
+        return None
+    return MEANINGS.get(plain_heading(_TWIN.sub("", heading)))
 
 
 def fact_name(heading: str) -> str:
     """The name under which a category may know the fact in this column."""
     own = _OWN_FIELD.search(heading)
-    name = plain_heading(own[1] if own else heading)
+    name = plain_heading(own[1] if own else _TWIN.sub("", heading))
     return name.removeprefix("variant ").removesuffix(" information")
+
+
+def words_of(heading: str) -> tuple[str, str] | None:
+    """("title", "id") of "title [id]": words in another language than the listing's own."""
+    found = _OTHER_WORDS.match(heading.strip().lower())
+    return (found[1], found[2]) if found else None

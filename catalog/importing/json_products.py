@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from catalog.importing.columns import plain_heading
-from catalog.importing.reading import Row
+from catalog.importing.rows import Row
 from catalog.models import Listing
 from core.text import plain
 
@@ -15,29 +17,33 @@ SKIPPED = frozenset({"variants", "options", "reviews", "meta", "tags"})
 KEYS_OF_REF = ("slug", "handle", "ref", "id", "sku")
 
 
-def rows_of(products: list[dict[str, Any]]) -> list[Row]:
+def rows_of(items: Iterable[Any]) -> Iterator[Row]:
     """Each product as one row, and one more for each of its variants; rows are counted from the first product."""
-    rows: list[Row] = []
     seen: dict[str, int] = {}
-    for number, product in enumerate(products, start=1):
-        cells = dict(_flat(product))
-        ref = next((_text(product[key]) for key in KEYS_OF_REF if product.get(key)), "")
-        if not ref:
-            # Two products of one title are two products.
-            title = Listing.slug_of(_text(product.get("title") or product.get("name") or ""))
-            seen[title] = seen.get(title, 0) + 1
-            ref = title if seen[title] == 1 else f"{title}-{seen[title]}"
-        for key in list(cells):
-            if plain_heading(key) in {"id", "slug", "handle"}:
-                del cells[key]
+    for number, product in enumerate(items, start=1):
+        if not isinstance(product, dict):
+            yield Row(number, {}, _("This is not a product."))
+            continue
+        ref = _ref_of(product, seen)
+        cells = {key: value for key, value in _flat(product) if plain_heading(key) not in {"id", "slug", "handle"}}
         cells["slug"] = ref
         variants = product.get("variants")
         variants = [item for item in variants if isinstance(item, dict)] if isinstance(variants, list) else []
         if variants:
             cells["price"] = "0"
-        rows.append(Row(number, cells))
-        rows += [Row(number, {"slug": ref, **_variant(variant, product)}) for variant in variants]
-    return rows
+        yield Row(number, cells)
+        for variant in variants:
+            yield Row(number, {"slug": ref, **_variant(variant, product)})
+
+
+def _ref_of(product: Mapping[str, Any], seen: dict[str, int]) -> str:
+    """By what the product is known; without any reference, by its title and how many came before of that title."""
+    ref = next((_text(product[key]) for key in KEYS_OF_REF if product.get(key)), "")
+    if ref:
+        return ref
+    title = Listing.slug_of(_text(product.get("title") or product.get("name") or ""))
+    seen[title] = seen.get(title, 0) + 1
+    return title if seen[title] == 1 else f"{title}-{seen[title]}"
 
 
 def _variant(variant: Mapping[str, Any], product: Mapping[str, Any]) -> dict[str, str]:

@@ -1,20 +1,25 @@
-"""Rows put together to products: those that share a reference are one product with its variants."""
+"""Rows put together to products: those that follow each other with one reference are one product with its variants."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from catalog.importing.columns import fact_name, meaning_of
-from catalog.importing.reading import Row
+from django.utils.translation import gettext as _
+
+from catalog.importing.columns import FACT, Columns, words_of
+from catalog.importing.limits import MOST_ROWS_OF_A_PRODUCT
+from catalog.importing.rows import Row
 from catalog.models import Listing
 from core.text import plain, plain_line
 
-OPTION_PLACES = ("option1", "option2", "option3")
+OPTION_PLACES = ("option1", "option2", "option3", "option4")
 # Spree and Shopify name the only variant of a product so.
 NO_OPTION = frozenset({"", "title", "default title", "default"})
+NO_OPTION_NAME = frozenset({"", "title", "default"})
+TEXTS = ("title", "description", "category", "type", "brand", "model", "condition", "status", "language")
 _BETWEEN_IMAGES = re.compile(r"[\n|;]+|,\s*(?=https?:)|,\s+")
 
 
@@ -29,6 +34,18 @@ class Line:
     options: list[tuple[str, str]]
     stock: str
     images: list[str]
+    offered: str = ""
+    # An earlier row of the file, apart from this one, spoke of the same variant.
+    is_repeated: bool = False
+
+    @property
+    def label(self) -> str:
+        return " / ".join(value for _name, value in self.options)
+
+    @property
+    def key(self) -> str:
+        """What tells the product's variants apart."""
+        return self.sku or f"\n{self.label}"
 
 
 @dataclass
@@ -39,46 +56,91 @@ class Product:
     first_row: int
     texts: dict[str, str] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
+    # Words in other languages: {"id": {"title": …, "description": …}}.
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
     images: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    # Why nothing can be made of it.
+    problem: str = ""
+    # Its first rows stand further up, apart from these.
+    is_continued: bool = False
 
     @property
     def name(self) -> str:
         return self.texts.get("title") or self.ref
 
 
-def read_products(rows: Iterable[Row]) -> list[Product]:
-    """The products of a table, in the order in which each begins."""
-    products: dict[str, Product] = {}
-    previous = ""
+def read_products(rows: Iterable[Row], columns: Columns | None = None) -> list[Product]:
+    """All products of a table at once."""
+    return list(products_in(rows, columns))
+
+
+def products_in(rows: Iterable[Row], columns: Columns | None = None) -> Iterator[Product]:
+    """
+    The products of a table, in their order, each as soon as its rows end.
+
+    A row that cannot be used comes as a product of its own, with its problem. What the first row of a variant or a
+    product said stays said: where a product goes on further down, only new variants are taken from there.
+    """
+    columns = columns or Columns()
+    seen = _Seen()
+    product: Product | None = None
     for row in rows:
-        said = _by_meaning(row.cells)
-        ref = (said["ref"] or (said["title"] and Listing.slug_of(said["title"])) or said["sku"] or previous)[:120]
-        if not ref:
+        said = _by_meaning(row.cells, columns)
+        ref = _ref_of(said) or (product.ref if product is not None else "")
+        if row.problem or not ref:
+            yield Product(ref, row.number, rows=[row.number], problem=row.problem or _("It names no product."))
             continue
-        previous = ref
-        product = products.setdefault(ref, Product(ref, row.number))
-        product.rows.append(row.number)
-        for name in ("title", "description", "category", "type", "brand", "model", "condition", "status"):
-            if said[name]:
-                product.texts.setdefault(name, said[name])
-        for name, value in _facts(row.cells, said).items():
-            product.facts.setdefault(name, value)
-        line = _line(row.number, said)
-        if line is None:
-            product.images += _images(said)
-        else:
-            product.lines.append(line)
-    return list(products.values())
+        if product is None or product.ref != ref or len(product.rows) >= MOST_ROWS_OF_A_PRODUCT:
+            if product is not None:
+                yield seen.marked(product)
+            product = Product(ref, row.number)
+        _add(product, row, said, columns)
+    if product is not None:
+        yield seen.marked(product)
 
 
-def _by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
+class _Seen:
+    """Which products and variants came already; as numbers, because a file may have very many."""
+
+    def __init__(self) -> None:
+        self.products: set[int] = set()
+        self.variants: set[int] = set()
+
+    def marked(self, product: Product) -> Product:
+        product.is_continued = hash(product.ref) in self.products
+        self.products.add(hash(product.ref))
+        keys = {hash((product.ref, line.key)) for line in product.lines}
+        for line in product.lines:
+            line.is_repeated = product.is_continued and hash((product.ref, line.key)) in self.variants
+        self.variants |= keys
+        return product
+
+
+def _ref_of(said: Mapping[str, str]) -> str:
+    return (said["ref"] or (said["title"] and Listing.slug_of(said["title"])) or said["sku"])[:120]
+
+
+def _add(product: Product, row: Row, said: Mapping[str, str], columns: Columns) -> None:
+    product.rows.append(row.number)
+    for name in TEXTS:
+        if said[name]:
+            product.texts.setdefault(name, said[name])
+    _add_facts(product, row.cells, said, columns)
+    line = _line(row.number, said)
+    if line is None:
+        product.images += _images(said)
+    else:
+        product.lines.append(line)
+
+
+def _by_meaning(cells: Mapping[str, str], columns: Columns) -> dict[str, str]:
     """The cells by what they mean; several columns of images are put behind one another."""
     said: dict[str, str] = dict.fromkeys(_MEANINGS, "")
     for heading, value in cells.items():
-        meaning = meaning_of(heading)
-        if meaning is None or not value.strip():
+        meaning = columns.meaning(heading)
+        if meaning not in said or not value:
             continue
         if meaning == "image":
             said["image"] = f"{said['image']}\n{value}".strip()
@@ -90,23 +152,25 @@ def _by_meaning(cells: Mapping[str, str]) -> dict[str, str]:
 
 
 _MEANINGS = (
-    *("ref", "title", "description", "html", "category", "type", "brand", "model", "condition", "status", "sku"),
-    *("price", "currency", "stock", "image", "dimensions unit", "weight unit"),
+    *("ref", "html", "sku", "price", "currency", "stock", "offered", "image", "dimensions unit", "weight unit"),
+    *TEXTS,
     *(f"{place} {part}" for place in OPTION_PLACES for part in ("name", "value")),
 )
 
 
-def _facts(cells: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
-    facts: dict[str, str] = {}
+def _add_facts(product: Product, cells: Mapping[str, str], said: Mapping[str, str], columns: Columns) -> None:
+    """What stands in the other columns: facts, and words in other languages."""
     for heading, value in cells.items():
-        if meaning_of(heading) is not None or not value.strip():
+        if not value or columns.meaning(heading) != FACT:
             continue
-        name = fact_name(heading)
+        if (words := words_of(heading)) is not None:
+            product.words.setdefault(words[1], {}).setdefault(words[0], value)
+            continue
+        name = columns.fact(heading)
         unit = said["weight unit"] if name == "weight" else ""
         if name in {"width", "height", "depth", "length"}:
             unit = said["dimensions unit"]
-        facts[name] = f"{plain_line(value)} {unit}".strip()
-    return facts
+        product.facts.setdefault(name, f"{plain_line(value)} {unit}".strip())
 
 
 def _line(number: int, said: Mapping[str, str]) -> Line | None:
@@ -114,7 +178,7 @@ def _line(number: int, said: Mapping[str, str]) -> Line | None:
     options = [
         (said[f"{place} name"] or "Option", said[f"{place} value"])
         for place in OPTION_PLACES
-        if said[f"{place} value"].casefold() not in NO_OPTION
+        if _is_option(said[f"{place} name"], said[f"{place} value"])
     ]
     is_master = bool(said["title"]) and not options and said["price"].strip("0.,") == ""
     if is_master or not (said["price"] or options):
@@ -127,7 +191,12 @@ def _line(number: int, said: Mapping[str, str]) -> Line | None:
         options=options,
         stock=said["stock"],
         images=_images(said),
+        offered=said["offered"].casefold(),
     )
+
+
+def _is_option(name: str, value: str) -> bool:
+    return bool(value) and not (value.casefold() in NO_OPTION and name.casefold() in NO_OPTION_NAME)
 
 
 def _images(said: Mapping[str, str]) -> list[str]:

@@ -1,98 +1,175 @@
-"""From bytes to rows of text, whatever the encoding and the separator."""
+"""From a file to rows of text, one after the other: whatever its kind, its letters and its separator."""
 
 from __future__ import annotations
 
 import csv
-import json
+import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from io import StringIO
-from typing import Any
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError
+from catalog.importing.json_products import rows_of
+from catalog.importing.json_reading import items_in
+from catalog.importing.limits import LONGEST_CELL, LONGEST_LINE, MOST_BYTES, MOST_COLUMNS, MOST_ROWS
+from catalog.importing.rows import Row
+from catalog.importing.sniffing import Form, Kind, Unreadable, form_of
+from catalog.importing.workbooks import sheet_in
+from core.spreadsheets import as_it_was
 from core.text import plain
 
-MOST_BYTES = 50_000_000
-MOST_ROWS = 100_000
-LONGEST_CELL = 100_000
-# A byte order mark says what follows.
-MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+__all__ = ["Row", "Unreadable", "read_rows", "rows_in"]
+
+# What stands for a letter that the chosen encoding does not have.
+UNREADABLE_LETTER = "\ufffd"
+csv.field_size_limit(LONGEST_CELL)
 
 
-class Unreadable(DomainError):
-    """The file as a whole cannot be read."""
+def rows_in(file: BinaryIO, form: Form) -> Iterator[Row]:
+    """
+    The rows of the file from its beginning; empty ones are skipped. A row that cannot be read comes as one that says
+    why (`problem`), and does not end the reading.
 
-    code = "catalog.unreadable_file"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a table: its number in the file, and its cells by their heading."""
-
-    number: int
-    cells: dict[str, str]
-
-
-def decode(content: bytes) -> str:
-    """The text: by its mark, else UTF-8, else Windows-1252, in which every office program of old writes."""
-    if len(content) > MOST_BYTES:
-        raise Unreadable(_("The file has more than %(most)d megabytes.") % {"most": MOST_BYTES // 1_000_000})
-    for mark, encoding in MARKS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, errors="replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    Raises Unreadable, also on the way, when nothing more can be made of the file.
+    """
+    file.seek(0)
+    rows = rows_of(items_in(_text_of(file, form))) if form.kind == Kind.JSON else _rows_of_table(file, form)
+    for count, row in enumerate(rows):
+        if count >= MOST_ROWS:
+            raise Unreadable(_("The file has more than %(most)d rows.") % {"most": MOST_ROWS})
+        yield row
 
 
 def read_rows(content: bytes) -> list[Row]:
-    """
-    The rows of a CSV file. Empty lines are skipped; a row with other cells than headings keeps what fits.
-
-    Raises Unreadable.
-    """
-    text = decode(content).replace("\x00", "")
-    csv.field_size_limit(LONGEST_CELL)
-    first = text.partition("\n")[0]
-    separator = max(",;\t|", key=first.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    try:
-        headings = [plain(cell) for cell in next(reader, [])]
-        if len([heading for heading in headings if heading]) < 2:
-            raise Unreadable(_("The first line does not name at least two columns."))
-        return list(_rows(reader, headings))
-    except csv.Error as error:
-        raise Unreadable(_("Line %(line)d cannot be read as CSV.") % {"line": reader.line_num}) from error
+    """All rows of a file that is at hand. Raises Unreadable."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(_("The file has more than %(most)d megabytes.") % {"most": MOST_BYTES // 1_000_000})
+    file = io.BytesIO(content)
+    return list(rows_in(file, form_of(file)))
 
 
-def _rows(reader: Any, headings: list[str]) -> Iterator[Row]:
-    for count, cells in enumerate(reader):
-        if count >= MOST_ROWS:
-            raise Unreadable(_("The file has more than %(most)d rows.") % {"most": MOST_ROWS})
-        if any(cell.strip() for cell in cells):
-            # The line on which the row ends: what an editor shows for rows without line breaks in them.
-            row = {heading: plain(cell) for heading, cell in zip(headings, cells, strict=False) if heading}
-            yield Row(reader.line_num, row)
+def _text_of(file: BinaryIO, form: Form) -> io.TextIOWrapper:
+    """The file as text, without closing it when the text is let go, and without its mark."""
+    text = io.TextIOWrapper(_Kept(file), encoding=form.encoding, errors="replace", newline="")
+    if text.read(1) != "\ufeff":
+        text.seek(0)
+    return text
 
 
-def read_json(content: bytes) -> list[dict[str, Any]]:
-    """The products of a JSON file: a list of objects, or an object that holds one. Raises Unreadable."""
-    try:
-        document = json.loads(decode(content))
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(_("This is not JSON.")) from error
-    if isinstance(document, dict):
-        lists = [value for value in document.values() if isinstance(value, list)]
-        document = lists[0] if len(lists) == 1 else document.get("products")
-    if not isinstance(document, list) or not all(isinstance(item, dict) for item in document):
-        raise Unreadable(_("The JSON file is not a list of products."))
-    if len(document) > MOST_ROWS:
-        raise Unreadable(_("The file has more than %(most)d rows.") % {"most": MOST_ROWS})
-    return document
+class _Kept(io.BufferedReader):
+    """A reader that leaves the file beneath it open."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(_Raw(file))
 
 
-def looks_like_json(content: bytes) -> bool:
-    return decode(content[:200]).lstrip()[:1] in {"[", "{"}
+class _Raw(io.RawIOBase):
+    def __init__(self, file: BinaryIO) -> None:
+        self._beneath = file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._beneath.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._beneath.tell()
+
+    def readinto(self, buffer: Any) -> int:
+        some = self._beneath.read(len(buffer))
+        buffer[: len(some)] = some
+        return len(some)
+
+
+@dataclass
+class Line:
+    """A line of a table before its cells have headings."""
+
+    number: int
+    cells: list[str]
+    problem: str = ""
+
+
+def _rows_of_table(file: BinaryIO, form: Form) -> Iterator[Row]:
+    lines = _sheet_lines(file) if form.kind == Kind.XLSX else _csv_lines(file, form)
+    headings = _headings(next(lines, None))
+    for line in lines:
+        if line.problem:
+            yield Row(line.number, {}, line.problem)
+        elif any(cell.strip() for cell in line.cells):
+            yield _row(line, headings)
+
+
+def _row(line: Line, headings: list[str]) -> Row:
+    cells = {heading: plain(as_it_was(cell)) for heading, cell in zip(headings, line.cells, strict=False) if heading}
+    problem = ""
+    if any(UNREADABLE_LETTER in cell for cell in cells.values()):
+        problem = _("It has letters that do not fit the encoding of the file.")
+    return Row(line.number, cells, problem)
+
+
+def _headings(first: Line | None) -> list[str]:
+    """The names of the columns; what comes twice gets a number, so that neither hides the other."""
+    headings: list[str] = []
+    for cell in [] if first is None else first.cells:
+        heading = plain(as_it_was(cell))[:120]
+        twins = sum(re.sub(r" \(\d+\)$", "", known) == heading for known in headings)
+        headings.append(f"{heading} ({twins + 1})" if heading and twins else heading)
+    if len([heading for heading in headings if heading]) < 2:
+        raise Unreadable(_("The first line does not name at least two columns."))
+    if len(headings) > MOST_COLUMNS:
+        raise Unreadable(_("The file has more than %(most)d columns.") % {"most": MOST_COLUMNS})
+    return headings
+
+
+@dataclass
+class _Pieces:
+    """The lines of a text, in pieces that fit into memory; counts them as an editor does."""
+
+    text: io.TextIOWrapper
+    count: int = field(default=0)
+
+    def __iter__(self) -> Iterator[str]:
+        while piece := self.text.readline(LONGEST_LINE):
+            self.count += 1
+            yield piece
+
+
+def _csv_lines(file: BinaryIO, form: Form) -> Iterator[Line]:
+    pieces = _Pieces(_text_of(file, form))
+    reader = csv.reader(iter(pieces), delimiter=form.separator)
+    while True:
+        begins = pieces.count + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield Line(begins, [], _unreadable_lines(begins, pieces.count))
+            continue
+        # Excel's own way of naming the separator.
+        if pieces.count == 1 and cells and cells[0].lower().startswith("sep="):
+            continue
+        # The line on which the row ends: what an editor shows for rows without line breaks in them.
+        yield Line(pieces.count, cells)
+
+
+def _unreadable_lines(first: int, last: int) -> str:
+    if first == last:
+        return _("This line cannot be read as CSV.")
+    return _("Lines %(first)d to %(last)d cannot be read: a quotation mark is not closed.") % {
+        "first": first,
+        "last": last,
+    }
+
+
+def _sheet_lines(file: BinaryIO) -> Iterator[Line]:
+    for number, cells in enumerate(islice(sheet_in(file), MOST_ROWS + 2), start=1):
+        yield Line(number, cells)

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from catalog.models import Outcome
 
-
-class Outcome(TextChoices):
-    CREATED = "created", _("created")
-    UPDATED = "updated", _("updated")
-    UNCHANGED = "unchanged", _("unchanged")
-    LEFT_OUT = "left_out", _("left out")
-    REFUSED = "refused", _("refused")
+__all__ = ["Outcome", "RowReport"]
 
 
 @dataclass
@@ -28,3 +21,12 @@ class RowReport:
     @property
     def sentence(self) -> str:
         return " ".join(self.notes)
+
+    def joined(self, other: RowReport) -> RowReport:
+        """Both as one: what is worse comes first, and nothing that either said is lost."""
+        worst = max(self.outcome, other.outcome, key=list(_BY_WEIGHT).index)
+        named = [f"{other.name}: {note}" for note in other.notes]
+        return RowReport(self.row, self.name, worst, self.notes + named)
+
+
+_BY_WEIGHT = (Outcome.UNCHANGED, Outcome.UPDATED, Outcome.CREATED, Outcome.LEFT_OUT, Outcome.REFUSED)

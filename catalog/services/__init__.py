@@ -4,8 +4,10 @@ from catalog.facts import NotAnAnswer
 from catalog.services.changing import NotReady
 from catalog.services.facts import WrongFacts
 from catalog.services.listings import (
+    ListingDraft,
     NeedsAReason,
     create_listing,
+    create_listings,
     edit_listing,
     pause_listing,
     publish_listing,
@@ -43,11 +45,13 @@ from catalog.services.variants import (
     VariantChange,
     VariantDraft,
     add_variant,
+    add_variants,
     change_variants,
     edit_variant,
 )
 
 __all__ = [
+    "ListingDraft",
     "NeedsAReason",
     "NotAQuantity",
     "NotAnAnswer",
@@ -66,9 +70,11 @@ __all__ = [
     "WrongPrice",
     "add_photo",
     "add_variant",
+    "add_variants",
     "arrange_photos",
     "change_variants",
     "create_listing",
+    "create_listings",
     "describe_photo",
     "edit_listing",
     "edit_variant",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,19 +34,60 @@ def answer_questions(listing: Listing, answers: Mapping[str, object]) -> bool:
     for code, raw in answers.items():
         definition = definitions.get(code)
         if definition is None:
-            problems[code] = str(_("This category does not ask for “%(code)s”.") % {"code": code[:40]})
+            problems[code] = _not_asked(code)
             continue
         try:
             changed |= _write(listing, definition, raw, said.get(definition.pk))
         except NotAnAnswer as refusal:
             problems[code] = refusal.message
     if problems:
-        raise WrongFacts(_("Some facts do not fit: ") + " ".join(problems.values()), facts=problems)
+        raise _wrong(problems)
     asked = {definition.pk for definition in definitions.values()}
     forgotten = [fact.pk for key, fact in said.items() if key not in asked]
     if forgotten:
         ListingFact.objects.filter(pk__in=forgotten).delete()
     return changed or bool(forgotten)
+
+
+def first_answers(definitions: Iterable[FactDefinition], answers: Mapping[str, object]) -> list[ListingFact]:
+    """
+    The answers with which a new listing begins, as rows that belong to no listing yet.
+
+    Raises WrongFacts, with a sentence for each.
+    """
+    known = {each.code: each for each in definitions}
+    problems: dict[str, str] = {}
+    facts: list[ListingFact] = []
+    for code, raw in answers.items():
+        if code not in known:
+            problems[code] = _not_asked(code)
+            continue
+        try:
+            answer = read_answer(known[code], raw)
+        except NotAnAnswer as refusal:
+            problems[code] = refusal.message
+            continue
+        if answer is not None:
+            facts.append(
+                ListingFact(
+                    definition=known[code],
+                    text=answer.text,
+                    number=answer.number,
+                    choice=answer.choice,
+                    boolean=answer.boolean,
+                )
+            )
+    if problems:
+        raise _wrong(problems)
+    return facts
+
+
+def _not_asked(code: str) -> str:
+    return str(_("This category does not ask for “%(code)s”.") % {"code": code[:40]})
+
+
+def _wrong(problems: dict[str, str]) -> WrongFacts:
+    return WrongFacts(_("Some facts do not fit: ") + " ".join(problems.values()), facts=problems)
 
 
 def _write(listing: Listing, definition: FactDefinition, raw: object, fact: ListingFact | None) -> bool:

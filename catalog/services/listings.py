@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import F
@@ -10,25 +11,42 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from catalog.events import ListingCreated, ListingPaused, ListingPublished, ListingRetracted
-from catalog.models import Condition, Listing, ListingText
+from catalog.models import Condition, Listing, ListingFact, ListingText
 from catalog.search import forget_listing, index_listing
 from catalog.services.changing import locked, must_be_ready, open_for_change, record_edit
-from catalog.services.facts import answer_questions
-from catalog.services.summaries import refresh_offer
-from catalog.services.variants import VariantDraft, add_variant
+from catalog.services.facts import answer_questions, first_answers
+from catalog.services.stock import announce_first_units
+from catalog.services.summaries import begin_offer, refresh_offer
+from catalog.services.variants import NewVariant, VariantDraft, insert_variants, new_variants
 from catalog.states import ListingStatus
 from core import clock
 from core.errors import DomainError, ImpossibleMove
-from core.events import announce
+from core.events import announce, announce_all
 from core.text import plain, plain_line
 from sellers.models import Shop
-from taxonomy.models import Category
+from taxonomy.models import Category, FactDefinition
 
 
 class NeedsAReason(DomainError):
     """Nothing disappears without a reason."""
 
     code = "catalog.needs_a_reason"
+
+
+@dataclass(frozen=True)
+class ListingDraft:
+    """A listing to be begun. Without a language it speaks that of its shop."""
+
+    category: Category
+    title: str
+    description: str = ""
+    language: str = ""
+    brand: str = ""
+    model: str = ""
+    condition: str = Condition.NEW
+    facts: Mapping[str, object] = field(default_factory=dict)
+    variants: Sequence[VariantDraft] = ()
+    external_ref: str = ""
 
 
 @transaction.atomic
@@ -52,28 +70,60 @@ def create_listing(
 
     Raises WrongFacts, and whatever add_variant raises.
     """
-    title = plain_line(title)
-    listing = Listing.objects.create(
+    draft = ListingDraft(
+        category, title, description, language, brand, model, condition, facts or {}, variants, external_ref
+    )
+    return create_listings(shop, [draft], by=by)[0]
+
+
+@transaction.atomic
+def create_listings(shop: Shop, drafts: Sequence[ListingDraft], *, by: User | None) -> list[Listing]:
+    """Begin many listings in as many statements as one: all of them, or none. Raises as create_listing."""
+    questions: dict[int, list[FactDefinition]] = {}
+    listings = [_new_listing(shop, draft) for draft in drafts]
+    facts: list[ListingFact] = []
+    variants: list[NewVariant] = []
+    for listing, draft in zip(listings, drafts, strict=True):
+        if draft.facts:
+            if draft.category.pk not in questions:
+                questions[draft.category.pk] = list(draft.category.fact_definitions().with_choices())
+            answers = first_answers(questions[draft.category.pk], draft.facts)
+            for fact in answers:
+                fact.listing = listing
+            facts += answers
+        new = new_variants(listing, draft.variants)
+        begin_offer(listing, [variant for variant, _options in new])
+        variants += new
+    Listing.objects.bulk_create(listings)
+    # They were given to these before they had keys.
+    for fact in facts:
+        fact.listing_id = fact.listing.pk
+    for variant, _options in variants:
+        variant.listing_id = variant.listing.pk
+    if facts:
+        ListingFact.objects.bulk_create(facts)
+    if variants:
+        insert_variants(variants)
+    announce_all([ListingCreated(listing_id=listing.pk) for listing in listings], actor=by)
+    announce_first_units([variant for variant, _options in variants], by=by)
+    return listings
+
+
+def _new_listing(shop: Shop, draft: ListingDraft) -> Listing:
+    title = plain_line(draft.title)
+    return Listing(
         shop=shop,
-        category=category,
+        category=draft.category,
         title=title,
         slug=Listing.slug_of(title),
-        description=plain(description),
-        language=language or shop.language,
-        brand=plain_line(brand),
-        model=plain_line(model),
-        condition=condition,
+        description=plain(draft.description),
+        language=draft.language or shop.language,
+        brand=plain_line(draft.brand),
+        model=plain_line(draft.model),
+        condition=draft.condition,
         currency=shop.currency,
-        external_ref=external_ref,
+        external_ref=draft.external_ref,
     )
-    announce(ListingCreated(listing_id=listing.pk), actor=by)
-    if facts:
-        answer_questions(listing, facts)
-    for draft in variants:
-        add_variant(listing, draft, by=by)
-    # Adding variants changed what the listing repeats of them.
-    listing.refresh_from_db()
-    return listing
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ shoppers who want the last three units, three get one. A constraint below makes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import F
@@ -18,7 +18,7 @@ from catalog.events import StockReceived, StockWrittenOff
 from catalog.models import Listing, Variant
 from catalog.services.summaries import listing_keys, lock_listings, refresh_stock
 from core.errors import DomainError
-from core.events import announce
+from core.events import announce, announce_all
 
 # More than any shop holds; keeps sums far from the end of the column.
 MOST_UNITS = 1_000_000_000
@@ -122,6 +122,17 @@ def receive_stock(variant: Variant, *, quantity: int, by: User | None, reason: s
     return variant
 
 
+def announce_first_units(variants: Sequence[Variant], *, by: User | None) -> None:
+    """Put on record the units with which new variants begin; called by the service that makes them."""
+    facts = [
+        StockReceived(variant_id=variant.pk, quantity=variant.received, reason=str(_("first units")))
+        for variant in variants
+        if variant.received
+    ]
+    if facts:
+        announce_all(facts, actor=by)
+
+
 @transaction.atomic
 def write_off_stock(variant: Variant, *, quantity: int, by: User | None, reason: str) -> Variant:
     """
@@ -142,10 +153,15 @@ def write_off_stock(variant: Variant, *, quantity: int, by: User | None, reason:
     return variant
 
 
+def check_quantity(quantity: int, **details: object) -> None:
+    """Raises NotAQuantity."""
+    if not 0 < quantity <= MOST_UNITS:
+        raise NotAQuantity(_("The quantity must be a whole number above zero."), **details)
+
+
 def _check(quantities: Mapping[int, int]) -> None:
     for pk, quantity in quantities.items():
-        if not 0 < quantity <= MOST_UNITS:
-            raise NotAQuantity(_("The quantity must be a whole number above zero."), variant_id=pk)
+        check_quantity(quantity, variant_id=pk)
 
 
 def _move(quantities: Mapping[int, int], *, source: str, target: str) -> None:

@@ -47,6 +47,14 @@ def refresh_offer(listing: Listing, **changed: object) -> None:
     listing.refresh_from_db()
 
 
+def begin_offer(listing: Listing, variants: Collection[Variant]) -> None:
+    """Let a listing that is not written yet say what its first variants cost, and whether there is any."""
+    prices = [variant.price_amount for variant in variants if variant.is_active]
+    listing.price_from_amount = min(prices, default=None)
+    listing.price_to_amount = max(prices, default=None)
+    listing.in_stock = any(variant.is_active and variant.on_hand for variant in variants)
+
+
 def listing_keys(variants: Collection[int]) -> QuerySet[Listing]:
     """The listings to which these variants belong."""
     return Listing.objects.filter(pk__in=Variant.objects.filter(pk__in=variants).values("listing"))

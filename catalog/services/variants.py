@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,7 +13,7 @@ from catalog.models import Listing, PriceChange, Variant, VariantOption
 from catalog.rules import MOST_VARIANTS
 from catalog.services.changing import open_for_change, record_edit
 from catalog.services.prices import WrongPrice, check_price, set_price
-from catalog.services.stock import receive_stock, write_off_stock
+from catalog.services.stock import announce_first_units, check_quantity, receive_stock, write_off_stock
 from core import clock
 from core.errors import DomainError
 from core.money import Money
@@ -50,40 +49,102 @@ class VariantDraft:
     sku: str = ""
     options: Options = ()
     stock: int = 0
+    is_active: bool = True
 
 
-@transaction.atomic
 def add_variant(listing: Listing, draft: VariantDraft, *, by: User | None) -> Variant:
     """
     Offer one more variant of a listing, with its first units.
 
     Raises SkuTaken, SameOptions, TooManyVariants, WrongPrice, NotAQuantity, and ImpossibleMove when retracted.
     """
+    return add_variants(listing, [draft], by=by)[0]
+
+
+@transaction.atomic
+def add_variants(listing: Listing, drafts: Sequence[VariantDraft], *, by: User | None) -> list[Variant]:
+    """Offer several more variants at once: all of them, or none. Raises as add_variant."""
     listing = open_for_change(listing)
-    check_price(listing, draft.price)
-    siblings = listing.variants.aggregate(last=Max("position"))["last"]
-    position = 0 if siblings is None else siblings + 1
-    if listing.variants.count() >= MOST_VARIANTS:
+    siblings = list(listing.variants.values_list("position", "label", "is_active"))
+    taken = {label for _position, label, is_active in siblings if is_active}
+    last = max((position for position, _label, _is_active in siblings), default=-1)
+    new = new_variants(listing, drafts, how_many=len(siblings), after=last, taken=taken)
+    insert_variants(new)
+    announce_first_units([variant for variant, _options in new], by=by)
+    record_edit(listing, ["variants"], by=by)
+    return [variant for variant, _options in new]
+
+
+NewVariant = tuple[Variant, list[tuple[str, str]]]
+
+
+def new_variants(
+    listing: Listing, drafts: Sequence[VariantDraft], *, how_many: int = 0, after: int = -1, taken: Collection[str] = ()
+) -> list[NewVariant]:
+    """
+    The drafts as variants with their options, not written yet; `how_many` siblings there are, the last at position
+    `after`, and the labels that are `taken`.
+
+    Raises SameOptions, TooManyVariants, WrongPrice, NotAQuantity.
+    """
+    if how_many + len(drafts) > MOST_VARIANTS:
         raise TooManyVariants(_("A listing has at most %(most)d variants.") % {"most": MOST_VARIANTS})
-    options = _clean(draft.options)
-    variant = Variant(
+    labels = set(taken)
+    new: list[NewVariant] = []
+    for position, draft in enumerate(drafts, start=after + 1):
+        check_price(listing, draft.price)
+        options = _clean(draft.options)
+        variant = _new_variant(listing, draft, _label(options), position)
+        if variant.is_active:
+            if variant.label in labels:
+                raise _same_options(variant)
+            labels.add(variant.label)
+        new.append((variant, options))
+    return new
+
+
+def insert_variants(new: Sequence[NewVariant]) -> None:
+    """Write new variants of one shop with their options, and what they cost first. Raises SkuTaken."""
+    _insert([variant for variant, _options in new])
+    VariantOption.objects.bulk_create(
+        VariantOption(variant=variant, name=name, value=value, position=position)
+        for variant, options in new
+        for position, (name, value) in enumerate(options)
+    )
+    now = clock.now()
+    PriceChange.objects.bulk_create(
+        PriceChange(variant=variant, amount=variant.price_amount, currency=variant.currency, changed_at=now)
+        for variant, _options in new
+    )
+
+
+def _new_variant(listing: Listing, draft: VariantDraft, label: str, position: int) -> Variant:
+    if draft.stock:
+        check_quantity(draft.stock)
+    return Variant(
         listing=listing,
         shop_id=listing.shop_id,
         sku=plain_line(draft.sku) or f"{listing.number}-{position + 1}",
-        label=_label(options),
+        label=label,
         price_amount=draft.price.amount,
         currency=listing.currency,
         position=position,
+        is_active=draft.is_active,
+        received=draft.stock,
+        on_hand=draft.stock,
     )
-    _save(variant)
-    _write_options(variant, options)
-    PriceChange.objects.create(
-        variant=variant, amount=draft.price.amount, currency=listing.currency, changed_at=clock.now()
-    )
-    if draft.stock:
-        variant = receive_stock(variant, quantity=draft.stock, by=by, reason=str(_("first units")))
-    record_edit(listing, ["variants"], by=by)
-    return variant
+
+
+def _insert(variants: list[Variant]) -> None:
+    skus = [variant.sku for variant in variants]
+    twice = next((sku for sku in skus if skus.count(sku) > 1), "")
+    try:
+        # A savepoint: on PostgreSQL the transaction would otherwise be lost with the refused row.
+        with transaction.atomic():
+            Variant.objects.bulk_create(variants)
+    except IntegrityError:
+        taken = Variant.objects.filter(shop=variants[0].shop_id, sku__in=skus).values_list("sku", flat=True).first()
+        raise _sku_taken(taken or twice or skus[0]) from None
 
 
 @transaction.atomic
@@ -180,17 +241,25 @@ def _label(options: Options) -> str:
 def _save(variant: Variant, changed: Sequence[str] | None = None) -> None:
     twins = Variant.objects.filter(listing_id=variant.listing_id, label=variant.label, is_active=True)
     if variant.is_active and twins.exclude(pk=variant.pk).exists():
-        raise SameOptions(
-            _("Two variants would both be “%(label)s”. Give each its own option.") % {"label": variant.label}
-            if variant.label
-            else _("Give every variant an option that sets it apart.")
-        )
+        raise _same_options(variant)
     try:
         # A savepoint: on PostgreSQL the transaction would otherwise be lost with the refused row.
         with transaction.atomic():
             variant.save(update_fields=changed or None)
     except IntegrityError:
-        raise SkuTaken(_("Your shop already uses the SKU “%(sku)s”.") % {"sku": variant.sku}) from None
+        raise _sku_taken(variant.sku) from None
+
+
+def _same_options(variant: Variant) -> SameOptions:
+    return SameOptions(
+        _("Two variants would both be “%(label)s”. Give each its own option.") % {"label": variant.label}
+        if variant.label
+        else _("Give every variant an option that sets it apart.")
+    )
+
+
+def _sku_taken(sku: str) -> SkuTaken:
+    return SkuTaken(_("Your shop already uses the SKU “%(sku)s”.") % {"sku": sku})
 
 
 def _write_options(variant: Variant, options: Options) -> bool:

@@ -14,7 +14,6 @@ from django.core.management import CommandError, call_command
 
 from catalog.importing import Options, Outcome, PhotoFolder, RowReport, read_products, read_rows, take_in
 from catalog.importing.json_products import rows_of
-from catalog.importing.reading import read_json
 from catalog.models import Listing, ListingText, Photo, Variant
 from catalog.services import edit_listing, pause_listing, reserve_stock, retract_listing
 from catalog.states import ListingStatus, PhotoStatus
@@ -121,7 +120,9 @@ def folder(tmp_path: Path) -> Path:
 
 def take(shop: Shop, content: str | bytes, **options: object) -> list[RowReport]:
     content = content.encode() if isinstance(content, str) else content
-    return list(take_in(shop, read_products(read_rows(content)), Options(**options)))  # type: ignore[arg-type]
+    pictures = options.pop("photos", None)
+    products = read_products(read_rows(content))
+    return list(take_in(shop, products, Options(**options), pictures=pictures))  # type: ignore[arg-type]
 
 
 def outcomes(reports: list[RowReport]) -> list[Outcome]:
@@ -322,9 +323,9 @@ PRODUCT = {
 
 @pytest.mark.parametrize("document", [[PRODUCT], {"products": [PRODUCT]}])
 def test_json_says_the_same_as_a_table(shop: Shop, folder: Path, document: object) -> None:
-    rows = rows_of(read_json(json.dumps(document).encode()))
+    rows = read_rows(json.dumps(document).encode())
 
-    reports = list(take_in(shop, read_products(rows), Options(photos=PhotoFolder(folder))))
+    reports = list(take_in(shop, read_products(rows), Options(), pictures=PhotoFolder(folder)))
 
     assert [report.outcome for report in reports] == [CREATED]
     listing = Listing.objects.get(external_ref="7")

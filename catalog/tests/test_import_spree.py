@@ -25,7 +25,7 @@ def folder(shared_data: Path) -> Path:
 def taken_in(shop: Shop, folder: Path, *, with_photos: bool) -> Counter[Outcome]:
     products = read_products(read_rows((folder / "products.csv").read_bytes()))
     photos = PhotoFolder(folder / "images") if with_photos else None
-    reports = list(take_in(shop, products, Options(photos=photos)))
+    reports = list(take_in(shop, products, Options(), pictures=photos))
     assert sorted(report.row for report in reports) == list(range(2, ROWS + 2))
     return Counter(report.outcome for report in reports)
 

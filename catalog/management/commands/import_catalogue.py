@@ -1,4 +1,4 @@
-"""Take a catalogue into a shop from a CSV or JSON file, with photos from a folder and translations from a table."""
+"""Take a catalogue into a shop from a CSV, XLSX or JSON file, with photos from a folder, words from a table."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ from catalog.importing import (
     take_in,
     take_in_translations,
 )
-from catalog.importing.json_products import rows_of
-from catalog.importing.reading import looks_like_json, read_json
 from sellers.models import Shop
 from taxonomy.models import Category
 
@@ -34,7 +32,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="CSV in the column style of Shopify or Spree, or JSON")
+        parser.add_argument("file", type=Path, help="CSV or XLSX in the column style of Shopify or Spree, or JSON")
         parser.add_argument("--shop", required=True, metavar="SLUG", help="the shop that offers it")
         parser.add_argument("--photos", type=Path, metavar="DIR", help="a folder with the photos that the file names")
         parser.add_argument(
@@ -47,19 +45,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         shop = self._shop(options)
-        how = Options(
-            photos=self._photos(options["photos"]),
-            category=self._category(options["category"]),
-            publish=not options["drafts"],
-        )
+        how = Options(category=self._category(options["category"]), publish=not options["drafts"])
+        pictures = self._photos(options["photos"])
         try:
-            content = self._read(options["file"])
-            rows = rows_of(read_json(content)) if looks_like_json(content) else read_rows(content)
+            rows = read_rows(self._read(options["file"]))
             translations = read_rows(self._read(options["translations"])) if options["translations"] else []
         except Unreadable as refusal:
             raise CommandError(refusal.message) from refusal
         products = read_products(rows)
-        self._report(take_in(shop, products, how), f"{len(products)} products", options)
+        self._report(take_in(shop, products, how, pictures=pictures), f"{len(products)} products", options)
         if translations:
             self._report(take_in_translations(shop, translations, by=None), "translations", options)
 
