@@ -1,13 +1,22 @@
 from django.urls import path
 
-from catalog.views import listings, photos
+from catalog.views import exports, imports, listings, photos
 
 app_name = "catalog"
 
+IMPORTS = "desk/<slug:shop>/listings/imports/"
 LISTING = "desk/<slug:shop>/listings/<str:number>/"
 
 urlpatterns = [
     path("desk/<slug:shop>/listings/", listings.desk_listings, name="desk_listings"),
+    path(IMPORTS, imports.imports, name="imports"),
+    path(f"{IMPORTS}<str:number>/", imports.one, name="import"),
+    path(f"{IMPORTS}<str:number>/meanings/", imports.meanings, name="import_meanings"),
+    path(f"{IMPORTS}<str:number>/progress/", imports.progress, name="import_progress"),
+    path(f"{IMPORTS}<str:number>/start/", imports.start, name="import_start"),
+    path(f"{IMPORTS}<str:number>/cancel/", imports.cancel, name="import_cancel"),
+    path(f"{IMPORTS}<str:number>/report.csv", imports.report, name="import_report"),
+    path("desk/<slug:shop>/listings/export.<slug:kind>", exports.export, name="export"),
     path("desk/<slug:shop>/listings/new/", listings.new, name="listing_new"),
     path(LISTING, listings.edit, name="listing_edit"),
     path(f"{LISTING}variants/", listings.variants, name="listing_variants"),

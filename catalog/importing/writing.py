@@ -247,9 +247,7 @@ class Batch:
         if not units or written.listing is None:
             return
         try:
-            variants = services.add_variants(
-                written.listing, [draft_of_unit(unit) for unit in units], by=self.options.by
-            )
+            services.add_variants(written.listing, [draft_of_unit(unit) for unit in units], by=self.options.by)
         except DomainError as refusal:
             if len(units) == 1:
                 written.report(units[0], Outcome.REFUSED, refusal.message)

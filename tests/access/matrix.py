@@ -59,6 +59,7 @@ class Row:
 
 SHOP = {"shop": "shop"}
 LISTING = {"shop": "shop", "number": "listing"}
+IMPORT = {"shop": "shop", "number": "import"}
 PHOTO = LISTING | {"code": "photo"}
 DESK_ORDER = {"shop": "shop", "number": "delivered"}
 DESK_PAID = {"shop": "shop", "number": "paid"}
@@ -210,6 +211,14 @@ DESK = [
     ),
     Row("reviews:withdraw", SHOP | {"number": "replied", "position": 1}, post=only("bob", 302)),
     Row("catalog:desk_listings", SHOP, get=only("bob")),
+    Row("catalog:imports", SHOP, get=only("bob"), post=only("bob")),
+    Row("catalog:import", IMPORT, get=only("bob")),
+    Row("catalog:import_meanings", IMPORT, post=only("bob")),
+    Row("catalog:import_progress", IMPORT, get=only("bob")),
+    Row("catalog:import_start", IMPORT, post=only("bob", 302)),
+    Row("catalog:import_cancel", IMPORT, post=only("bob", 302)),
+    Row("catalog:import_report", IMPORT, get=only("bob")),
+    Row("catalog:export", SHOP | {"kind": "csv"}, get=only("bob")),
     Row("catalog:listing_new", SHOP, get=only("bob"), post=only("bob")),
     Row("catalog:listing_edit", LISTING, get=only("bob"), post=only("bob")),
     Row("catalog:listing_variants", LISTING, post=only("bob")),

@@ -18,6 +18,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.roles import Role
 from catalog.models import Listing, Photo
+from catalog.tests.imports import an_upload
 from notifications.tests.factories import a_notification
 from orders import services
 from orders.models import Purchase
@@ -102,6 +103,7 @@ def build_world() -> World:
         clients=_clients(people, guests),
         things={
             **_of_bob(bobs, variant.listing),
+            "import": an_upload(bobs, bob, b"title,price\nKanari,5\n").number,
             "application": applied.number,
             "delivered": delivered.number,
             "paid": paid.number,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, cast
 
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -38,12 +39,7 @@ class TooManyImports(DomainError):
     code = "catalog.too_many_imports"
 
 
-class Upload(Protocol):
-    """A file as a browser sent it."""
-
-    name: str | None
-    size: int | None
-    file: BinaryIO
+Upload = File[bytes]  # as a browser sent it
 
 
 def upload_catalogue(shop: Shop, *, by: User, file: Upload, pictures: Sequence[Upload] = ()) -> CatalogueImport:
@@ -57,20 +53,24 @@ def upload_catalogue(shop: Shop, *, by: User, file: Upload, pictures: Sequence[U
         raise TooManyImports(_("Decide about the files that you uploaded before, then send more."))
     if (file.size or 0) > MOST_BYTES:
         raise Unreadable(_("The file has more than %(most)d megabytes.") % {"most": MOST_BYTES // 1_000_000})
-    form = form_of(file.file)
-    survey = survey_of(file.file, form, Choices())
+    form = form_of(_opened(file))
+    survey = survey_of(_opened(file), form, Choices())
     kept_pictures = _keep_pictures(pictures)
     with transaction.atomic():
         return CatalogueImport.objects.create(
             shop=shop,
             by=by,
-            file=_keep(file.file, name=file.name or "", purpose="catalogue"),
+            file=_keep(_opened(file), name=file.name or "", purpose="catalogue"),
             pictures=kept_pictures,
             file_name=plain_line(file.name or "")[:120] or _("catalogue"),
             form=form.as_json(),
             choices=Choices().as_json(),
             survey=survey.as_json(),
         )
+
+
+def _opened(upload: Upload) -> BinaryIO:
+    return cast("BinaryIO", upload.file)
 
 
 def _keep(file: BinaryIO, *, name: str, purpose: str) -> PrivateFile:
@@ -92,7 +92,7 @@ def _keep_pictures(uploads: Sequence[Upload]) -> PrivateFile | None:
             _("The pictures have more than %(most)d megabytes.") % {"most": MOST_PICTURES_BYTES // 1_000_000}
         )
     try:
-        first = uploads[0].file
+        first = _opened(uploads[0])
         first.seek(0)
         if len(uploads) == 1 and first.read(len(ZIP)).startswith(ZIP):
             first.seek(0)
@@ -109,8 +109,8 @@ def _pack(uploads: Sequence[Upload], packed: BinaryIO) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for upload in uploads:
             name = plain_line(upload.name or "")[:100].replace("/", "_").replace("\\", "_")
-            upload.file.seek(0)
-            content = upload.file.read()
+            upload.seek(0)
+            content = upload.read()
             try:
                 check_upload(content)
             except DomainError as refusal:
