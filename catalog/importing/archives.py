@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from catalog.importing.limits import LARGEST_PART, MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED, MOST_WORDS, SMALL_ENTRY
 from catalog.importing.photos import name_of
 from catalog.importing.sniffing import Unreadable
-from catalog.pictures import MOST_BYTES as MOST_PICTURE_BYTES
+from core.pictures import MOST_BYTES as MOST_PICTURE_BYTES
 
 # What a damaged or crafted archive makes the library raise.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)

@@ -57,11 +57,11 @@ def _add_pictures(
 ) -> bool:
     """Attach the pictures that are there, and prepare them at once; what cannot be attached is said in the notes."""
     # A file of our own, come back from an export: the address names what the listing shows already.
-    own = {name_of(file).partition(".")[0] for file in listing.photos.exclude(file="").values_list("file", flat=True)}
+    own = {file.rpartition("/")[2] for file in listing.photos.exclude(file="").values_list("file", flat=True)}
     added = False
     for address, variant in wanted:
         name = name_of(address)
-        if name.partition(".")[0] in own:
+        if name.partition(".")[0].partition("-")[0] in own:
             continue
         before_each()
         content = pictures.find(address)

@@ -44,6 +44,7 @@ from catalog.importing.writing import Batch, Options
 from catalog.models import CatalogueImport, Half, ImportRow
 from core.errors import DomainError
 from core.large_files import open_large
+from core.pictures import PicturesBusy
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +77,8 @@ def _go_on(taken: CatalogueImport, until: float) -> None:
             _slice(taken, until)
         except NoLongerOurs:
             log.info("import_taken_away", extra={"import": taken.number})
+        except PicturesBusy:
+            let_go(taken, later=True)
         except DomainError as refusal:
             with transaction.atomic():
                 stop(taken, because=refusal.message)

@@ -18,11 +18,11 @@ from catalog.importing.limits import MOST_BYTES, MOST_OPEN, MOST_PICTURES_BYTES
 from catalog.importing.sniffing import ZIP, Unreadable, form_of
 from catalog.importing.survey import survey_of
 from catalog.models import CatalogueImport
-from catalog.pictures import check_upload
 from catalog.states import ImportStatus
 from core.errors import DomainError
 from core.large_files import PART, store_large
 from core.models import PrivateFile
+from core.pictures import check_upload
 from core.text import plain_line
 from sellers.models import Shop
 
