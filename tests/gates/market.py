@@ -16,11 +16,13 @@ PEOPLE = {
     "ada": "ada@example.com",
 }
 # Where each of them begins.
-STARTS: dict[str, tuple[str, ...]] = {
+PUBLIC: dict[str, tuple[str, ...]] = {
     "anonymous": ("/", "/basket/", "/demo/mail/"),
     "alice": ("/account/", "/orders/", "/inbox/"),
     "bob": ("/desk/", "/account/", "/inbox/"),
     "mallory": ("/account/",),
+}
+STAFF: dict[str, tuple[str, ...]] = {
     "rita": ("/admin/",),
     "ada": ("/admin/",),
 }

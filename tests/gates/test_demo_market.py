@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import Person, chromium
 from tests.gates.crawling import Answer, Page, kind_of
-from tests.gates.market import STARTS, DemoMarket
+from tests.gates.market import PUBLIC, STAFF, DemoMarket
 from tests.gates.scoring import install, scores
 from tests.gates.weighing import first_load
 
@@ -30,13 +30,21 @@ GONE = {"storefront:listing": {404, 410}}
 # The admin names what stands behind a row even to those who have no business there; the door says no.
 NOT_FOR_THEM = re.compile(r"^/admin/\w+/\w+/\d+/change/$")
 
+PLACES = {
+    "category": r"/c/[\w/-]+/",
+    "listing": r"/l/[\w-]+/[\w-]+/",
+    "shop": r"/shops/[\w-]+/",
+    "order": r"/orders/[0-9A-Z]{4}-[0-9A-Z]{4}/",
+}
+
 Walk = dict[str, Answer]
 
 
-@pytest.fixture(scope="module")
-def walks(demo: DemoMarket) -> dict[str, tuple[Walk, dict[str, str]]]:
+@pytest.fixture(scope="module", params=["public", pytest.param("staff", marks=pytest.mark.soak)])
+def walks(request: pytest.FixtureRequest, demo: DemoMarket) -> dict[str, tuple[Walk, dict[str, str]]]:
+    """What each person found: shoppers and sellers always, staff (whose admin has hundreds of pages) in a soak."""
     walks = {}
-    for role, starts in STARTS.items():
+    for role, starts in (STAFF if request.param == "staff" else PUBLIC).items():
         with closing(demo.walker(role)) as walker:
             walks[role] = walker.walk(*starts, most=MOST)
     return walks
@@ -57,9 +65,9 @@ def test_no_link_is_dead(walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
     ]
 
     assert dead == []
-    assert {"storefront:listing", "orders:desk_detail", "sellers:application"} <= {
-        kind_of(path) for walk, _named_by in walks.values() for path in walk
-    }
+    if "alice" in walks:
+        kinds = {kind_of(path) for walk, _named_by in walks.values() for path in walk}
+        assert {"storefront:listing", "orders:desk_detail", "sellers:application"} <= kinds
 
 
 def test_a_link_into_a_page_finds_its_place(walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
@@ -108,7 +116,7 @@ def test_no_word_is_misspelt(walks: dict[str, tuple[Walk, dict[str, str]]], tmp_
     )
 
     assert found.stdout == ""
-    assert len(said) > 500
+    assert len(said) > 300
 
 
 def one_of_each_kind(walk: Walk) -> list[str]:
@@ -116,24 +124,22 @@ def one_of_each_kind(walk: Walk) -> list[str]:
     return [path for path in kinds.values() if not NOT_OURS.search(path)]
 
 
-def test_the_browser_complains_about_no_page_and_axe_finds_nothing(
+def test_no_page_breaks_our_own_policy_and_axe_finds_nothing(
     demo: DemoMarket, walks: dict[str, tuple[Walk, dict[str, str]]]
 ) -> None:
-    complaints, violations = [], {}
-    seen: set[str] = set()
+    violations, seen = {}, set()
+    complaints: list[str] = []
     with chromium() as browser:
         for role, (walk, _named_by) in walks.items():
-            # axe brings its own script, which our policy would rightly refuse: the policy is another test.
-            reader = Person(browser, demo.stack.url, bypass_csp=True, reduced_motion="reduce")
+            reader = Person(browser, demo.stack.url, reduced_motion="reduce")
             reader.carry(demo.sessions.get(role, {}))
             for path in one_of_each_kind(walk):
                 if kind_of(path) in seen:
                     continue
                 seen.add(kind_of(path))
                 reader.open(path)
-                if path.startswith("/admin/"):
-                    continue
-                if found := Axe().run(reader.page).response["violations"]:
+                # The admin's own pages are others' work; what we add to it is looked at by hand.
+                if not path.startswith("/admin/") and (found := Axe().run(reader.page).response["violations"]):
                     violations[role, path] = [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
             complaints += reader.complaints
             reader.context.close()
@@ -142,27 +148,21 @@ def test_the_browser_complains_about_no_page_and_axe_finds_nothing(
     assert complaints == []
 
 
-def test_pages_break_none_of_their_own_rules(demo: DemoMarket, walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
-    complaints = []
+@pytest.fixture(scope="module")
+def places(demo: DemoMarket) -> dict[str, str]:
+    """One page of each of the kinds that are weighed."""
+    places = {"home": "/"}
+    with closing(demo.walker("anonymous")) as anybody, closing(demo.walker("alice")) as alice:
+        linked = [*Page(anybody.get("/")).inside(), *Page(alice.get("/orders/")).inside()]
+    for name, pattern in PLACES.items():
+        places[name] = next(path for path in linked if re.fullmatch(pattern, path))
+    return places
+
+
+@pytest.mark.parametrize("place", ["home", "category", "listing", "shop"])
+def test_a_first_visit_is_light_and_nothing_jumps(demo: DemoMarket, places: dict[str, str], place: str) -> None:
     with chromium() as browser:
-        for role, (walk, _named_by) in walks.items():
-            reader = Person(browser, demo.stack.url)
-            reader.carry(demo.sessions.get(role, {}))
-            for path in one_of_each_kind(walk):
-                reader.open(path)
-            complaints += reader.complaints
-            reader.context.close()
-
-    assert complaints == []
-
-
-@pytest.mark.parametrize("kind", ["storefront:home", "storefront:category", "storefront:listing", "storefront:shop"])
-def test_a_first_visit_is_light_and_nothing_jumps(
-    demo: DemoMarket, walks: dict[str, tuple[Walk, dict[str, str]]], kind: str
-) -> None:
-    [path] = [path for path in one_of_each_kind(walks["anonymous"][0]) if kind_of(path) == kind]
-    with chromium() as browser:
-        visit = first_load(browser, demo.stack.url, path)
+        visit = first_load(browser, demo.stack.url, places[place])
 
     assert visit.without_photos <= 60_000, visit
     assert visit.scripts <= 30_000, visit
@@ -170,27 +170,15 @@ def test_a_first_visit_is_light_and_nothing_jumps(
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(
-    ("role", "kind", "is_public"),
-    [
-        ("anonymous", "storefront:home", True),
-        ("anonymous", "storefront:category", True),
-        ("anonymous", "storefront:listing", True),
-        ("alice", "orders:detail", False),
-    ],
-)
+@pytest.mark.parametrize(("place", "role"), [("home", ""), ("category", ""), ("listing", ""), ("order", "alice")])
 def test_lighthouse_gives_at_least_95(
-    demo: DemoMarket,
-    walks: dict[str, tuple[Walk, dict[str, str]]],
-    tmp_path: Path,
-    role: str,
-    kind: str,
-    is_public: bool,
+    demo: DemoMarket, places: dict[str, str], tmp_path: Path, place: str, role: str
 ) -> None:
     install()
-    [path] = [path for path in one_of_each_kind(walks[role][0]) if kind_of(path) == kind]
 
-    points, lost = scores(demo.stack.url + path, cookies=demo.sessions.get(role, {}), folder=tmp_path)
+    cookies = demo.sessions.get(role, {})
+    points, lost = scores(demo.stack.url + places[place], cookies=cookies, folder=tmp_path)
 
-    judged = {name: value for name, value in points.items() if is_public or name != "seo"}
+    # What is nobody else's business is not for search engines either.
+    judged = {name: value for name, value in points.items() if not (role and name == "seo")}
     assert {name: value for name, value in judged.items() if value < 95} == {}, lost
