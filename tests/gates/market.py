@@ -17,7 +17,7 @@ PEOPLE = {
 }
 # Where each of them begins.
 PUBLIC: dict[str, tuple[str, ...]] = {
-    "anonymous": ("/", "/basket/", "/demo/mail/"),
+    "anonymous": ("/", "/basket/", "/demo/mail/", "/demo/components/"),
     "alice": ("/account/", "/orders/", "/inbox/"),
     "bob": ("/desk/", "/account/", "/inbox/"),
     "mallory": ("/account/",),
