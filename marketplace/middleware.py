@@ -11,6 +11,8 @@ from django.core.exceptions import BadRequest
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from core.errors import DomainError
@@ -20,6 +22,22 @@ Next = Callable[[HttpRequest], HttpResponse]
 GOOD_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 log = structlog.get_logger(__name__)
+
+
+class CompressText(GZipMiddleware):
+    """
+    Compress pages and answers in JSON for those who take it; files are compressed already, or better left alone.
+
+    A little random filling (Django's answer to BREACH) and form tokens that differ in every answer keep an eavesdropper
+    from guessing secrets by the size of what is sent.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.get("Content-Type", "")
+        if not isinstance(response, HttpResponse) or not kind.startswith(("text/", "application/json")):
+            return response
+        compressed: HttpResponseBase = super().process_response(request, response)
+        return compressed
 
 
 class RequestLog:

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "marketplace.middleware.CompressText",
     "marketplace.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "marketplace.middleware.PermissionsPolicy",

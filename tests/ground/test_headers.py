@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from marketplace.csp import ContentSecurityPolicy
+from marketplace.middleware import CompressText
 
 STRICT = {
     "default-src 'none'",
@@ -51,3 +54,24 @@ def test_every_answer_carries_the_headers(client: Client, path: str) -> None:
     assert "camera=()" in headers["Permissions-Policy"]
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert len(headers["X-Request-ID"]) == 32
+
+
+@pytest.mark.django_db
+def test_pages_are_compressed_for_those_who_take_it_and_differ_in_length(client: Client) -> None:
+    answers = [client.get("/sell/", headers={"accept-encoding": "gzip"}) for _each in range(8)]
+
+    assert {answer["Content-Encoding"] for answer in answers} == {"gzip"}
+    assert gzip.decompress(answers[0].content).startswith(client.get("/sell/").content[:200])
+    assert len(answers[0].content) < len(client.get("/sell/").content) / 2
+    assert len({len(answer.content) for answer in answers}) > 1
+
+
+@pytest.mark.parametrize("kind", ["image/avif", "application/pdf", "application/zip"])
+def test_files_are_sent_as_they_are(kind: str) -> None:
+    request = RequestFactory().get("/", headers={"accept-encoding": "gzip"})
+
+    whole = HttpResponse(b"0" * 5000, content_type=kind)
+
+    answer = CompressText(lambda _: whole).process_response(request, whole)
+
+    assert not answer.has_header("Content-Encoding")
