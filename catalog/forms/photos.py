@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PlainLineField
@@ -42,12 +43,19 @@ class UploadPhotosForm(forms.Form):
         help_text=_("For those who cannot see them; can be changed for each."),
     )
 
+    most_bytes = MOST_BYTES
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Here, not above: there it would be in the language in which the program started.
         self.fields["photos"].help_text = _("JPEG, PNG, WebP or AVIF, at most %(most)d megabytes each.") % {
             "most": MOST_BYTES // 1_000_000
         }
+
+    @property
+    def most_words(self) -> str:
+        """The most bytes of one photo as people say it."""
+        return filesizeformat(MOST_BYTES)
 
 
 class DescribePhotoForm(forms.Form):

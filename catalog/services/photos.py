@@ -52,8 +52,11 @@ def add_photo(
     listing = open_for_change(listing)
     digest = hashlib.sha256(content).hexdigest()
     twin = listing.photos.filter(original_digest=digest).first()
-    if twin is not None:
+    if twin is not None and twin.status != PhotoStatus.REFUSED:
         raise PhotoIsThere(gettext_lazy("This photo is there already."), digest=digest)
+    if twin is not None:
+        # It may come again: perhaps it was the machine that failed, not the photo.
+        _take_off(twin)
     if listing.photos.count() >= MOST_PHOTOS:
         raise TooManyPhotos(gettext_lazy("A listing has at most %(most)d photos.") % {"most": MOST_PHOTOS})
     last = listing.photos.aggregate(last=Max("position"))["last"]
@@ -107,10 +110,7 @@ def remove_photo(photo: Photo, *, by: User | None) -> None:
     Raises NotReady when the listing is public and this is its last photo.
     """
     listing = open_for_change(photo.listing)
-    original = photo.original
-    photo.delete()
-    if original is not None:
-        transaction.on_commit(lambda: delete_private(original))
+    _take_off(photo)
     record_edit(listing, ["photos"], by=by)
 
 
@@ -139,6 +139,13 @@ def describe_photo(photo: Photo, *, alt: str, by: User | None) -> Photo:
         photo.save(update_fields=["alt"])
         record_edit(listing, ["photos"], by=by)
     return photo
+
+
+def _take_off(photo: Photo) -> None:
+    original = photo.original
+    photo.delete()
+    if original is not None:
+        transaction.on_commit(lambda: delete_private(original))
 
 
 def _decide(photo: Photo) -> None:

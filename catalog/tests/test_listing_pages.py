@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from catalog.models import Listing, ListingFact, Photo, Variant
-from catalog.services import VariantDraft, receive_stock, reserve_stock, set_price
+from catalog.services import VariantDraft, add_photo, process_photo, receive_stock, reserve_stock, set_price
 from catalog.states import ListingStatus, PhotoStatus
 from catalog.tests.factories import a_draft, a_photo, listing_on_sale, picture_bytes, the_variant
 from core.money import Money
@@ -268,13 +268,43 @@ def test_photos_are_taken_one_by_one_and_refused_with_their_name(as_: As, bob: U
     assert "1 photo is being prepared." in page
     assert "use JPEG, PNG, WebP or AVIF" in page
     assert "<b>evil" not in page
-    assert 'hx-trigger="every 3s"' in page
+    assert 'hx-trigger="every 3s, uploaded from:body"' in page
 
 
 def test_an_upload_without_a_file_is_refused(as_: As, bob: User, shop: Shop) -> None:
     response = as_(bob).post(address(a_draft(shop), "photo_add"), {"alt": "A cup"})
 
     assert "photos" in response.context["upload"].errors
+
+
+def test_a_script_hears_of_each_photo_for_itself(as_: As, bob: User, shop: Shop) -> None:
+    listing = a_draft(shop)
+    client = as_(bob)
+
+    def said(file: object) -> tuple[int, str]:
+        response = client.post(address(listing, "photo_add"), {"photos": file}, headers={"Accept": "application/json"})
+        return response.status_code, response.json()["refused"]
+
+    content = picture_bytes()
+    assert said(SimpleUploadedFile("cup.png", content)) == (200, "")
+    assert said(SimpleUploadedFile("cup.png", content)) == (422, "This photo is there already.")
+    assert said(SimpleUploadedFile("cup.png", b"")) == (422, "The submitted file is empty.")
+    assert "not a photo" in said(SimpleUploadedFile("cup.png", b"<svg/>"))[1]
+    # Said once, to the script: the next page does not say it again.
+    assert "not a photo" not in text_of(client.get(address(listing, "edit")))
+
+
+def test_a_photo_that_waits_or_was_refused_says_so_and_what_to_do(as_: As, bob: User, shop: Shop) -> None:
+    listing = a_draft(shop)
+    add_photo(listing, content=picture_bytes(), name="waiting.png", by=bob)
+    torn = picture_bytes(kind="JPEG", size=(90, 90))[:-600]
+    process_photo(add_photo(listing, content=torn, name="torn.jpg", by=bob))
+
+    page = text_of(as_(bob).get(address(listing, "edit")))
+
+    assert "being prepared" in page
+    assert "<bdi>torn.jpg</bdi>: This photo is damaged and cannot be read." in page
+    assert "Choose it again, or another" in page
 
 
 def test_photos_are_described_moved_and_removed(as_: As, bob: User, shop: Shop) -> None:

@@ -30,7 +30,7 @@ from core.errors import ImpossibleMove
 from core.events.announcing import Fact
 from core.files import delete_private, read_private
 from core.models import PrivateFile
-from core.pictures import NotAPicture
+from core.pictures import NotAPicture, PicturesBusy
 
 
 def stored(root: Path) -> list[Path]:
@@ -171,6 +171,28 @@ def test_the_same_photo_is_taken_once(db: None) -> None:
         add_photo(listing, content=content, name="again.png", by=None)
 
     assert add_photo(a_draft(), content=content, name="cup.png", by=None)
+
+
+def test_one_that_was_refused_may_come_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    listing, content = a_draft(), picture_bytes()
+    monkeypatch.setattr(photos, "MOST_ATTEMPTS", 0)
+    assert process_photo(add_photo(listing, content=content, name="cup.png", by=None)).status == PhotoStatus.REFUSED
+    monkeypatch.undo()
+
+    again = add_photo(listing, content=content, name="cup.png", by=None)
+
+    assert process_photo(again).status == PhotoStatus.READY
+    assert listing.photos.get() == again
+
+
+def test_a_machine_without_room_leaves_the_photo_waiting(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = add_photo(a_draft(), content=picture_bytes(), name="cup.png", by=None)
+    with monkeypatch.context() as full:
+        full.setattr(photos, "render_picture", lambda content: (_ for _ in ()).throw(PicturesBusy("Full.")))
+        assert process_photos() == 0
+
+    photo.refresh_from_db()
+    assert (photo.status, photo.attempts) == (PhotoStatus.WAITING, 1)
 
 
 def test_a_listing_shows_so_many_photos_and_no_more(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

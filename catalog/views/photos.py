@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,24 +36,37 @@ def photos(request: SignedInRequest, shop: str, number: str) -> HttpResponse:
 @login_required
 @never_cache
 def add(request: SignedInRequest, shop: str, number: str) -> HttpResponse:
-    """Take in one or more photos; each is taken or refused for itself."""
+    """Take in one or more photos; each is taken or refused for itself. uploads.js sends one and wants to know."""
     listing = own_listing(request.user, shop, number)
     form = UploadPhotosForm(request.POST, request.FILES)
+    for_script = request.headers.get("Accept") == "application/json"
     if not form.is_valid():
+        if for_script:
+            return _said(" ".join(map(str, chain.from_iterable(form.errors.values()))))
         return listing_page(request, listing, upload=form)
     taken = 0
+    refused = []
     for file in form.cleaned_data["photos"]:
         name = plain_line(file.name or "")[:100]
         try:
             services.add_photo(listing, content=file.read(), name=name, by=request.user, alt=form.cleaned_data["alt"])
         except DomainError as refusal:
-            messages.error(request, f"{name}: {refusal.message}")
+            refused.append((name, refusal.message))
         else:
             taken += 1
+    if for_script:
+        return _said(" ".join(sentence for _name, sentence in refused))
+    for name, sentence in refused:
+        messages.error(request, f"{name}: {sentence}")
     if taken:
         said = ngettext("%(count)d photo is being prepared.", "%(count)d photos are being prepared.", taken)
         messages.success(request, said % {"count": taken})
     return redirect("catalog:listing_edit", shop=shop, number=number)
+
+
+def _said(refused: str) -> JsonResponse:
+    """The answer to uploads.js: empty when the photo is taken."""
+    return JsonResponse({"refused": refused}, status=422 if refused else 200)
 
 
 @require_POST
