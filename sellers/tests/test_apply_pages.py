@@ -1,12 +1,17 @@
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from core.models import PrivateFile
+from core.scanning import Scan
+from core.tests.clamd import MALWARE, a_clamd
 from sellers.models import Application
 from sellers.services import approve_application, refuse_application, request_more
 from sellers.states import ApplicationStatus
@@ -98,6 +103,39 @@ def test_a_refusal_stands_beside_the_field_and_keeps_what_was_typed(
     assert "Jalan Kemang Raya 8" in page
     assert "PT Tanah Liat Nusantara" in page
     assert (Application.objects.count(), PrivateFile.objects.count()) == (0, 0)
+
+
+def test_malware_is_refused_beside_the_field_and_nothing_is_kept(as_: As, bob: User, settings: Settings) -> None:
+    with tempfile.TemporaryDirectory() as folder, a_clamd(Path(folder)) as (_clamd, address):
+        settings.CLAMAV_URL = address
+        answer = as_(bob).post(reverse("sellers:apply"), answers(PDF.replace(b"%%EOF", MALWARE + b"\n%%EOF")))
+
+    assert answer.context["form"].errors["document"] == ["Our scanner found malware in this file. We cannot take it."]
+    assert not PrivateFile.objects.exists()
+
+
+@pytest.mark.parametrize(("is_scanned", "scan"), [(True, Scan.CLEAN), (False, Scan.NOT_SCANNED)])
+def test_whether_it_was_scanned_stands_on_the_file(
+    as_: As, bob: User, rita: User, settings: Settings, is_scanned: bool, scan: Scan
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, a_clamd(Path(folder)) as (_clamd, address):
+        settings.CLAMAV_URL = address if is_scanned else None
+        as_(bob).post(reverse("sellers:apply"), answers())
+
+    application = Application.objects.get()
+    assert application.document.scan == scan
+    page = as_(rita).get(reverse("admin:sellers_application_change", args=[application.pk])).content.decode()
+    assert str(scan.label) in page
+
+
+def test_while_the_scanner_is_silent_no_document_is_taken(as_: As, bob: User, settings: Settings) -> None:
+    settings.CLAMAV_URL = "unix:///nowhere/clamd"
+
+    answer = as_(bob).post(reverse("sellers:apply"), answers())
+
+    assert "Please try again later" in answer.context["form"].errors["document"][0]
+    assert not Application.objects.exists()
+    assert not PrivateFile.objects.exists()
 
 
 def test_a_second_application_leads_to_the_first(as_: As, bob: User) -> None:
