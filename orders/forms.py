@@ -157,7 +157,11 @@ class ShipForm(NumberForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         number, name = values.get("tracking_number"), values.get("carrier_name")
-        if values.get("carrier") != Carrier.OTHER or number is None or name is None:
+        if number is None or name is None:
+            return values
+        if values.get("carrier") != Carrier.OTHER:
+            if number and "carrier" in values:
+                self.add_error("tracking_number", _("The demo carrier gives its own number: choose another carrier."))
             return values
         verdict = rules.may_use_number(number, carrier_name=name)
         if not verdict:

@@ -23,7 +23,7 @@ MOST_SECONDS = 30
 MOST_WRITTEN = 16 * 1024 * 1024  # bytes
 LONGEST_WAIT = 15  # seconds for another thread's paper
 
-# One at a time per process: a child takes 200 MB while it lives.
+# One at a time per process: a child takes 100 MB while it lives.
 _turn = threading.Lock()
 
 

@@ -329,3 +329,13 @@ def test_what_is_recognised_is_said_while_it_is_typed(as_: As, bob: User, shop: 
 
     assert response.status_code == 200
     assert words in response.content.decode()
+
+
+def test_a_number_that_was_typed_is_not_dropped_for_the_demo_carriers(as_: As, bob: User, shop: Shop) -> None:
+    order = paid_order(shop=shop)
+
+    response = as_(bob).post(path(order, "ship/"), {"carrier": "simulated", "tracking_number": "8820"})
+
+    assert response.status_code == 422
+    assert "The demo carrier gives its own number" in response.content.decode()
+    assert Order.objects.get(pk=order.pk).status == OrderStatus.PAID

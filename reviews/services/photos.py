@@ -40,7 +40,7 @@ def add_review_photo(review: Review, *, content: bytes, name: str, by: User) -> 
     """
     check_upload(content)
     # Two photos at once must not both be the fifth.
-    review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+    review = _locked(review.pk)
     digest = hashlib.sha256(content).hexdigest()
     photos = review.photos.exclude(status=Status.REFUSED)
     verdict = may_add_photo(
@@ -112,9 +112,19 @@ def remove_review_photo(photo: ReviewPhoto, *, by: User, because: str) -> Review
 
 def take_down(photo: ReviewPhoto, *, by: User, because: str) -> None:
     """Remove one photo in the caller's transaction, who has asked whether it may be, and announces it."""
+    _locked(photo.review_id)
     photo.move_to(Status.REMOVED, removed_at=clock.now(), removed_by=by, removed_reason=because)
     _count(photo.review)
     transaction.on_commit(lambda: _forget_files(photo))
+
+
+def _locked(review: int) -> Review:
+    """
+    The review, locked until the transaction ends.
+
+    Every change of a photo begins here: who removes the review has it, and goes on to its photos.
+    """
+    return Review.objects.select_for_update(of=("self",), no_key=True).get(pk=review)
 
 
 def _picture_of(photo: ReviewPhoto) -> Rendered:
@@ -127,6 +137,7 @@ def _picture_of(photo: ReviewPhoto) -> Rendered:
 
 @transaction.atomic
 def _finish(photo: ReviewPhoto, picture: Rendered) -> None:
+    _locked(photo.review_id)
     photo.move_to(
         Status.READY,
         digest=picture.digest,
