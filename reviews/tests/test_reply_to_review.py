@@ -212,3 +212,21 @@ def test_the_desk_costs_the_same_for_one_review_as_for_many(
         a_review(delivered_line(shop=shop))
 
     assert count_queries(lambda: client.get(f"/desk/{shop.slug}/reviews/")) == cost_of_one <= 8
+
+
+@pytest.mark.parametrize("role", [ShopRole.CATALOGUE, ShopRole.FULFILMENT, ShopRole.FINANCE])
+def test_all_who_work_there_read_the_desk_and_only_its_leaders_answer(
+    as_: Callable[[Any], Any], bob: User, role: ShopRole
+) -> None:
+    shop = open_shop(bob)
+    review = a_review(delivered_line(shop=shop), text="It leaks.")
+    client, desk = as_(works_for(review, role)), f"/desk/{shop.slug}/reviews/"
+    line = review.order_line
+
+    text = client.get(desk).content.decode()
+
+    assert "It leaks." in text
+    assert "Reply in public" not in text
+    for act in ("reply", "withdraw"):
+        assert client.post(f"{desk}{line.order.number}/{line.position}/{act}/", {"text": "Hi"}).status_code == 404
+    assert not ReviewReply.objects.exists()

@@ -21,7 +21,7 @@ from reviews.models import Review, ReviewReply
 from reviews.querysets import ReviewQuerySet
 from reviews.rules import MAY_REPLY
 from reviews.selectors import with_photos
-from sellers.models import Shop
+from sellers.models import Membership, Shop
 
 PER_PAGE = 20
 
@@ -39,8 +39,10 @@ class Card:
 @login_required
 @never_cache
 def index(request: SignedInRequest, shop: str) -> HttpResponse:
-    """The shop's reviews; first those that wait for a reply."""
-    return _page(request, _shop_of(request, shop))
+    """The shop's reviews, for all who work there; first those that wait for a reply."""
+    places = Membership.objects.filter(user=request.user).select_related("shop")
+    place = get_object_or_404(places, shop__slug=shop)
+    return _page(request, place.shop, may_reply=place.role in MAY_REPLY)
 
 
 @require_POST
@@ -59,7 +61,7 @@ def reply(request: SignedInRequest, shop: str, number: str, position: int) -> Ht
         else:
             messages.success(request, _("Your reply is published."))
             return redirect("reviews:desk", shop=shop)
-    return _page(request, own, refused=(review, form))
+    return _page(request, own, may_reply=True, refused=(review, form))
 
 
 @require_POST
@@ -88,7 +90,9 @@ def _reviews_of(shop: Shop) -> ReviewQuerySet:
     return Review.objects.of_shop(shop).select_related("listing", "shop").with_card().with_order()
 
 
-def _page(request: SignedInRequest, shop: Shop, *, refused: tuple[Review, ReplyForm] | None = None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, shop: Shop, *, may_reply: bool, refused: tuple[Review, ReplyForm] | None = None
+) -> HttpResponse:
     shown = "all" if request.GET.get("show") == "all" else "waiting"
     reviews = _reviews_of(shop).newest_first()
     if refused:
@@ -98,13 +102,20 @@ def _page(request: SignedInRequest, shop: Shop, *, refused: tuple[Review, ReplyF
         page = Paginator(reviews if shown == "all" else reviews.waiting_for_reply(), PER_PAGE).get_page(
             request.GET.get("page")
         )
-        cards = [_card(review) for review in with_photos(list(page))]
-    context = {"shop": shop, "cards": cards, "page": page, "shown": shown, "query": f"show={shown}"}
+        cards = [_card(review, may_reply=may_reply) for review in with_photos(list(page))]
+    context = {
+        "shop": shop,
+        "may_reply": may_reply,
+        "cards": cards,
+        "page": page,
+        "shown": shown,
+        "query": f"show={shown}",
+    }
     return render(request, "reviews/desk.html", context, status=422 if refused else 200)
 
 
-def _card(review: Review) -> Card:
-    is_open = not review.is_removed and review.shops_reply is None
+def _card(review: Review, *, may_reply: bool) -> Card:
+    is_open = may_reply and not review.is_removed and review.shops_reply is None
     return Card(review, _place(review), ReplyForm(auto_id=_auto_id(review)) if is_open else None)
 
 
