@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.zones import known_zones
 from core.errors import DomainError
 from core.text import plain_line
+from core.versions import PEOPLE, touch
 
 
 class UnknownLanguage(DomainError):
@@ -33,4 +34,5 @@ def change_preferences(user: User, *, name: str, language: str, time_zone: str) 
     user.language = language
     user.time_zone = time_zone
     user.save(update_fields=["name", "language", "time_zone"])
+    touch(PEOPLE)
     return user

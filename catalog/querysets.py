@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
 
-from catalog import lookups  # noqa: F401  registers `pk__among`
 from catalog.states import IMPORT_AT_WORK, ListingStatus, PhotoStatus
-from core import clock
+from core import clock, lookups  # noqa: F401  registers `pk__among`
+from core.lookups import GivenKeys
+from core.statements import Given
 from sellers.querysets import is_trading
 from sellers.states import ShopRole
 
@@ -58,7 +59,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         keys = type(category).objects.within(category).values_list("pk", flat=True)
         return self.filter(category__in=list(keys))
 
-    def among(self, keys: Iterable[int]) -> Self:
+    def among(self, keys: Iterable[int] | GivenKeys) -> Self:
         """Those of these keys, however many: what a search found."""
         return self.filter(pk__among=keys)
 
@@ -76,7 +77,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """What a card shows, in one statement; not the long texts."""
         return self.select_related("shop", "cover").defer("description", "shop__about")
 
-    def in_language(self, language: str) -> Self:
+    def in_language(self, language: str | Given) -> Self:
         """Adds `local_title`, read by `shown_title`: the title in that language where there is one."""
         local = FilteredRelation("texts", condition=Q(texts__language=language))
         return self.annotate(local=local, local_title=F("local__title"))

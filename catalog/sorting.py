@@ -63,26 +63,38 @@ def sort_listings(listings: ListingQuerySet, sort: Sort) -> ListingQuerySet:
     return listings.order_by(*(sort.columns or NEWEST.columns))
 
 
-def page_of_sorted(listings: ListingQuerySet, sort: Sort, *, start: int, stop: int) -> list[Listing]:
+def versions_of_sorted(listings: ListingQuerySet, sort: Sort, *, start: int, stop: int) -> list[tuple[int, int]]:
     """
-    One page of a list in this order; two statements.
+    Key and version of each listing on one page of a list in this order; one statement.
 
-    The first sorts keys alone, which an index holds; the second reads the few rows that are shown, with whatever a
-    card needs. Sorting whole rows would read every listing of the category.
+    Only keys are sorted, which an index holds. Sorting whole rows would read every listing of the category.
     """
-    keys = list(sort_listings(listings, sort).values_list("pk", flat=True)[start:stop])
-    rows = {listing.pk: listing for listing in listings.among(keys).order_by()}
-    return [rows[pk] for pk in keys if pk in rows]
+    return list(sort_listings(listings, sort).values_list("pk", "version")[start:stop])
+
+
+def page_of_sorted(listings: ListingQuerySet, sort: Sort, *, start: int, stop: int) -> list[Listing]:
+    """One page of a list in this order, with whatever a card needs; two statements."""
+    return _rows_of(listings, [pk for pk, _version in versions_of_sorted(listings, sort, start=start, stop=stop)])
+
+
+def versions_of_found(
+    listings: ListingQuerySet, found: Sequence[int], *, start: int, stop: int
+) -> list[tuple[int, int]]:
+    """
+    Key and version of each listing on one page of what a search found, in the search's own order; one statement.
+
+    `found` is what `search_listings` gave, at most a few hundred keys; `listings` is what remains of it on sale and
+    after the facets.
+    """
+    remaining = dict(listings.values_list("pk", "version").order_by())
+    return [(pk, remaining[pk]) for pk in found if pk in remaining][start:stop]
 
 
 def page_of_found(listings: ListingQuerySet, found: Sequence[int], *, start: int, stop: int) -> list[Listing]:
-    """
-    One page of what a search found, in the search's own order; two statements.
+    """One page of what a search found, with whatever a card needs; two statements."""
+    return _rows_of(listings, [pk for pk, _version in versions_of_found(listings, found, start=start, stop=stop)])
 
-    `found` is what `search_listings` gave, at most a few hundred keys; `listings` is what remains of it on sale and
-    after the facets, with whatever a card needs.
-    """
-    remaining = set(listings.values_list("pk", flat=True).order_by())
-    wanted = [pk for pk in found if pk in remaining][start:stop]
-    rows = {listing.pk: listing for listing in listings.among(wanted).order_by()}
-    return [rows[pk] for pk in wanted if pk in rows]
+
+def _rows_of(listings: ListingQuerySet, keys: Sequence[int]) -> list[Listing]:
+    rows = {listing.pk: listing for listing in listings.among(keys).order_by()}
+    return [rows[pk] for pk in keys if pk in rows]

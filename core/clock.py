@@ -24,6 +24,11 @@ def now() -> datetime:
     return _set_moment.get() or timezone.now()
 
 
+def is_set() -> bool:
+    """Whether somebody has set the clock (`at`)."""
+    return _set_moment.get() is not None
+
+
 def today() -> date:
     """Today's date in UTC."""
     return now().date()

@@ -162,3 +162,13 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.key}"
+
+
+class Version(models.Model):
+    """How often what a scope names has changed: the sum of its rows (core.versions)."""
+
+    scope = models.CharField(max_length=60, db_index=True)
+    number = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.number}"

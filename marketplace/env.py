@@ -226,6 +226,9 @@ class Environment:
     worker_processes: int = setting(
         "WORKER_PROCESSES", whole_number(1, 64), default="2", about="processes of the worker"
     )
+    remember_pages: bool = setting(
+        "REMEMBER_PAGES", switch, default="1", about="keep pages, and pieces of them, until what they show has changed"
+    )
     log_level: str = setting("LOG_LEVEL", one_of(*LOG_LEVELS), default="INFO", about="how much is logged")
     log_format: str = setting("LOG_FORMAT", one_of("json", "text"), default="json", about="for programs or for people")
 

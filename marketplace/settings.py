@@ -11,7 +11,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from marketplace import api_settings as api
-from marketplace import broker, csp, databases, keys, logs, schedule
+from marketplace import broker, build, csp, databases, keys, logs, schedule
 from marketplace.env import BASE_DIR, WrongSetting, read_environment
 
 # Lets annotations such as models.TextField[str, str] stand in classes that Django runs.
@@ -46,6 +46,11 @@ DATABASES = databases.databases(ENV)
 DATABASE_ROUTERS = ["marketplace.databases.CacheRouter"] if ENV.embedded else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = databases.caches(ENV)
+
+# Templates and code change under a developer's hands; a page that was kept would not show it.
+REMEMBER_PAGES = ENV.remember_pages and not DEBUG
+# Pages that another program made are not shown by this one.
+BUILD = build.build_of(BASE_DIR, MARKET_NAME, SITE_URL, DEMO)
 
 # --- What the program is made of
 
@@ -90,6 +95,7 @@ MIDDLEWARE = [
     "marketplace.csp.ContentSecurityPolicy",
     "marketplace.middleware.NoNul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "storefront.lane.KnownPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -10,6 +10,8 @@ from typing import cast
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from core.lookups import GivenKeys
+from core.statements import Statement
 from policies import wording
 from policies.changes import Change, changes_between
 from policies.kinds import PolicyKind
@@ -59,6 +61,18 @@ class BindingPolicies:
         return cast(ShippingTerms, self.shipping.read_terms())
 
 
+_BINDING = Statement(
+    lambda: (
+        Policy.objects.filter(
+            Q(shop__pk__among=GivenKeys("shops")) | Q(shop__isnull=True),  # type: ignore[misc]  a lookup of our own
+            current__isnull=False,
+        )
+        .select_related("current")
+        .only("shop_id", "kind", "current")
+    )
+)
+
+
 def policies_that_bind(shop: Shop) -> BindingPolicies:
     return policies_that_bind_many([shop])[shop.pk]
 
@@ -66,13 +80,9 @@ def policies_that_bind(shop: Shop) -> BindingPolicies:
 def policies_that_bind_many(shops: Iterable[Shop]) -> dict[int, BindingPolicies]:
     """The binding versions of many shops by their pk, in one query."""
     wanted = {shop.pk: shop for shop in shops}
-    policies = (
-        Policy.objects.filter(Q(shop__in=wanted.keys()) | Q(shop__isnull=True), current__isnull=False)
-        .select_related("current")
-        .only("shop_id", "kind", "current")
-    )
     found: dict[tuple[int | None, str], PolicyVersion] = {
-        (policy.shop_id, policy.kind): cast(PolicyVersion, policy.current) for policy in policies
+        (policy.shop_id, policy.kind): cast(PolicyVersion, policy.current)
+        for policy in _BINDING.ask(shops=list(wanted))
     }
     return {
         pk: BindingPolicies(

@@ -11,6 +11,7 @@ from core import clock
 from core.errors import DomainError
 from core.events import announce
 from core.text import plain, plain_line
+from core.versions import PLATFORM_POLICIES, shop_scope, touch
 from policies.events import PolicyPublished
 from policies.kinds import SHOP_KINDS, PolicyKind
 from policies.models import Policy, PolicyVersion
@@ -81,6 +82,7 @@ def publish_policy(
             if replacing is not None and replacing != (current.number if current else 0):
                 raise PublishedMeanwhile
             version = _next_version(policy, current, title=title, body=body, terms=terms, language=language, by=by)
+            touch(PLATFORM_POLICIES if shop is None else shop_scope(shop.pk))
             announce(PolicyPublished(policy_version_id=version.pk), actor=by)
     except IntegrityError:
         # Two published at the same moment: the number is unique, so one of them is told.

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -14,11 +11,8 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control, pat
 from django.utils.functional import cached_property
 
 from accounts.middleware import MARK
-from core import holes
+from storefront.keeping import Cut, cut, join
 from storefront.selectors.personal import NOBODY, Personal, personal_facts
-
-# Begins with plain letters, so that a page is searched at the speed of memory; which of the finds is true, a dict says.
-LIKE_A_MARKER = re.compile(rb"hole-[a-z]{1,12}-[0-9a-f]{24}")
 
 
 class FillHoles:
@@ -53,18 +47,12 @@ def is_same_for_everybody(request: HttpRequest) -> bool:
 
 
 def fill(request: HttpRequest, response: HttpResponse) -> bool:
-    """Replace the markers in the answer; whether there were any."""
-    fillings = Fillings(request, is_broken=response.status_code >= 500)
-    content = LIKE_A_MARKER.sub(fillings.of, response.content)
-    if fillings.count:
-        response.content = content
-    return bool(fillings.count)
-
-
-@lru_cache(maxsize=4)
-def _names_by_marker(key: str) -> dict[bytes, str]:
-    """Every true marker; `key` is the installation's key, on which they depend."""
-    return {holes.marker(name).encode(): name for name in holes.NAMES}
+    """Put into the holes of the answer what belongs there; whether there were any."""
+    parts = response.page.parts if isinstance(response, Cut) else cut(response.content)
+    if len(parts) > 1 or isinstance(response, Cut):
+        fillings = Fillings(request, is_broken=response.status_code >= 500)
+        response.content = join(parts, fillings.of)
+    return len(parts) > 1
 
 
 class Fillings:
@@ -74,16 +62,10 @@ class Fillings:
         self.request = request
         # A page that reports a failure asks the database for nothing: that may be what failed.
         self.is_broken = is_broken
-        self.names = _names_by_marker(settings.SECRET_KEY)
-        self.count = 0
 
-    def of(self, match: re.Match[bytes]) -> bytes:
-        """What belongs in the place of this text: itself, if it only looks like a marker."""
-        name = self.names.get(match[0])
-        if name is None:
-            return match[0]
-        self.count += 1
-        return str(getattr(self, name)).encode()
+    def of(self, name: str) -> str:
+        """What belongs into the hole of this name."""
+        return str(getattr(self, name))
 
     @cached_property
     def personal(self) -> Personal:

@@ -30,6 +30,11 @@ def lowest_price(changes: Iterable[tuple[datetime, int]], *, now: datetime) -> i
     return min([*before[-1:], *within], default=None)
 
 
+def next_forgotten_price(changed_at: Iterable[datetime], *, now: datetime) -> datetime | None:
+    """When `lowest_price` may next be another one although no price changes; None when it cannot."""
+    return min((moment + PRICE_MEMORY for moment in changed_at if moment + PRICE_MEMORY > now), default=None)
+
+
 def may_trade(*, shop: str, seller: str, is_trading: bool) -> Verdict:
     """Does this shop sell at the moment? When not, the reason is what its page says."""
     if is_trading:

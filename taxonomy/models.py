@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.versions import TAXONOMY, touch
 from taxonomy.querysets import CategoryQuerySet, FactDefinitionQuerySet, paths_above
 
 # Codes stand in addresses (?colour=red), beside the names that the pages use for themselves.
@@ -27,6 +30,16 @@ class Translated(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it, and let every page that says its name be made anew."""
+        super().save(*args, **kwargs)
+        touch(TAXONOMY)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        gone = super().delete(*args, **kwargs)
+        touch(TAXONOMY)
+        return gone
 
     def _in(self, language: str, original: str) -> str:
         names: dict[str, str] = self.translations

@@ -13,6 +13,8 @@ from marketplace.settings import *  # noqa: F403
 from marketplace.settings import DATA_DIR, DATABASES, ENV, STORAGES
 
 DEMO = True
+# Most tests change rows without the services; those about remembering switch it on.
+REMEMBER_PAGES = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from catalog.facets.counting import Counts, count_all, yes_of
 from catalog.facets.selection import YES, Question, Selection, questions_within
 from catalog.models import Condition
 from catalog.querysets import ListingQuerySet
+from core.memory import Memory
 from taxonomy.models import Category, FactKind
 
 MOST_BRANDS = 20
@@ -50,6 +52,8 @@ class FacetPage:
     total: int
     listings: ListingQuerySet
     selection: Selection
+    # What was rendered of it (see the template tag `kept`).
+    kept: dict[object, str] = field(default_factory=dict, compare=False)
 
     @property
     def chosen(self) -> list[Option]:
@@ -64,6 +68,8 @@ def facet_page(
     within: Category | None = None,
     language: str,
     kept: Mapping[str, str] | None = None,
+    version: Hashable = None,
+    until: datetime | None = None,
 ) -> FacetPage:
     """
     The filters of a list and what they leave of it.
@@ -71,14 +77,35 @@ def facet_page(
     `listings` is what the page is about (on sale, in a category, found by a search); `params` is the address's query,
     of which anything unknown is ignored; `kept` are pairs that every link keeps (q, sort). Two statements; the total
     is among what they count, so a page needs no count of its own.
+
+    With a `version` of all that is counted, what is asked is remembered under it, and the counts too while nothing is
+    chosen; both until the moment `until`.
     """
-    questions = questions_within(within, language=language)
+    about = (version, within.pk if within else None, language)
+    if version is None:
+        questions = questions_within(within, language=language)
+    else:
+        questions = _questions.of(about, lambda: questions_within(within, language=language))
     selection = Selection.read(params, questions)
+    if version is None or selection:
+        return _counted(listings, questions, selection, kept or {})
+    return _pages.of(
+        (*about, *(kept or {}).items()), lambda: _counted(listings, questions, selection, kept or {}), until=until
+    )
+
+
+_questions: Memory[dict[str, Question]] = Memory(100)
+_pages: Memory[FacetPage] = Memory(200)
+
+
+def _counted(
+    listings: ListingQuerySet, questions: Mapping[str, Question], selection: Selection, kept: Mapping[str, str]
+) -> FacetPage:
     conditions = selection.conditions(questions)
     counts = count_all(listings, conditions, questions)
     for condition in conditions.values():
         listings = listings.filter(condition)
-    maker = _Maker(counts, selection, kept or {})
+    maker = _Maker(counts, selection, kept)
     facets = [
         *(maker.question(question) for question in questions.values()),
         maker.brands(),

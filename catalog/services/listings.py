@@ -16,7 +16,7 @@ from catalog.search import forget_listing, index_listing
 from catalog.services.changing import locked, must_be_ready, open_for_change, record_edit
 from catalog.services.facts import answer_questions, first_answers
 from catalog.services.stock import announce_first_units
-from catalog.services.summaries import begin_offer, refresh_offer
+from catalog.services.summaries import begin_offer, refresh_offer, touch_lists
 from catalog.services.variants import NewVariant, VariantDraft, insert_variants, new_variants
 from catalog.states import ListingStatus
 from core import clock
@@ -154,6 +154,9 @@ def edit_listing(
         "condition": condition,
     }
     changed = {name: value for name, value in wanted.items() if value is not None and value != getattr(listing, name)}
+    if "category" in changed:
+        # Where it stood; where it will stand is touched with every edit.
+        touch_lists(listing)
     for name, value in changed.items():
         setattr(listing, name, value)
     if "title" in changed:
@@ -197,6 +200,7 @@ def publish_listing(listing: Listing, *, by: User | None) -> Listing:
     refresh_offer(listing)
     # Pausing and publishing again does not make a listing new.
     listing.move_to(ListingStatus.PUBLISHED, published_at=listing.published_at or clock.now())
+    touch_lists(listing)
     index_listing(listing)
     announce(ListingPublished(listing_id=listing.pk), actor=by)
     return listing
@@ -207,6 +211,7 @@ def pause_listing(listing: Listing, *, by: User | None) -> Listing:
     """Take a public listing off sale for a while. Raises ImpossibleMove unless it is public."""
     listing = locked(listing)
     listing.move_to(ListingStatus.PAUSED, version=F("version") + 1)
+    touch_lists(listing)
     listing.refresh_from_db()
     forget_listing(listing)
     announce(ListingPaused(listing_id=listing.pk), actor=by)
@@ -230,6 +235,7 @@ def retract_listing(listing: Listing, *, by: User | None, because: str) -> Listi
         retracted_because=because,
         version=F("version") + 1,
     )
+    touch_lists(listing)
     listing.refresh_from_db()
     forget_listing(listing)
     announce(ListingRetracted(listing_id=listing.pk, because=because), actor=by)

@@ -7,6 +7,7 @@ from django.db import transaction
 from catalog.models import Listing
 from catalog.rules import rating_floor
 from catalog.services.changing import locked
+from catalog.services.summaries import touch_lists
 
 
 @transaction.atomic
@@ -18,4 +19,5 @@ def record_rating(listing: Listing, *, sum_delta: int, count_delta: int) -> List
     listing.rating_floor = rating_floor(rating_sum=listing.rating_sum, rating_count=listing.rating_count)
     listing.version += 1
     listing.save(update_fields=["rating_sum", "rating_count", "rating_floor", "version"])
+    touch_lists(listing)
     return listing

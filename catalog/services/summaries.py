@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable
 from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet, Subquery
 
 from catalog.models import Listing, Photo, Variant
+from catalog.states import ListingStatus
 from core import clock
+from core.versions import LISTINGS, category_scope, shop_listings_scope, touch
 
 
 def lock_listings(listings: QuerySet[Listing]) -> list[Listing]:
@@ -22,7 +24,11 @@ def lock_listings(listings: QuerySet[Listing]) -> list[Listing]:
 
 
 def refresh_stock(listings: Iterable[int]) -> None:
-    """Let the listings say again whether anything of them is left."""
+    """
+    Let the listings say again whether anything of them is left.
+
+    No list of cards says so, and none is touched: a sale does not make every page of the category anew.
+    """
     left = Variant.objects.filter(listing=OuterRef("pk"), is_active=True, on_hand__gt=0)
     Listing.objects.filter(pk__in=list(listings)).update(in_stock=Exists(left), version=F("version") + 1)
 
@@ -45,6 +51,13 @@ def refresh_offer(listing: Listing, **changed: object) -> None:
         **changed,
     )
     listing.refresh_from_db()
+    if listing.status == ListingStatus.PUBLISHED:
+        touch_lists(listing)
+
+
+def touch_lists(listing: Listing) -> None:
+    """Say that the lists in which the listing stands, or stood, are no longer what they were."""
+    touch(LISTINGS, category_scope(listing.category_id), shop_listings_scope(listing.shop_id))
 
 
 def begin_offer(listing: Listing, variants: Collection[Variant]) -> None:

@@ -14,6 +14,7 @@ from core import clock
 from core.errors import DomainError
 from core.events import announce
 from core.text import plain
+from core.versions import SHOPS, TRADING, shop_scope, touch
 from sellers.events import (
     ApplicationApproved,
     ApplicationRefused,
@@ -86,6 +87,7 @@ def approve_application(
         application=application, approved_at=now, valid_until=now + APPROVAL_HOLDS, **application.business_facts()
     )
     shop = _open_shop(seller, application)
+    touch(shop_scope(shop.pk), SHOPS, TRADING)
     Membership.objects.create(shop=shop, user=application.applicant, role=ShopRole.OWNER, joined_at=now)
     announce(ApplicationApproved(application_id=application.pk, shop_id=shop.pk), actor=by)
     announce(ShopOpened(shop_id=shop.pk), actor=by)
@@ -119,6 +121,7 @@ def suspend_seller(seller: Seller, *, by: User, because: str) -> Seller:
     _check_seller(seller, by)
     words = _words(because)
     seller.move_to(SellerStatus.SUSPENDED, suspended_at=clock.now(), suspended_reason=words)
+    _touch_shops_of(seller)
     announce(SellerSuspended(seller_id=seller.pk, because=words), actor=by)
     return seller
 
@@ -132,8 +135,13 @@ def reinstate_seller(seller: Seller, *, by: User, note: str = "") -> Seller:
     """
     _check_seller(seller, by)
     seller.move_to(SellerStatus.APPROVED, suspended_at=None, suspended_reason="")
+    _touch_shops_of(seller)
     announce(SellerReinstated(seller_id=seller.pk, note=plain(note)), actor=by)
     return seller
+
+
+def _touch_shops_of(seller: Seller) -> None:
+    touch(SHOPS, TRADING, *(shop_scope(pk) for pk in seller.shops.values_list("pk", flat=True)))
 
 
 def _check_application(application: Application, by: User) -> None:

@@ -10,6 +10,7 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError
 from core.events import announce
+from core.versions import SHOPS, TRADING, shop_scope, touch
 from sellers.events import SellerClosed, ShopClosed, ShopEdited, ShopReopened, ShopWentAway
 from sellers.models import Shop
 from sellers.states import SellerStatus, ShopStatus
@@ -35,6 +36,7 @@ def edit_shop(shop: Shop, *, by: User, about: str, city: str) -> Shop:
     if not changed:
         raise ShopIsClosed
     shop.about, shop.city = about, city
+    touch(shop_scope(shop.pk), SHOPS)
     announce(ShopEdited(shop_id=shop.pk), actor=by)
     return shop
 
@@ -43,6 +45,7 @@ def edit_shop(shop: Shop, *, by: User, about: str, city: str) -> Shop:
 def away_shop(shop: Shop, *, by: User) -> Shop:
     """Take the whole shop off sale for a while; open orders go on. Raises ImpossibleMove unless it is open."""
     shop.move_to(ShopStatus.AWAY)
+    touch(shop_scope(shop.pk), SHOPS, TRADING)
     announce(ShopWentAway(shop_id=shop.pk), actor=by)
     return shop
 
@@ -51,6 +54,7 @@ def away_shop(shop: Shop, *, by: User) -> Shop:
 def reopen_shop(shop: Shop, *, by: User) -> Shop:
     """Sell again. Raises ImpossibleMove unless the shop is away."""
     shop.move_to(ShopStatus.OPEN)
+    touch(shop_scope(shop.pk), SHOPS, TRADING)
     announce(ShopReopened(shop_id=shop.pk), actor=by)
     return shop
 
@@ -63,6 +67,7 @@ def close_shop(shop: Shop, *, by: User) -> Shop:
     Raises ImpossibleMove when it is closed already.
     """
     shop.move_to(ShopStatus.CLOSED, closed_at=clock.now())
+    touch(shop_scope(shop.pk), SHOPS, TRADING)
     announce(ShopClosed(shop_id=shop.pk), actor=by)
     seller = shop.seller
     is_last = not seller.shops.exclude(status=ShopStatus.CLOSED).exists()
@@ -77,3 +82,4 @@ def record_rating(shop: Shop, *, sum_delta: int, count_delta: int) -> None:
     Shop.objects.filter(pk=shop.pk).update(
         rating_sum=F("rating_sum") + sum_delta, rating_count=F("rating_count") + count_delta
     )
+    touch(shop_scope(shop.pk), SHOPS)

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from catalog.facets import Facet, FacetPage, Option, Selection, facet_page
 from catalog.models import Listing
 from catalog.querysets import ListingQuerySet
 from catalog.search import find_listings
-from catalog.sorting import BEST, SEARCH_SORTS, SORTS, Sort, chosen_sort, page_of_found, page_of_sorted, sort_listings
+from catalog.sorting import BEST, SEARCH_SORTS, SORTS, Sort, chosen_sort, versions_of_found, versions_of_sorted
 from core.text import plain_line
+from core.versions import TAXONOMY
+from storefront.cards import cards_of
+from storefront.seeing import Seen
 from taxonomy.models import Category
+from taxonomy.tree import Tree, current_tree, tree_of
 
 PER_PAGE = 24
 LONGEST_QUERY = 200
@@ -32,7 +37,7 @@ class SortLink:
 class Results:
     """One page of a list. Queries are the parts of addresses after the question mark."""
 
-    page: Page[Listing]
+    page: Page[SafeString]
     total: int
     facets: Sequence[Facet]
     chosen: Sequence[Option]
@@ -40,6 +45,7 @@ class Results:
     sorts: Sequence[SortLink]
     query: str
     cleared_query: str
+    kept: dict[object, str]
 
 
 @dataclass(frozen=True)
@@ -60,26 +66,36 @@ class SearchPage:
     categories: list[Category]
 
 
-def category_page(path: str, params: QueryDict, *, language: str) -> CategoryPage | None:
-    """The category of this path with what is on sale in and below it; None when there is no such category."""
-    around = list(Category.objects.around(path).in_order())
-    category = next((each for each in around if each.path == path), None)
+def category_page(path: str, params: QueryDict, *, language: str, seen: Seen | None = None) -> CategoryPage | None:
+    """
+    The category of this path with what is on sale in and below it; None when there is no such category.
+
+    What was `seen` of it (storefront.seeing) lets pieces of the page be remembered.
+    """
+    tree = tree_of(seen.versions[TAXONOMY]) if seen else current_tree()
+    category = tree.by_path.get(path)
     if category is None:
         return None
-    above = sorted((each for each in around if each.depth < category.depth), key=lambda each: each.depth)
-    below = [each for each in around if each.parent_id == category.pk]
     sort = chosen_sort(params.get("sort"))
-    listings = Listing.objects.on_sale().in_category(category)
-    left = facet_page(listings, params, within=category, language=language, kept=_named(sort, SORTS))
+    left = facet_page(
+        Listing.objects.on_sale().filter(category__in=tree.keys_within(category)),
+        params,
+        within=category,
+        language=language,
+        kept=_named(sort, SORTS),
+        version=seen and seen.key(),
+        until=seen and seen.until,
+    )
     results = _results(left, params, sort, SORTS, language=language)
-    return CategoryPage(category, above, below, results)
+    return CategoryPage(category, tree.above(category), tree.below(category), results)
 
 
-def search_page(params: QueryDict, *, language: str) -> SearchPage:
-    """What the words find; without words, everything on sale."""
+def search_page(params: QueryDict, *, language: str, seen: Seen | None = None) -> SearchPage:
+    """What the words find; without words, everything on sale. `seen` as for a category."""
+    tree = tree_of(seen.versions[TAXONOMY]) if seen else current_tree()
     words = plain_line(params.get("q", ""))[:LONGEST_QUERY].strip()
     if not words:
-        return _everything(params, language=language)
+        return _everything(params, language=language, tree=tree)
     found = find_listings(words)
     sort = chosen_sort(params.get("sort"), of=SEARCH_SORTS)
     kept = {"q": words, **_named(sort, SEARCH_SORTS)}
@@ -89,17 +105,17 @@ def search_page(params: QueryDict, *, language: str) -> SearchPage:
     else:
         left = FacetPage([], 0, Listing.objects.none(), NOTHING_CHOSEN)
     results = _results(left, params, sort, SEARCH_SORTS, language=language, words=words, found=found.listings)
-    categories = [] if results.total else list(Category.objects.top().in_order())
+    categories = [] if results.total else tree.top
     return SearchPage(words, found.all_words, results, categories)
 
 
-def _everything(params: QueryDict, *, language: str) -> SearchPage:
+def _everything(params: QueryDict, *, language: str, tree: Tree) -> SearchPage:
     # No filters: counting them over the whole market would cost more than they tell. Categories narrow it first.
     sort = chosen_sort(params.get("sort"))
     listings = Listing.objects.on_sale()
     left = FacetPage([], listings.count(), listings, NOTHING_CHOSEN)
     results = _results(left, params, sort, SORTS, language=language)
-    return SearchPage("", True, results, list(Category.objects.top().in_order()))
+    return SearchPage("", True, results, tree.top)
 
 
 def _results(
@@ -113,9 +129,8 @@ def _results(
     found: Sequence[int] = (),
 ) -> Results:
     base = {"q": words} if words else {}
-    listings = left.listings.in_language(language).with_card()
     return Results(
-        page=_page(listings, sort, found, left.total, params),
+        page=_page(left.listings, sort, found, left.total, params, language=language),
         total=left.total,
         facets=left.facets,
         chosen=left.chosen,
@@ -126,20 +141,25 @@ def _results(
         ],
         query=left.selection.query({**base, **_named(sort, sorts)}),
         cleared_query=NOTHING_CHOSEN.query({**base, **_named(sort, sorts)}),
+        kept=left.kept,
     )
 
 
-def _page(listings: ListingQuerySet, sort: Sort, found: Sequence[int], total: int, params: QueryDict) -> Page[Listing]:
+def _page(
+    listings: ListingQuerySet, sort: Sort, found: Sequence[int], total: int, params: QueryDict, *, language: str
+) -> Page[SafeString]:
     """The page that was asked for, of a list that need not be counted: the filters already have."""
-    paginator: Paginator[Listing] = Paginator(sort_listings(listings, sort), PER_PAGE)
+    paginator: Paginator[SafeString] = Paginator([], PER_PAGE)
     paginator.__dict__["count"] = total
     number = paginator.get_page(params.get("page", "1")).number
     start, stop = (number - 1) * PER_PAGE, number * PER_PAGE
     if not total:
         return Page([], number, paginator)
     if sort is BEST:
-        return Page(page_of_found(listings, found, start=start, stop=stop), number, paginator)
-    return Page(page_of_sorted(listings, sort, start=start, stop=stop), number, paginator)
+        versions = versions_of_found(listings, found, start=start, stop=stop)
+    else:
+        versions = versions_of_sorted(listings, sort, start=start, stop=stop)
+    return Page(cards_of(versions, language), number, paginator)
 
 
 def _named(sort: Sort, sorts: dict[str, Sort]) -> dict[str, str]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Subquery
+from django.db.models import BigIntegerField, BooleanField, CharField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 
 from catalog.models import Listing, ListingFact, ListingText, Photo, PriceChange, Variant
 from catalog.querysets import is_on_sale
 from core import clock
 from core.money import Money
+from core.statements import Given, Statement
 from core.verdict import Verdict
 from orders.rules import DateRange, delivery_dates
 from policies.selectors import PromiseLine, policies_that_bind, short_form
@@ -56,6 +57,7 @@ class ListingPage:
     facts: list[FactLine]
     prices: list[PriceLine]
     lowest: Money | None
+    true_until: datetime | None
     arrives: DateRange | None
     promise: list[PromiseLine]
     checks: Sequence[Check]
@@ -67,15 +69,10 @@ class ListingPage:
         return all(offer.is_sold_out for offer in self.offers)
 
 
-def find_listing(number: str, language: str) -> Listing | None:
-    """
-    The listing that ever was public under this number, with its words in the reader's language where it has them.
-
-    `is_sold_now` and `is_trading_now` are annotated in the same statement, by the database's clock.
-    """
-    words = ListingText.objects.filter(listing=OuterRef("pk"), language=language)
+def _write_listing() -> QuerySet[Listing]:
+    words = ListingText.objects.filter(listing=OuterRef("pk"), language=Given("language", CharField()))
     return (
-        Listing.objects.filter(number=number, published_at__isnull=False)
+        Listing.objects.filter(number=Given("number", CharField()), published_at__isnull=False)
         .select_related("shop__seller", "category__parent__parent", "cover")
         .annotate(
             is_sold_now=ExpressionWrapper(is_on_sale(), output_field=BooleanField()),
@@ -83,8 +80,19 @@ def find_listing(number: str, language: str) -> Listing | None:
             local_title=Subquery(words.values("title")[:1]),
             local_description=Subquery(words.values("description")[:1]),
         )
-        .first()
     )
+
+
+_LISTING = Statement(_write_listing)
+
+
+def find_listing(number: str, language: str) -> Listing | None:
+    """
+    The listing that ever was public under this number, with its words in the reader's language where it has them.
+
+    `is_sold_now` and `is_trading_now` are annotated in the same statement, by the database's clock.
+    """
+    return _LISTING.first(number=number, language=language)
 
 
 def may_be_shown(listing: Listing) -> Verdict:
@@ -105,7 +113,7 @@ def listing_page(listing: Listing, *, language: str, sku: str = "", reviews: Ask
     chosen = chosen_offer(offers, sku)
     if chosen is None:
         return None
-    changes = list(PriceChange.objects.filter(variant=chosen.pk).order_by("-changed_at", "-pk")[:LONGEST_HISTORY])
+    changes = _PRICES.ask(variant=chosen.pk, start=0, stop=LONGEST_HISTORY)
     lowest = rules.lowest_price([(change.changed_at, change.amount) for change in changes], now=clock.now())
     binding = policies_that_bind(listing.shop)
     return ListingPage(
@@ -117,6 +125,7 @@ def listing_page(listing: Listing, *, language: str, sku: str = "", reviews: Ask
         facts=_facts_of(listing, language),
         prices=[PriceLine(change.price, change.changed_at.date()) for change in changes[:SHOWN_HISTORY]],
         lowest=None if lowest is None else Money(lowest, listing.currency),
+        true_until=rules.next_forgotten_price([change.changed_at for change in changes], now=clock.now()),
         arrives=_arrives(binding.shipping_terms),
         promise=short_form(binding),
         checks=checks_of(listing.shop.seller),
@@ -124,14 +133,30 @@ def listing_page(listing: Listing, *, language: str, sku: str = "", reviews: Ask
     )
 
 
-def offers_of(listing: Listing) -> tuple[Offer, ...]:
-    """The variants on offer, in the seller's order, with their options: one statement, a row for each option."""
-    rows = (
+_PRICES = Statement(
+    lambda: PriceChange.objects.filter(variant=Given("variant", BigIntegerField())).order_by("-changed_at", "-pk")
+)
+_OFFERS = Statement(
+    lambda: (
         Variant.objects.offered()
-        .filter(listing=listing)
+        .filter(listing=Given("listing", BigIntegerField()))
         .order_by("position", "pk", "options__position", "options__pk")
         .values("pk", "sku", "label", "price_amount", "currency", "on_hand", "options__name", "options__value")
     )
+)
+_PHOTOS = Statement(lambda: Photo.objects.ready().in_order().filter(listing=Given("listing", BigIntegerField())))
+_FACTS = Statement(
+    lambda: (
+        ListingFact.objects.filter(listing=Given("listing", BigIntegerField()))
+        .select_related("definition", "choice")
+        .order_by("definition__category__depth", "definition__position", "definition__code")
+    )
+)
+
+
+def offers_of(listing: Listing) -> tuple[Offer, ...]:
+    """The variants on offer, in the seller's order, with their options: one statement, a row for each option."""
+    rows = _OFFERS.ask(listing=listing.pk)
     offers = []
     for pk, group in groupby(rows, key=itemgetter("pk")):
         named = list(group)
@@ -151,23 +176,17 @@ def offers_of(listing: Listing) -> tuple[Offer, ...]:
 
 def _photos_of(listing: Listing, chosen: Offer) -> list[Photo]:
     """Those of the chosen variant first, then the rest in the seller's order."""
-    photos = list(Photo.objects.ready().in_order().filter(listing=listing))
-    return sorted(photos, key=lambda photo: photo.variant_id != chosen.pk)
+    return sorted(_PHOTOS.ask(listing=listing.pk), key=lambda photo: photo.variant_id != chosen.pk)
 
 
 def _facts_of(listing: Listing, language: str) -> list[FactLine]:
-    facts = (
-        ListingFact.objects.filter(listing=listing)
-        .select_related("definition", "choice")
-        .order_by("definition__category__depth", "definition__position", "definition__code")
-    )
     return [
         FactLine(
             label=fact.definition.label_in(language),
             value=fact.choice.label_in(language) if fact.choice else fact.value,
             unit=fact.definition.unit,
         )
-        for fact in facts
+        for fact in _FACTS.ask(listing=listing.pk)
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, ExpressionWrapper
+from django.utils.safestring import SafeString
 
 from catalog.models import Listing
 from policies.selectors import PromiseLine, policies_that_bind, short_form
@@ -15,6 +16,7 @@ from reviews.selectors import Bar, distribution_of_shop
 from sellers.models import Shop
 from sellers.querysets import is_trading
 from sellers.selectors import Check, checks_of
+from storefront.cards import cards_of
 
 PER_PAGE = 24
 REVIEWS = 5
@@ -23,7 +25,7 @@ REVIEWS = 5
 @dataclass(frozen=True)
 class ShopPage:
     shop: Shop
-    listings: Page[Listing]
+    listings: Page[SafeString]
     promise: list[PromiseLine]
     checks: Sequence[Check]
     reviews: list[Review]
@@ -42,12 +44,11 @@ def find_shop(slug: str) -> Shop | None:
 
 def shop_page(shop: Shop, *, language: str, page: str = "") -> ShopPage:
     """Gather the page of a shop of `find_shop`."""
-    listings = (
-        Listing.objects.on_sale().filter(shop=shop).in_language(language).with_card().order_by("-published_at", "-pk")
-    )
+    on_sale = Listing.objects.on_sale().filter(shop=shop).order_by("-published_at", "-pk")
+    found = Paginator(on_sale.values_list("pk", "version"), PER_PAGE).get_page(page or 1)
     return ShopPage(
         shop=shop,
-        listings=Paginator(listings, PER_PAGE).get_page(page or 1),
+        listings=Page(cards_of(list(found), language), found.number, found.paginator),
         promise=short_form(policies_that_bind(shop)),
         checks=checks_of(shop.seller),
         reviews=list(

@@ -23,6 +23,8 @@ from sellers.selectors import identity_of
 from storefront import rules
 from storefront.addresses import head_of
 from storefront.examples import example_checks, example_money
+from storefront.keeping import kept, made_of, true_until
+from storefront.seeing import Seen, see_category, see_everything, see_listing, see_shop
 from storefront.selectors.browse import category_page, search_page
 from storefront.selectors.home import home_page
 from storefront.selectors.listing import ListingPage, find_listing, listing_page, may_be_shown
@@ -46,9 +48,10 @@ def language() -> str:
 
 @require_safe
 @same_for_everybody
-def home(request: HttpRequest) -> HttpResponse:
+@kept(see_everything)
+def home(request: HttpRequest, *, seen: Seen | None) -> HttpResponse:
     """The first page: what is new, where to look, who sells, and how one is protected."""
-    page = home_page(language())
+    page = home_page(language(), seen=seen)
     context = {
         "home": page,
         "categories": [category_link(each, language()) for each in page.categories],
@@ -61,9 +64,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @same_for_everybody
-def category(request: HttpRequest, path: str) -> HttpResponse:
+@kept(see_category, knows=("page", "sort"))
+def category(request: HttpRequest, path: str, *, seen: Seen | None) -> HttpResponse:
     """What is on sale in one category and below it."""
-    page = category_page(path, request.GET, language=language())
+    page = category_page(path, request.GET, language=language(), seen=seen)
     if page is None:
         raise Http404
     name = page.category.name_in(language())
@@ -85,14 +89,16 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
             query={"page": str(number)} if number > 1 else None,
         ),
     }
-    return answer_list(request, "storefront/category.html", context)
+    response = answer_list(request, "storefront/category.html", context)
+    return made_of(response, page=str(number), sort=page.results.sort.key)
 
 
 @require_safe
 @same_for_everybody
-def search(request: HttpRequest) -> HttpResponse:
-    """What the words find; without words, everything on sale, newest first."""
-    page = search_page(request.GET, language=language())
+@kept(see_everything, knows=("page", "sort"))
+def search(request: HttpRequest, *, seen: Seen | None) -> HttpResponse:
+    """What the words find; without words, everything on sale, newest first. What words found is never kept."""
+    page = search_page(request.GET, language=language(), seen=seen)
     context = {
         "words": page.words,
         "has_all_words": page.has_all_words,
@@ -101,7 +107,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "categories": [category_link(each, language()) for each in page.categories],
         "head": head_of(request, is_indexed=False),
     }
-    return answer_list(request, "storefront/search.html", context)
+    response = answer_list(request, "storefront/search.html", context)
+    return made_of(response, page=str(page.results.page.number), sort=page.results.sort.key)
 
 
 def nothing_found(words: str) -> Empty:
@@ -122,7 +129,8 @@ def nothing_found(words: str) -> Empty:
 
 @require_safe
 @same_for_everybody
-def listing(request: HttpRequest, number: str, slug: str = "") -> HttpResponse:
+@kept(see_listing, knows=("page", "variant"))
+def listing(request: HttpRequest, number: str, slug: str = "", *, seen: Seen | None) -> HttpResponse:
     """One thing on sale; or, if it no longer is, a page that says so."""
     found = find_listing(number, language())
     if found is None:
@@ -142,7 +150,8 @@ def listing(request: HttpRequest, number: str, slug: str = "") -> HttpResponse:
         listing_context(request, page),
     )
     patch_vary_headers(response, ("HX-Target",))
-    return response
+    true_until(response, page.true_until)
+    return made_of(response, variant=page.chosen.sku, page=str(page.reviews.page.number))
 
 
 def listing_context(request: HttpRequest, page: ListingPage) -> dict[str, object]:
@@ -192,7 +201,8 @@ def gone(request: HttpRequest, found: Listing, reason: object) -> HttpResponse:
 
 @require_safe
 @same_for_everybody
-def shop(request: HttpRequest, slug: str) -> HttpResponse:
+@kept(see_shop, knows=("page",))
+def shop(request: HttpRequest, slug: str, *, seen: Seen | None) -> HttpResponse:
     """Who sells, what we checked, what is promised, what is on sale, and what buyers found."""
     found = find_shop(slug)
     if found is None:
@@ -212,7 +222,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         ).reason,
         "head": head_of(request, description=found.about, query={"page": str(number)} if number > 1 else None),
     }
-    return render(request, "storefront/shop.html", context)
+    return made_of(render(request, "storefront/shop.html", context), page=str(number))
 
 
 def answer_list(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:

@@ -24,6 +24,7 @@ from catalog.states import ListingStatus, PhotoStatus
 from core import clock
 from core.money import exponent
 from core.pictures import Rendered, keep_picture, render_picture
+from core.versions import LISTINGS, TRADING, shop_listings_scope, touch
 from sellers.models import Shop
 from taxonomy.loading import load_starting_tree
 from taxonomy.models import Category, FactDefinition, FactKind
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             maker.write(batch)
             remaining -= len(batch)
             self.stdout.write(f"{options['listings'] - remaining} of {options['listings']}", ending="\r")
+        touch(LISTINGS, TRADING, *(shop_listings_scope(shop.pk) for shop in shops))
         self.stdout.write(f"{options['listings']} listings in {len(shops)} shops.")
 
 

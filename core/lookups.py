@@ -6,9 +6,28 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigAutoField, Lookup
 from django.db.models.sql.compiler import SQLCompiler
+
+from core.statements import Given
+
+
+def as_one_parameter(keys: Iterable[int], connection: BaseDatabaseWrapper) -> Any:
+    """All keys in one parameter: an array, or for SQLite a JSON text."""
+    keys = [int(key) for key in keys]
+    return keys if connection.vendor == "postgresql" else json.dumps(keys)
+
+
+class GivenKeys(Given):
+    """A gap for keys, however many: `filter(pk__among=GivenKeys("keys"))`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, BigAutoField())
+
+    def value_in(self, given: dict[str, Any]) -> Any:
+        return as_one_parameter(given[self.name], connection)
 
 
 class Among(Lookup[Any]):
@@ -21,12 +40,14 @@ class Among(Lookup[Any]):
 
     lookup_name = "among"
 
-    def get_prep_lookup(self) -> list[int]:
+    def get_prep_lookup(self) -> Any:
+        if isinstance(self.rhs, GivenKeys):
+            return self.rhs
         keys: Iterable[int] = self.rhs
         return [int(key) for key in keys]
 
     def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
-        return "%s", [value if connection.vendor == "postgresql" else json.dumps(value)]
+        return "%s", [as_one_parameter(value, connection)]
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
         left, left_parameters = self.process_lhs(compiler, connection)

@@ -1,0 +1,64 @@
+"""A statement answers as its queryset would, and its SQL is written once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db.models import BigIntegerField, CharField, QuerySet
+
+from core import clock
+from core.lookups import GivenKeys
+from core.models import Event, Version
+from core.statements import Given, Statement
+from core.versions import touch
+
+
+def test_a_statement_answers_as_its_queryset_would(db: None) -> None:
+    touch("one", "two", "three")
+    statement = Statement(lambda: Version.objects.filter(scope=Given("scope", CharField())))
+
+    assert [each.scope for each in statement.ask(scope="two")] == ["two"]
+    assert [each.scope for each in statement.ask(scope="three")] == ["three"]
+    assert statement.first(scope="four") is None
+
+
+def test_a_page_of_it_is_asked_for_without_a_slice(db: None) -> None:
+    touch("one", "two", "three")
+    statement = Statement(lambda: Version.objects.order_by("scope").values_list("scope", flat=True))
+
+    assert statement.ask(start=1, stop=3) == ["three", "two"]
+    assert statement.ask() == ["one", "three", "two"]
+
+
+def test_it_is_written_once(db: None) -> None:
+    written: list[str] = []
+
+    def write() -> QuerySet[Version]:
+        written.append("once")
+        return Version.objects.filter(number=Given("number", BigIntegerField()))
+
+    statement = Statement(write)
+    touch("one")
+
+    assert [len(statement.ask(number=number)) for number in (1, 2, 1)] == [1, 0, 1]
+    assert written == ["once"]
+
+
+def test_however_many_keys_are_one_gap(db: None) -> None:
+    touch("one", "two", "three")
+    keys = list(Version.objects.exclude(scope="two").values_list("pk", flat=True))
+    statement = Statement(lambda: Version.objects.filter(pk__among=GivenKeys("keys")).order_by("scope"))
+
+    assert [each.scope for each in statement.ask(keys=keys)] == ["one", "three"]
+    assert statement.ask(keys=[]) == []
+
+
+def test_a_clock_that_is_set_is_never_kept_in_the_text(db: None) -> None:
+    past, later = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)
+    Event.objects.create(name="Made", stream="thing:1", facts={}, occurred_at=datetime(2026, 2, 1, tzinfo=UTC))
+    statement = Statement(lambda: Event.objects.filter(occurred_at__lt=clock.database_now()).values_list("facts"))
+
+    with clock.at(past):
+        assert statement.ask() == []
+    with clock.at(later):
+        assert statement.ask() == [({},)]

@@ -1,0 +1,144 @@
+"""
+The lane for visitors: who has no session, no basket and no message gets a kept page without a detour.
+
+Sessions, sign-in, languages and routes are asked for a page once; what they said about it is remembered with the
+address. Whether the page is still true is asked of the database each time. Only the form token is the reader's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.middleware.csrf import CsrfViewMiddleware, get_token
+from django.template.loader import render_to_string
+from django.urls import ResolverMatch
+from django.utils import translation
+
+from core import holes
+from core.memory import Memory
+from orders.visitors import cookie_name
+from storefront.keeping import PARTS, Cut, KeptPage, find, join
+from storefront.seeing import Seen
+from storefront.selectors.personal import NOBODY
+
+# A page bears its own length, and a tag only for a reader who has a form token already.
+NOT_THE_PAGES_OWN = frozenset({"content-length", "etag", "set-cookie"})
+MESSAGES_COOKIE = "messages"
+
+
+@dataclass(frozen=True)
+class Known:
+    """How to find a page again, and what the way to it said about it."""
+
+    address: str
+    see: Callable[[], Seen]
+    headers: tuple[tuple[str, str], ...]
+    match: ResolverMatch | None
+    # What stands in the holes of somebody of whom nothing is known, in the page's language.
+    of_nobody: Mapping[str, str]
+
+
+_known: Memory[Known] = Memory(5000)
+
+
+class KnownPages:
+    """Answer a visitor with a page that is known and still true; else let the request go its way, and learn from it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.csrf = CsrfViewMiddleware(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        address = _asked(request)
+        if not address:
+            return self.get_response(request)
+        known = _known.get(address)
+        if known is not None:
+            # Refuses a host that is not ours, as every page does.
+            request.get_host()
+            seen = request.seen = known.see()  # type: ignore[attr-defined]
+            page = find(known.address, seen)
+            if page is not None:
+                return self._answer(request, known, page)
+        response = self.get_response(request)
+        if isinstance(response, Cut) and response.status_code == 200:
+            _known.put(address, _learn(request, response))
+        return response
+
+    def _answer(self, request: HttpRequest, known: Known, page: KeptPage) -> HttpResponse:
+        request.resolver_match = known.match
+        self.csrf.process_request(request)
+        tag = _tag(page, request.META.get("CSRF_COOKIE"))
+        response: HttpResponse
+        if tag and tag in request.headers.get("If-None-Match", ""):
+            response = HttpResponseNotModified()
+        else:
+            token = get_token(request)
+            response = HttpResponse(
+                join(page.parts, lambda name: token if name == holes.TOKEN else known.of_nobody[name])
+            )
+        for name, value in known.headers:
+            response.headers[name] = value
+        if tag:
+            response.headers["ETag"] = tag
+        if response.status_code == 200:
+            response.headers["Content-Length"] = str(len(response.content))
+            self.csrf.process_response(request, response)
+        return response
+
+
+def _asked(request: HttpRequest) -> tuple[str, str, str] | None:
+    """What is asked for, when it may be in the lane: by a visitor, in the one way to write this query."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    cookies = request.COOKIES
+    if settings.SESSION_COOKIE_NAME in cookies or cookie_name() in cookies or MESSAGES_COOKIE in cookies:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    if query and query != urlencode(sorted(request.GET.items())):
+        return None
+    part = request.META.get("HTTP_HX_TARGET", "")
+    return request.path_info, query, part if part in PARTS else ""
+
+
+def _learn(request: HttpRequest, response: Cut) -> Known:
+    headers = tuple((name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN)
+    return Known(response.address, response.see, headers, request.resolver_match, _of_nobody(_language_of(response)))
+
+
+def _language_of(response: HttpResponse) -> str:
+    return response.headers.get("Content-Language", settings.LANGUAGE_CODE)
+
+
+_nobody: Memory[Mapping[str, str]] = Memory(100)
+
+
+def _of_nobody(language: str) -> Mapping[str, str]:
+    return _nobody.of(language, lambda: _rendered_for_nobody(language))
+
+
+def _rendered_for_nobody(language: str) -> Mapping[str, str]:
+    context: dict[str, Any] = {"personal": NOBODY, "units": 0}
+    with translation.override(language):
+        return {
+            holes.ACCOUNT: render_to_string("storefront/holes/account.html", context),
+            holes.BASKET: render_to_string("storefront/holes/basket.html", context),
+            holes.MESSAGES: render_to_string("storefront/holes/messages.html", context),
+        }
+
+
+def _tag(page: KeptPage, secret: str | None) -> str:
+    """
+    The name of this page for this reader, who may keep it as long as their form token's secret is the same.
+
+    Nothing for a reader without one: the page that they get brings it.
+    """
+    if not secret:
+        return ""
+    return f'W/"{page.digest}-{hashlib.sha256(f"{settings.SECRET_KEY}{secret}".encode()).hexdigest()[:20]}"'

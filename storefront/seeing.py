@@ -1,0 +1,124 @@
+"""
+What a page depends on, and how far that has come: the versions that a page is kept under.
+
+Versions are read before anything else of the page. A change that comes in between makes the page newer than its
+versions say, never older; the next reader then makes it once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from django.db import connection
+from django.db.models import Min
+
+from core import clock
+from core.memory import Memory
+from core.versions import (
+    LISTINGS,
+    PEOPLE,
+    PLATFORM_POLICIES,
+    SHOPS,
+    TAXONOMY,
+    TRADING,
+    category_scope,
+    versions_of,
+)
+from sellers.models import Seller
+from taxonomy.tree import Tree, last_known_tree, tree_of
+
+# Whatever nobody thought of is wrong for no longer than this.
+LONGEST = timedelta(minutes=30)
+
+# A public number or slug leads to the scopes of its row, in the statement that reads their versions.
+_OF_SHOP = """
+    SELECT scope, number FROM core_version WHERE scope IN ({marks})
+    UNION ALL
+    SELECT core_version.scope, core_version.number FROM sellers_shop JOIN core_version
+        ON core_version.scope IN ('shop:' || sellers_shop.id, 'shop-listings:' || sellers_shop.id)
+        WHERE sellers_shop.slug = %s
+"""
+_OF_LISTING = """
+    SELECT scope, number FROM core_version WHERE scope IN ({marks})
+    UNION ALL
+    SELECT 'listing', version FROM catalog_listing WHERE number = %s
+    UNION ALL
+    SELECT core_version.scope, core_version.number FROM catalog_listing JOIN core_version
+        ON core_version.scope = 'shop:' || catalog_listing.shop_id
+        WHERE catalog_listing.number = %s
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Versions by scope, and until when a page made under them is true if nothing changes."""
+
+    versions: Mapping[str, int]
+    until: datetime
+
+    def key(self, *scopes: str) -> tuple[tuple[str, int], ...]:
+        """The versions of these scopes, or of all, to remember a piece under."""
+        return tuple((scope, self.versions.get(scope, 0)) for scope in (scopes or sorted(self.versions)))
+
+
+def see_everything() -> Seen:
+    """For the first page and the search: any card, any shop."""
+    return _seen(versions_of([LISTINGS, SHOPS, TRADING, TAXONOMY]))
+
+
+def see_category(path: str) -> Seen:
+    """For the page of a category: the cards in it and below it."""
+    tree = last_known_tree()
+    versions = versions_of(_scopes_within(tree, path))
+    if versions[TAXONOMY] != tree.version:
+        versions = versions_of(_scopes_within(tree_of(versions[TAXONOMY]), path))
+    return _seen(versions)
+
+
+def see_shop(slug: str) -> Seen:
+    """For the page of a shop: what it says, its promises, its cards, its reviews."""
+    return _seen(_versions(_OF_SHOP, [PLATFORM_POLICIES, PEOPLE, TRADING], [slug]))
+
+
+def see_listing(number: str, slug: str = "") -> Seen:
+    """For the page of a listing: itself, its shop, the promises, its reviews, the names of categories and facts."""
+    return _seen(_versions(_OF_LISTING, [TAXONOMY, PLATFORM_POLICIES, PEOPLE, TRADING], [number, number]))
+
+
+def _scopes_within(tree: Tree, path: str) -> list[str]:
+    category = tree.by_path.get(path)
+    keys = tree.keys_within(category) if category else []
+    return [TAXONOMY, TRADING, *(category_scope(key) for key in keys)]
+
+
+def _versions(statement: str, scopes: list[str], names: list[str]) -> Mapping[str, int]:
+    found = dict.fromkeys(scopes, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(marks=", ".join(["%s"] * len(scopes))), [*scopes, *names])
+        for scope, number in cursor.fetchall():
+            found[scope] = found.get(scope, 0) + number
+    return found
+
+
+def _seen(versions: Mapping[str, int]) -> Seen:
+    return Seen(versions, min(_next_midnight(), clock.now() + LONGEST, *_next_end_of_an_approval(versions[TRADING])))
+
+
+def _next_midnight() -> datetime:
+    """Days of arrival, and "today", follow from the date."""
+    return datetime.combine(clock.today() + timedelta(days=1), time.min, tzinfo=UTC)
+
+
+_ends: Memory[datetime] = Memory(1)
+
+
+def _next_end_of_an_approval(trading: int) -> Iterable[datetime]:
+    """When the next approval runs out, unless something changes about who may sell. None may, once it has."""
+    end = _ends.get(trading)
+    if end is None:
+        end = Seller.objects.allowed_to_sell().aggregate(end=Min("valid_until"))["end"]
+        if end is not None:
+            _ends.put(trading, end, until=end)
+    return () if end is None else (end,)

@@ -1,0 +1,382 @@
+"""Pages are kept until something that they show has changed; then the next request shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.services import change_preferences
+from catalog.models import Listing, ListingFact
+from catalog.services import (
+    edit_listing,
+    pause_listing,
+    publish_listing,
+    receive_stock,
+    record_rating,
+    remove_photo,
+    retract_listing,
+    set_price,
+    translate_listing,
+    write_off_stock,
+)
+from catalog.tests.factories import a_photo, listing_on_sale, the_variant
+from core import clock
+from core.memory import forget_everything
+from core.money import Money
+from orders.tests.factories import basket_with, delivered_order, place, two_ways
+from policies.kinds import PolicyKind
+from policies.services import publish_policy
+from policies.terms import RefundTerms
+from reviews.models import Review
+from reviews.services import publish_review, remove_review
+from sellers.models import Seller
+from sellers.services import away_shop, close_shop, edit_shop, reinstate_seller, reopen_shop, suspend_seller
+from sellers.services import record_rating as record_shop_rating
+from sellers.tests.factories import a_reviewer
+from storefront import keeping
+from storefront.tests.factories import euro_shop
+from taxonomy.models import Category, FactDefinition
+from taxonomy.services import save_category
+
+Settings = Any
+
+
+@pytest.fixture(autouse=True)
+def _remembering(settings: Settings) -> Iterator[None]:
+    settings.REMEMBER_PAGES = True
+    cache.clear()
+    forget_everything()
+    yield
+    forget_everything()
+    cache.clear()
+
+
+@pytest.fixture
+def cup(bob: User) -> Listing:
+    """A thing that is a whole shop window."""
+    return listing_on_sale(euro_shop(bob), title="Celadon cup", price="12.00", stock=9)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that were made and kept."""
+    addresses: list[str] = []
+    keep = keeping._keep
+
+    def noting(address: str, *args: Any) -> object:
+        page = keep(address, *args)
+        if page is not None:
+            addresses.append(address)
+        return page
+
+    monkeypatch.setattr(keeping, "_keep", noting)
+    return addresses
+
+
+def pages_of(cup: Listing) -> dict[str, str]:
+    category = Category.objects.get(pk=cup.category_id)
+    return {
+        "home": "/",
+        "category": reverse("storefront:category", args=[category.path]),
+        "above": reverse("storefront:category", args=[category.path.split("/")[0]]),
+        "everything": reverse("storefront:search"),
+        "listing": reverse("storefront:listing", args=[cup.number, cup.slug]),
+        "shop": reverse("storefront:shop", args=[cup.shop.slug]),
+    }
+
+
+LISTS = ("home", "category", "above", "everything", "shop")
+EVERYWHERE = (*LISTS, "listing")
+
+
+def look(cup: Listing) -> dict[str, HttpResponse]:
+    return {name: Client().get(url) for name, url in pages_of(cup).items()}
+
+
+def test_a_page_is_made_once(cup: Listing, made: list[str]) -> None:
+    first, second = look(cup), look(cup)
+
+    assert len(made) == len(pages_of(cup))
+    for name, answer in first.items():
+        assert without_token(answer) == without_token(second[name]), name
+        assert same_headers(answer, second[name]), name
+
+
+def without_token(answer: HttpResponse) -> list[str]:
+    return [line for line in answer.text.splitlines() if "csrfmiddlewaretoken" not in line]
+
+
+def same_headers(one: HttpResponse, other: HttpResponse) -> bool:
+    mine = {"X-Request-ID", "ETag"}
+    return {name: value for name, value in one.headers.items() if name not in mine} == {
+        name: value for name, value in other.headers.items() if name not in mine
+    }
+
+
+def a_new_price(cup: Listing) -> None:
+    set_price(the_variant(cup), price=Money(1799, "EUR"), by=None)
+
+
+def another_title(cup: Listing) -> None:
+    edit_listing(cup, by=None, title="Moon jar")
+
+
+def another_photo(cup: Listing) -> None:
+    old = cup.photos.get()
+    a_photo(cup)
+    remove_photo(old, by=None)
+
+
+def a_pause(cup: Listing) -> None:
+    pause_listing(cup, by=None)
+
+
+def a_retraction(cup: Listing) -> None:
+    retract_listing(cup, by=None, because="Broken.")
+
+
+def a_rating(cup: Listing) -> None:
+    record_rating(cup, sum_delta=4, count_delta=1)
+
+
+def a_suspension(cup: Listing) -> None:
+    suspend_seller(cup.shop.seller, by=a_reviewer(), because="No longer registered.")
+
+
+def a_rest(cup: Listing) -> None:
+    away_shop(cup.shop, by=None)  # type: ignore[arg-type]
+
+
+def the_end_of_the_shop(cup: Listing) -> None:
+    close_shop(cup.shop, by=None)  # type: ignore[arg-type]
+
+
+def another_name_of_the_category(cup: Listing) -> None:
+    category = Category.objects.get(pk=cup.category_id)
+    category.name = "Things to drink from"
+    save_category(category)
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (a_new_price, EVERYWHERE),
+        (another_title, LISTS),
+        (another_photo, EVERYWHERE),
+        (a_pause, EVERYWHERE),
+        (a_retraction, EVERYWHERE),
+        (a_rating, EVERYWHERE),
+        (a_suspension, EVERYWHERE),
+        (a_rest, EVERYWHERE),
+        (the_end_of_the_shop, EVERYWHERE),
+        (another_name_of_the_category, ("category", "above", "listing")),
+    ],
+)
+def test_a_change_shows_on_the_next_request(
+    cup: Listing, change: Callable[[Listing], None], where: tuple[str, ...]
+) -> None:
+    look(cup)
+    before = look(cup)
+
+    change(cup)
+
+    after = {name: Client().get(url) for name, url in pages_of(cup).items()}
+    assert {name for name in where if without_token(before[name]) == without_token(after[name])} == set()
+
+
+def test_what_is_on_sale_again_stands_there_again(cup: Listing) -> None:
+    pause_listing(cup, by=None)
+    look(cup)
+    publish_listing(cup, by=None)
+
+    assert all("Celadon cup" in answer.text for answer in look(cup).values())
+
+    away_shop(cup.shop, by=None)  # type: ignore[arg-type]
+    look(cup)
+    reopen_shop(cup.shop, by=None)  # type: ignore[arg-type]
+
+    assert all("Celadon cup" in answer.text for answer in look(cup).values())
+
+    suspend_seller(cup.shop.seller, by=a_reviewer(), because="A question.")
+    look(cup)
+    reinstate_seller(Seller.objects.get(shops=cup.shop), by=a_reviewer())
+
+    assert all("Celadon cup" in answer.text for answer in look(cup).values())
+
+
+def test_a_second_thing_stands_in_every_list(cup: Listing) -> None:
+    look(cup)
+
+    listing_on_sale(cup.shop, title="Moon jar")
+
+    after = look(cup)
+    assert [name for name in LISTS if "Moon jar" not in after[name].text] == []
+
+
+def test_a_thing_that_moves_leaves_its_old_category(cup: Listing) -> None:
+    look(cup)
+    ListingFact.objects.filter(listing=cup).delete()
+    elsewhere = Category.objects.create(slug="elsewhere", path="elsewhere", name="Elsewhere")
+    before = pages_of(cup)["category"]
+
+    edit_listing(cup, by=None, category=elsewhere, facts={})
+
+    assert "Celadon cup" not in Client().get(before).text
+    assert "Celadon cup" in Client().get(reverse("storefront:category", args=["elsewhere"])).text
+
+
+def test_stock_shows_on_the_listing_and_leaves_the_lists_alone(cup: Listing, made: list[str]) -> None:
+    page = pages_of(cup)["listing"]
+    look(cup)
+    write_off_stock(the_variant(cup), quantity=8, by=None, reason="broken")
+    assert "Only 1 left" in Client().get(page).text
+
+    place(basket_with(the_variant(cup)))
+    assert "There is none left" in Client().get(page).text
+
+    receive_stock(the_variant(cup), quantity=5, by=None)
+    assert "There is none left" not in Client().get(page).text
+
+    made.clear()
+    look(cup)
+    assert made == []
+
+
+def test_words_in_another_language_show_in_that_language(cup: Listing) -> None:
+    page = "/id" + pages_of(cup)["listing"]
+    assert "Celadon cup" in Client().get(page).text
+
+    translate_listing(cup, by=None, language="id", title="Cangkir seladon")
+
+    assert "Cangkir seladon" in Client().get(page).text
+    assert "Cangkir seladon" in Client().get("/id/").text
+    assert "Cangkir seladon" not in Client().get("/").text
+
+
+def test_promises_show_when_they_are_published(cup: Listing) -> None:
+    look(cup)
+    two_ways(cup.shop, dear=777)
+
+    after = look(cup)
+    assert all("€7.77" in after[name].text for name in ("listing", "shop"))
+
+
+def test_the_platforms_promises_show_too(cup: Listing) -> None:
+    cup.shop.policies.filter(kind=PolicyKind.REFUNDS).update(current=None)
+    look(cup)
+
+    publish_policy(
+        shop=None,
+        kind=PolicyKind.REFUNDS,
+        title="Refunds",
+        body="Soon.",
+        terms=RefundTerms(days=3),
+        language="en",
+        by=None,
+    )
+
+    assert "Within 3 days" in look(cup)["listing"].text
+
+
+def test_what_a_shop_says_and_how_it_is_judged_shows(cup: Listing, bob: User) -> None:
+    look(cup)
+    edit_shop(cup.shop, by=bob, about="Wheel and kiln.", city="Semarang")
+    assert "Wheel and kiln." in look(cup)["shop"].text
+    assert "Semarang" in look(cup)["listing"].text
+
+    record_shop_rating(cup.shop, sum_delta=5, count_delta=1)
+    assert "1 review from a buyer" in look(cup)["shop"].text
+
+
+def test_reviews_and_the_names_of_their_authors_show(cup: Listing, alice: User, ada: User) -> None:
+    order = delivered_order(alice, variant=the_variant(cup))
+    look(cup)
+    review = publish_review(order.lines.get(), author=alice, rating=5, text="Holds tea.")
+    assert "Holds tea." in look(cup)["listing"].text
+    assert "Holds tea." in look(cup)["shop"].text
+
+    change_preferences(alice, name="Zara Zander", language="en", time_zone="UTC")
+    assert "Zara" in look(cup)["listing"].text
+
+    remove_review(Review.objects.get(pk=review.pk), by=ada, because="personal_data")
+    assert "Holds tea." not in look(cup)["listing"].text
+    assert "Holds tea." not in look(cup)["shop"].text
+
+
+def test_names_of_facts_show(cup: Listing) -> None:
+    look(cup)
+    material = FactDefinition.objects.get(code="material", category__listings=cup)
+    material.label = "Made of"
+    material.save()
+
+    after = look(cup)
+    assert "Made of" in after["listing"].text
+
+
+def test_an_approval_that_runs_out_takes_everything_off_sale_at_that_moment(
+    cup: Listing, at: Callable[[datetime], Any]
+) -> None:
+    end = clock.now() + timedelta(minutes=5)
+    Seller.objects.filter(shops=cup.shop).update(valid_until=end)
+
+    with at(end - timedelta(seconds=1)):
+        assert all("Celadon cup" in answer.text for answer in look(cup).values())
+        look(cup)
+    with at(end):
+        after = look(cup)
+
+    assert [name for name in LISTS if "Celadon cup" in after[name].text] == []
+    assert after["listing"].status_code == 404
+
+
+def test_days_of_arrival_follow_the_date(cup: Listing, at: Callable[[datetime], Any]) -> None:
+    today = clock.now().replace(hour=23, minute=59)
+    page = pages_of(cup)["listing"]
+    with at(today):
+        before = Client().get(page).text
+    with at(today + timedelta(minutes=1)):
+        after = Client().get(page).text
+
+    assert "if you buy it today" in before
+    assert without_lines_with(before, "csrf") != without_lines_with(after, "csrf")
+
+
+def without_lines_with(text: str, word: str) -> list[str]:
+    return [line for line in text.splitlines() if word not in line]
+
+
+def test_the_lowest_price_is_forgotten_after_thirty_days(cup: Listing, at: Callable[[datetime], Any]) -> None:
+    start = clock.now().replace(hour=12, minute=0)
+    page = pages_of(cup)["listing"]
+    with at(start):
+        set_price(the_variant(cup), price=Money(2000, "EUR"), by=None)
+    with at(start + timedelta(days=30, seconds=-10)):
+        assert "Lowest price of the last 30 days: €12.00" in " ".join(Client().get(page).text.split())
+    with at(start + timedelta(days=30, seconds=10)):
+        assert "Lowest price of the last 30 days: €20.00" in " ".join(Client().get(page).text.split())
+
+
+def test_a_process_that_has_not_made_the_change_hears_of_it(cup: Listing, settings: Settings) -> None:
+    # What a process remembers stays; what others change reaches it through the database alone.
+    look(cup)
+    remembered = {name: dict(memory.things) for name, memory in the_memories().items()}
+    set_price(the_variant(cup), price=Money(1799, "EUR"), by=None)
+    for name, memory in the_memories().items():
+        memory.things.clear()
+        memory.things.update(remembered[name])
+
+    assert all("€17.99" in answer.text for answer in look(cup).values())
+
+
+def the_memories() -> dict[str, Any]:
+    from core import memory  # noqa: PLC0415  the module's own set
+
+    return {str(place): each for place, each in enumerate(list(memory._memories))}

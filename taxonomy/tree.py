@@ -1,0 +1,62 @@
+"""The whole tree at once, as a process remembers it: no page asks the database where a category stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.memory import Memory
+from core.versions import TAXONOMY, versions_of
+from taxonomy.models import Category
+from taxonomy.querysets import paths_above
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Every category, siblings in their order. The rows are shared by all threads: nobody changes them."""
+
+    version: int
+    categories: Sequence[Category]
+    by_path: dict[str, Category] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_path.update({category.path: category for category in self.categories})
+
+    @property
+    def top(self) -> list[Category]:
+        return [category for category in self.categories if category.parent_id is None]
+
+    def above(self, category: Category) -> list[Category]:
+        """Those above it, from the top."""
+        return [self.by_path[path] for path in paths_above(category.path)[:-1]]
+
+    def below(self, category: Category) -> list[Category]:
+        """Those right below it."""
+        return [each for each in self.categories if each.parent_id == category.pk]
+
+    def keys_within(self, category: Category) -> list[int]:
+        """The keys of the category and of everything below it."""
+        beginning = f"{category.path}/"
+        return [each.pk for each in self.categories if each.pk == category.pk or each.path.startswith(beginning)]
+
+
+_trees: Memory[Tree] = Memory(1)
+
+
+def last_known_tree() -> Tree:
+    """The tree as it was when this process looked last; whoever uses it asks whether its version still holds."""
+    return _trees.get("tree") or tree_of(versions_of([TAXONOMY])[TAXONOMY])
+
+
+def tree_of(version: int) -> Tree:
+    """The tree under this version of the taxonomy."""
+    known = _trees.get("tree")
+    if known is None or known.version != version:
+        known = Tree(version, list(Category.objects.in_order()))
+        _trees.put("tree", known)
+    return known
+
+
+def current_tree() -> Tree:
+    """The tree as it is now; one statement, two when it has changed."""
+    return tree_of(versions_of([TAXONOMY])[TAXONOMY])
