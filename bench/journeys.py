@@ -83,6 +83,11 @@ def _listing(number: str, slug: str) -> str:
 
 # --- Looking
 
+# A parameter that no page knows: a page asked for with it is made anew, and not kept.
+ANEW = "?anew=1"
+# So many listings are looked at again and again; of the others the market has kept nothing.
+POPULAR = 200
+
 
 def look_at_bare_page(browser: Browser, stock: Stock, dice: random.Random) -> None:
     browser.get("/")
@@ -96,12 +101,29 @@ def look_at_category(browser: Browser, stock: Stock, dice: random.Random) -> Non
     browser.get(dice.choice(stock.categories))
 
 
+def look_at_popular_listing(browser: Browser, stock: Stock, dice: random.Random) -> None:
+    browser.get(dice.choice(stock.listings[:POPULAR]))
+
+
+def look_again(browser: Browser, stock: Stock, dice: random.Random) -> None:
+    """At the page that somebody has just looked at."""
+    browser.get(browser.path)
+
+
+def look_at_home_anew(browser: Browser, stock: Stock, dice: random.Random) -> None:
+    browser.get(reverse("storefront:home") + ANEW)
+
+
+def look_at_category_anew(browser: Browser, stock: Stock, dice: random.Random) -> None:
+    browser.get(dice.choice(stock.categories) + ANEW)
+
+
+def look_at_listing_anew(browser: Browser, stock: Stock, dice: random.Random) -> None:
+    browser.get(dice.choice(stock.listings) + ANEW)
+
+
 def look_at_filtered_category(browser: Browser, stock: Stock, dice: random.Random) -> None:
     browser.get(f"{dice.choice(stock.categories)}?condition={dice.choice(('new', 'used'))}&sort=price_up")
-
-
-def look_at_listing(browser: Browser, stock: Stock, dice: random.Random) -> None:
-    browser.get(dice.choice(stock.listings))
 
 
 def search(browser: Browser, stock: Stock, dice: random.Random) -> None:
@@ -152,10 +174,13 @@ def pay(browser: Browser) -> None:
 
 BARE = Journey("bare Django view, 20 kB", 3000, look_at_bare_page)
 JOURNEYS = [
-    Journey("home", 400, look_at_home),
-    Journey("category", 400, look_at_category),
+    Journey("home, kept", 1500, look_again, prepare=look_at_home),
+    Journey("category, kept", 1500, look_again, prepare=look_at_category),
+    Journey("listing, kept", 1500, look_again, prepare=look_at_popular_listing),
+    Journey("home, made anew", 400, look_at_home_anew),
+    Journey("category, made anew", 400, look_at_category_anew),
     Journey("category, filtered and sorted", 300, look_at_filtered_category),
-    Journey("listing", 400, look_at_listing),
+    Journey("listing, made anew", 400, look_at_listing_anew),
     Journey("search", 400, search),
     Journey("add to basket", 300, add_to_basket, prepare=stand_before_a_thing),
     Journey("checkout, two shops", 60, check_out, prepare=fill_basket_from_two_shops),

@@ -27,7 +27,7 @@ class Given(Expression):
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Given]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
 
     def value_in(self, given: dict[str, object]) -> Any:
@@ -81,7 +81,7 @@ class _Written:
             parameters += [stop - start, start]
         compiler, query = copy(self.compiler), copy(self.pattern.query)
         compiler.connection = connection
-        compiler.as_sql = lambda *_args, **_options: (sql, tuple(parameters))  # type: ignore[method-assign]
+        compiler.as_sql = lambda *_args, **_options: (sql, tuple(parameters))
         query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         queryset = type(self.pattern)(model=self.pattern.model, query=query)
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups", "_known_related_objects"):

@@ -64,7 +64,7 @@ class BindingPolicies:
 _BINDING = Statement(
     lambda: (
         Policy.objects.filter(
-            Q(shop__pk__among=GivenKeys("shops")) | Q(shop__isnull=True),  # type: ignore[misc]  a lookup of our own
+            Q(shop__pk__among=GivenKeys("shops")) | Q(shop__isnull=True),
             current__isnull=False,
         )
         .select_related("current")

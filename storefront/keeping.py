@@ -39,7 +39,7 @@ Parts = Sequence[bytes | str]
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page cut at its holes (text, name of a hole, text, …), and what it is true under. `digest` names its content."""
+    """A page cut at its holes (text, name of a hole, text, …), what it is true under, and the name of its content."""
 
     parts: Parts
     versions: Mapping[str, int]

@@ -32,7 +32,7 @@ class KeptNode(template.Node):
         key = self.name, get_language()
         if self.thing is None:
             return _kept.of(key, lambda: self.nodelist.render(context))
-        kept = self.thing.resolve(context)
+        kept: dict[object, SafeString] = self.thing.resolve(context)
         if key not in kept:
             kept[key] = self.nodelist.render(context)
         return kept[key]

@@ -83,8 +83,8 @@ def category_page(path: str, params: QueryDict, *, language: str, seen: Seen | N
         within=category,
         language=language,
         kept=_named(sort, SORTS),
-        version=seen and seen.key(),
-        until=seen and seen.until,
+        version=seen.key() if seen else None,
+        until=seen.until if seen else None,
     )
     results = _results(left, params, sort, SORTS, language=language)
     return CategoryPage(category, tree.above(category), tree.below(category), results)

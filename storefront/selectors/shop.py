@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, ExpressionWrapper
@@ -48,7 +49,7 @@ def shop_page(shop: Shop, *, language: str, page: str = "") -> ShopPage:
     found = Paginator(on_sale.values_list("pk", "version"), PER_PAGE).get_page(page or 1)
     return ShopPage(
         shop=shop,
-        listings=Page(cards_of(list(found), language), found.number, found.paginator),
+        listings=Page(cards_of(list(found), language), found.number, cast("Paginator[SafeString]", found.paginator)),
         promise=short_form(policies_that_bind(shop)),
         checks=checks_of(shop.seller),
         reviews=list(

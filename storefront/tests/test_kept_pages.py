@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -28,7 +28,7 @@ from catalog.services import (
     write_off_stock,
 )
 from catalog.tests.factories import a_photo, listing_on_sale, the_variant
-from core import clock
+from core import clock, memory
 from core.memory import forget_everything
 from core.money import Money
 from orders.tests.factories import basket_with, delivered_order, place, two_ways
@@ -97,7 +97,7 @@ LISTS = ("home", "category", "above", "everything", "shop")
 EVERYWHERE = (*LISTS, "listing")
 
 
-def look(cup: Listing) -> dict[str, HttpResponse]:
+def look(cup: Listing) -> dict[str, Any]:
     return {name: Client().get(url) for name, url in pages_of(cup).items()}
 
 
@@ -110,11 +110,11 @@ def test_a_page_is_made_once(cup: Listing, made: list[str]) -> None:
         assert same_headers(answer, second[name]), name
 
 
-def without_token(answer: HttpResponse) -> list[str]:
+def without_token(answer: Any) -> list[str]:
     return [line for line in answer.text.splitlines() if "csrfmiddlewaretoken" not in line]
 
 
-def same_headers(one: HttpResponse, other: HttpResponse) -> bool:
+def same_headers(one: Any, other: Any) -> bool:
     mine = {"X-Request-ID", "ETag"}
     return {name: value for name, value in one.headers.items() if name not in mine} == {
         name: value for name, value in other.headers.items() if name not in mine
@@ -306,7 +306,7 @@ def test_reviews_and_the_names_of_their_authors_show(cup: Listing, alice: User, 
     change_preferences(alice, name="Zara Zander", language="en", time_zone="UTC")
     assert "Zara" in look(cup)["listing"].text
 
-    remove_review(Review.objects.get(pk=review.pk), by=ada, because="personal_data")
+    remove_review(Review.objects.get(pk=review.pk), by=ada, because="private_details")
     assert "Holds tea." not in look(cup)["listing"].text
     assert "Holds tea." not in look(cup)["shop"].text
 
@@ -367,16 +367,139 @@ def test_the_lowest_price_is_forgotten_after_thirty_days(cup: Listing, at: Calla
 def test_a_process_that_has_not_made_the_change_hears_of_it(cup: Listing, settings: Settings) -> None:
     # What a process remembers stays; what others change reaches it through the database alone.
     look(cup)
-    remembered = {name: dict(memory.things) for name, memory in the_memories().items()}
+    remembered = [(each, dict(each.things)) for each in memory._memories]
     set_price(the_variant(cup), price=Money(1799, "EUR"), by=None)
-    for name, memory in the_memories().items():
-        memory.things.clear()
-        memory.things.update(remembered[name])
+    for each, things in remembered:
+        each.things.clear()
+        each.things.update(things)
 
     assert all("€17.99" in answer.text for answer in look(cup).values())
 
 
-def the_memories() -> dict[str, Any]:
-    from core import memory  # noqa: PLC0415  the module's own set
+def test_what_is_not_a_page_of_its_own_is_not_kept(cup: Listing, made: list[str]) -> None:
+    pages = pages_of(cup)
+    sku = the_variant(cup).sku
 
-    return {str(place): each for place, each in enumerate(list(memory._memories))}
+    for url in (
+        f"{pages['category']}?page=999",
+        f"{pages['category']}?page=no",
+        f"{pages['category']}?sort=nothing",
+        f"{pages['category']}?page=1&page=1",
+        f"{pages['category']}?condition=new",
+        f"{pages['category']}?utm_source=elsewhere",
+        f"{pages['listing']}?variant=nothing",
+        f"{pages['listing']}?stars=5",
+        f"{pages['everything']}?q=celadon",
+        reverse("storefront:listing", args=[cup.number, "another-slug"]),
+        reverse("storefront:listing", args=["NOSUCHONE", "x"]),
+        reverse("storefront:category", args=["no/such"]),
+    ):
+        assert Client().get(url).status_code in (200, 301, 404), url
+    assert made == []
+
+    for url in (
+        f"{pages['category']}?page=1",
+        f"{pages['category']}?sort=price_up",
+        f"{pages['listing']}?variant={sku}",
+    ):
+        Client().get(url)
+    assert len(made) == 3
+
+
+def test_what_htmx_asks_for_is_kept_apart_from_the_page(cup: Listing) -> None:
+    url = pages_of(cup)["category"]
+    for _time in range(2):
+        page = Client().get(url)
+        part = Client().get(url, headers={"HX-Request": "true", "HX-Target": "results"})
+        strange = Client().get(url, headers={"HX-Request": "true", "HX-Target": "anything"})
+
+        assert "<html" in page.text
+        assert "<html" not in part.text
+        assert "<html" in strange.text
+        assert "HX-Target" in part["Vary"]
+
+
+def test_a_kept_page_is_filled_for_its_reader(cup: Listing, alice: User, as_: Callable[[User], Client]) -> None:
+    url = pages_of(cup)["listing"]
+    look(cup)
+    visitor, reader = Client(), as_(alice)
+    visitor.post(reverse("orders:basket_add"), {"variant": the_variant(cup).pk, "quantity": 2})
+
+    assert alice.public_name in reader.get(url).text
+    assert alice.public_name not in visitor.get(url).text
+    assert '<span class="count">2' in visitor.get(url).text
+    assert '<span class="count">' not in Client().get(url).text
+    assert "Sign in" in Client().get(url).text
+    assert "no-store" not in reader.get(url)["Cache-Control"]
+    assert "private" in reader.get(url)["Cache-Control"]
+
+
+def test_the_form_on_a_kept_page_is_accepted(cup: Listing) -> None:
+    look(cup)
+    client = Client(enforce_csrf_checks=True)
+    page = client.get(pages_of(cup)["listing"])
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)
+    assert token is not None
+
+    answer = client.post(
+        reverse("orders:basket_add"), {"variant": the_variant(cup).pk, "csrfmiddlewaretoken": token[1]}
+    )
+
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("orders:basket")
+
+
+def test_two_visitors_never_get_the_same_token(cup: Listing) -> None:
+    look(cup)
+    tokens = {Client().get(pages_of(cup)["home"]).cookies["csrftoken"].value for _time in range(3)}
+
+    assert len(tokens) == 3
+
+
+def test_a_visitor_who_has_the_page_is_told_so(cup: Listing) -> None:
+    look(cup)
+    client, url = Client(), pages_of(cup)["category"]
+    client.get(url)
+    tag = client.get(url)["ETag"]
+
+    same = client.get(url, headers={"If-None-Match": tag})
+    assert (same.status_code, same.content) == (304, b"")
+    assert same["Vary"] == client.get(url)["Vary"]
+    # A stranger's tag names another page.
+    other = Client()
+    other.get(url)
+    assert other.get(url, headers={"If-None-Match": tag}).status_code == 200
+
+    set_price(the_variant(cup), price=Money(1799, "EUR"), by=None)
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_head_has_the_headers_of_the_page(cup: Listing) -> None:
+    look(cup)
+    url = pages_of(cup)["listing"]
+    head, page = Client().head(url), Client().get(url)
+
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head["Content-Length"] == page["Content-Length"]
+    assert head["Content-Security-Policy"] == page["Content-Security-Policy"]
+
+
+def test_a_strange_host_gets_no_kept_page(cup: Listing) -> None:
+    look(cup)
+
+    assert Client().get(pages_of(cup)["home"], headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_kept_page_costs_one_statement(
+    cup: Listing, alice: User, as_: Callable[[User], Client], count_queries: Callable[[Callable[[], object]], int]
+) -> None:
+    look(cup)
+    look(cup)
+    for name, url in pages_of(cup).items():
+        assert count_queries(lambda url=url: Client().get(url)) == 1, name  # type: ignore[misc]
+
+    reader = as_(alice)
+    reader.get("/")
+    # The versions; the session, the reader, what waits for them.
+    assert count_queries(lambda: reader.get(pages_of(cup)["listing"])) <= 5
