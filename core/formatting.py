@@ -60,7 +60,12 @@ def _pattern(locale: Locale, digits: int) -> str:
 
 
 def number(value: float) -> str:
-    return format_decimal(value, locale=reader_locale())
+    return _number(value, reader_locale())
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def short_number(value: int) -> str:

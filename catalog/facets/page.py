@@ -68,6 +68,7 @@ def facet_page(
     within: Category | None = None,
     language: str,
     kept: Mapping[str, str] | None = None,
+    taxonomy: Hashable = None,
     version: Hashable = None,
     until: datetime | None = None,
 ) -> FacetPage:
@@ -78,19 +79,21 @@ def facet_page(
     of which anything unknown is ignored; `kept` are pairs that every link keeps (q, sort). Two statements; the total
     is among what they count, so a page needs no count of its own.
 
-    With a `version` of all that is counted, what is asked is remembered under it, and the counts too while nothing is
-    chosen; both until the moment `until`.
+    With the version of the `taxonomy` what is asked is remembered under it. With a `version` of all that is counted,
+    the counts are remembered while nothing is chosen, until the moment `until`.
     """
-    about = (version, within.pk if within else None, language)
-    if version is None:
+    about = (within.pk if within else None, language)
+    if taxonomy is None:
         questions = questions_within(within, language=language)
     else:
-        questions = _questions.of(about, lambda: questions_within(within, language=language))
+        questions = _questions.of((taxonomy, *about), lambda: questions_within(within, language=language))
     selection = Selection.read(params, questions)
     if version is None or selection:
         return _counted(listings, questions, selection, kept or {})
     return _pages.of(
-        (*about, *(kept or {}).items()), lambda: _counted(listings, questions, selection, kept or {}), until=until
+        (version, *about, *(kept or {}).items()),
+        lambda: _counted(listings, questions, selection, kept or {}),
+        until=until,
     )
 
 

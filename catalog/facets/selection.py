@@ -81,6 +81,9 @@ class Selection:
 
     def toggled(self, name: str, value: str, kept: Mapping[str, str]) -> str:
         """The query of an address in which this value is chosen, or no longer; `kept` goes in front (q, sort)."""
+        if not self.chosen:
+            # Most pages: nothing is chosen yet, and they have a hundred values to choose from.
+            return urlencode([*((key, each) for key, each in kept.items() if each), (name, value)])
         chosen = {each: list(values) for each, values in self.chosen.items()}
         values = chosen.setdefault(name, [])
         values.remove(value) if value in values else values.append(value)

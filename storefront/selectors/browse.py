@@ -83,6 +83,7 @@ def category_page(path: str, params: QueryDict, *, language: str, seen: Seen | N
         within=category,
         language=language,
         kept=_named(sort, SORTS),
+        taxonomy=tree.version if seen else None,
         version=seen.key() if seen else None,
         until=seen.until if seen else None,
     )
@@ -101,7 +102,7 @@ def search_page(params: QueryDict, *, language: str, seen: Seen | None = None) -
     kept = {"q": words, **_named(sort, SEARCH_SORTS)}
     if found.listings:
         listings = Listing.objects.on_sale().among(found.listings)
-        left = facet_page(listings, params, language=language, kept=kept)
+        left = facet_page(listings, params, language=language, kept=kept, taxonomy=tree.version if seen else None)
     else:
         left = FacetPage([], 0, Listing.objects.none(), NOTHING_CHOSEN)
     results = _results(left, params, sort, SEARCH_SORTS, language=language, words=words, found=found.listings)
