@@ -19,6 +19,7 @@ from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
 from django.urls import ResolverMatch
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from core import holes
 from core.memory import Memory
@@ -85,6 +86,8 @@ class KnownPages:
             )
         for name, value in known.headers:
             response.headers[name] = value
+        # Also an answer without a page says that there is another one for those who take it compressed.
+        patch_vary_headers(response, ("Accept-Encoding",))
         if tag:
             response.headers["ETag"] = tag
         if response.status_code == 200:

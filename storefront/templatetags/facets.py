@@ -1,4 +1,4 @@
-"""`{% facet_options facet %}`: the values of a filter, of which a page has a hundred; a template's loop takes too long."""
+"""`{% facet_options facet %}`: the values of a filter. A page has a hundred; a template's loop takes too long."""
 
 from __future__ import annotations
 
