@@ -79,6 +79,14 @@ def words_of_a_review(market: Market, text: str) -> tuple[HttpResponseBase, list
     return answer, [review.listing.get_absolute_url()] if review else []
 
 
+def reply_to_a_review(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    number = next(market.to_review)
+    market.alice.post(reverse("reviews:write", args=[number, 1]), {"rating": "3", "text": "Holds tea."})
+    review = Review.objects.get(order_line__order__number=number)
+    answer = market.bob.post(reverse("reviews:reply", args=[market.shop.slug, number, 1]), {"text": text})
+    return answer, [review.listing.get_absolute_url(), reverse("reviews:desk", args=[market.shop.slug]) + "?show=all"]
+
+
 def application(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
     facts = some_facts(trading_name=text[:80], about=text, street=text[:80], contact_name=text[:80])
     answer = market.alice.post(reverse("sellers:apply"), {**facts.__dict__, "undertakes": "on"})
@@ -98,6 +106,7 @@ DOORS: dict[str, Door] = {
         text_of_a_policy,
         tracking_of_a_parcel,
         words_of_a_review,
+        reply_to_a_review,
         application,
         search,
     )
