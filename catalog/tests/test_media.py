@@ -54,6 +54,8 @@ def test_a_browser_that_has_it_gets_nothing_again(db: None, client: Client) -> N
         "aa/" + "a" * 64 + ".jpg",
         "aa/" + "a" * 64 + "-08.jpg",
         "aa/" + "a" * 64 + "-12345.jpg",
+        "aa/" + "a" * 64 + "-8.jpg.",
+        "aa/" + "a" * 64 + "-8.gpj\u202e.jpg",
         "x.html",
         "",
     ],

@@ -16,6 +16,7 @@ class Addresses:
     file: str
     width: int
     height: int
+    tone: int
 
     @property
     def largest(self) -> str:
