@@ -108,7 +108,9 @@ class MeaningsForm(forms.Form):
             self.fields["separator"] = _select(_("Between columns"), SEPARATORS.items(), self.form_of_file.separator)
         columns = self.choices.as_columns()
         for place, heading in enumerate(self.headings):
-            self.fields[f"{COLUMN}{place}"] = _select(heading, MEANING_LABELS.items(), columns.meaning(heading))
+            field = _select(heading, MEANING_LABELS.items(), columns.meaning(heading))
+            field.help_text = " · ".join(sample[:40] for sample in self.survey.headings[heading])
+            self.fields[f"{COLUMN}{place}"] = field
         if self.words:
             self._ask_for_categories()
 
@@ -127,11 +129,9 @@ class MeaningsForm(forms.Form):
     def reading_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in ("encoding", "separator") if name in self.fields]
 
-    def column_fields(self) -> list[tuple[forms.BoundField, list[str]]]:
-        """Each column with a few of its values."""
-        return [
-            (self[f"{COLUMN}{place}"], self.survey.headings[heading]) for place, heading in enumerate(self.headings)
-        ]
+    def column_fields(self) -> list[forms.BoundField]:
+        """Each column; its help shows a few of its values."""
+        return [self[f"{COLUMN}{place}"] for place in range(len(self.headings))]
 
     def category_fields(self) -> list[tuple[forms.BoundField, int]]:
         """Each word for a category that we do not know, with the number of its products."""
