@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from core import files, mail
+from core.api import idempotency
 from core.events import deliver_due
 
 
@@ -26,3 +27,8 @@ def purge_mail() -> int:
 @shared_task
 def delete_orphaned_files() -> int:
     return files.delete_orphans()
+
+
+@shared_task
+def forget_idempotency_keys() -> int:
+    return idempotency.forget_old_keys()

@@ -50,9 +50,9 @@ def spectacular(market: str) -> dict[str, Any]:
         "SERVE_INCLUDE_SCHEMA": False,
         "SERVE_AUTHENTICATION": [],
         "COMPONENT_SPLIT_REQUEST": True,
-        "COMPONENT_SPLIT_PATCH": True,
+        "COMPONENT_SPLIT_PATCH": False,
         "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-        "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+        "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
         "ENUM_NAME_OVERRIDES": {
             "OrderStatus": "orders.states.OrderStatus",
             "PurchaseStatus": "orders.states.PurchaseStatus",

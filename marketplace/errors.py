@@ -1,11 +1,37 @@
 """The pages that say that something was refused or went wrong."""
 
 import sys
+from typing import cast
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views import defaults
+
+API = "/api/"
+
+
+def _for_programs(request: HttpRequest, status: int, code: str, message: object) -> HttpResponse | None:
+    """The same in the API's shape, where it was the API that was asked."""
+    if not request.path_info.startswith(API):
+        return None
+    return JsonResponse({"code": code, "message": str(message), "details": {}}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    answer = _for_programs(request, 400, "core.unreadable", _("This cannot be read."))
+    return answer or cast(HttpResponse, defaults.bad_request(request, exception))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    answer = _for_programs(request, 403, "core.forbidden", _("This is not allowed."))
+    return answer or cast(HttpResponse, defaults.permission_denied(request, exception))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    answer = _for_programs(request, 404, "core.not_found", _("There is no such thing here."))
+    return answer or cast(HttpResponse, defaults.page_not_found(request, exception))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -21,8 +47,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     right thing to do, since nothing of the request was kept.
     """
     if not isinstance(sys.exc_info()[1], OperationalError):
-        return defaults.server_error(request)
-    response = defaults.server_error(request, template_name="503.html")
+        answer = _for_programs(request, 500, "core.broken", _("Something went wrong here. We have been told."))
+        return answer or defaults.server_error(request)
+    busy = _for_programs(request, 503, "core.busy", _("Busy at the moment. Nothing was changed; please try again."))
+    response = busy or defaults.server_error(request, template_name="503.html")
     response.status_code = 503
     response.headers["Retry-After"] = "30"
     return response

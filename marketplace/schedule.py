@@ -35,6 +35,7 @@ def schedule(*, demo: bool) -> Schedule:
         "release due orders": every(60, "orders.tasks.release_due_orders"),
         "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
         "forget old baskets": nightly(1, "orders.tasks.forget_old_baskets"),
+        "forget idempotency keys": nightly(1, "core.tasks.forget_idempotency_keys"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
         "forget old imports": nightly(3, "catalog.tasks.forget_old_imports"),

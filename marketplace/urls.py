@@ -7,6 +7,9 @@ from django.urls import include, path
 from catalog.views.media import picture
 from marketplace import health
 
+handler400 = "marketplace.errors.bad_request"
+handler403 = "marketplace.errors.forbidden"
+handler404 = "marketplace.errors.not_found"
 handler500 = "marketplace.errors.server_error"
 
 urlpatterns = [

@@ -7,6 +7,7 @@ idempotency key, pages lists, and writes the answer; the method only finds and a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -15,11 +16,12 @@ from typing import Any, ClassVar
 
 from django.http import HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
+from rest_framework.serializers import Serializer, ValidationError
 from rest_framework.viewsets import ViewSet
 
 from core.api import idempotency, paths  # noqa: F401  registers what may stand in addresses
@@ -31,17 +33,21 @@ Method = Callable[..., Any]
 
 # Of a body without files. Files have limits of their own.
 LARGEST_BODY = 256 * 1024
+# What the headers hold that make a guest somebody.
+GUEST_HEADER = "^[A-Za-z0-9_-]{8,100}$"
 
 
 class Door(ViewSet):
     """
     What all doors share. `resource` begins the names of its operations.
 
-    `guest_headers` are those whose secret makes a guest somebody: the basket's token, the purchase's.
+    `guest_headers` are those whose secret makes a guest somebody: the basket's token, the purchase's; `header_words`
+    says of each header that the door reads what it is for.
     """
 
     resource: ClassVar[str]
     guest_headers: ClassVar[tuple[str, ...]] = ()
+    header_words: ClassVar[Mapping[str, str]] = {}
     largest_body: ClassVar[int] = LARGEST_BODY
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -51,6 +57,9 @@ class Door(ViewSet):
         super().initial(request, *args, **kwargs)
         if int(request.META.get("CONTENT_LENGTH") or 0) > self.largest_body:
             raise TooLarge
+        for name in self.header_words:
+            if not re.fullmatch(GUEST_HEADER, request.headers.get(name, "x" * 8)):
+                raise ValidationError({name: [_("This is not a token.")]})
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         answer = super().finalize_response(request, response, *args, **kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
@@ -26,6 +26,7 @@ MESSAGES: dict[type[Exception], tuple[int, str]] = {
     RequestDataTooBig: (413, "core.too_large"),
     exceptions.UnsupportedMediaType: (415, "core.unsupported_media_type"),
     exceptions.Throttled: (429, "core.too_many_requests"),
+    SuspiciousOperation: (400, "core.unreadable"),
 }
 
 

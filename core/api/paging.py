@@ -18,6 +18,7 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core.secrets import decrypt, encrypt
@@ -113,7 +114,7 @@ def read_cursor(cursor: str, order: Sequence[str]) -> list[Any]:
     except (InvalidToken, ValueError):
         columns, values = None, []
     if columns != list(order):
-        raise serializers.ValidationError({"cursor": ["This is not a cursor of this list."]})
+        raise serializers.ValidationError({"cursor": [_("This is not a cursor of this list.")]})
     return list(values)
 
 

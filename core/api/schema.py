@@ -8,7 +8,7 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 
 from core.api import idempotency
-from core.api.doors import Operation
+from core.api.doors import GUEST_HEADER, Operation
 from core.api.fields import NOT_BLANK, ErrorOut, Text
 
 WHY = {
@@ -49,8 +49,8 @@ class Schema(AutoSchema):
     def _get_parameters(self) -> list[dict[str, Any]]:
         parameters: list[dict[str, Any]] = super()._get_parameters()
         parameters += [
-            {"in": "header", "name": name, "schema": {"type": "string", "maxLength": 100}, "description": about}
-            for name, about in getattr(self.view, "header_words", {}).items()
+            {"in": "header", "name": name, "schema": {"type": "string", "pattern": GUEST_HEADER}, "description": about}
+            for name, about in self.view.header_words.items()
         ]
         if self.method == "POST":
             parameters.append(self._key())
@@ -76,11 +76,11 @@ class Schema(AutoSchema):
         return dict(sorted(bodies.items()))
 
     def _refusals(self) -> list[str]:
-        found = ["400", "403", "404", "405", "406", "429"]
+        found = ["400", "403", "404", "405", "406", "409", "429"]
         # A bad token is refused at every door.
         found.append("401")
         if self.method in {"POST", "PUT", "PATCH", "DELETE"}:
-            found += ["409", "413", "415"]
+            found += ["413", "415"]
         if self.method == "POST":
             found.append("422")
         return found

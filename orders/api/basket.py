@@ -118,7 +118,7 @@ def problems_of(quote: Quote) -> list[str]:
 
 class BasketDoor(OpenDoor):
     resource = "basket"
-    guest_headers = who.HEADERS
+    guest_headers = (who.BASKET,)
     header_words = who.BASKET_WORDS
 
     @operation(gives=BasketOut)

@@ -75,7 +75,10 @@ class PaymentOut(serializers.Serializer):
 
     @extend_schema_field(serializers.URLField(allow_null=True))
     def get_redirect_url(self, payment: Payment) -> str | None:
-        return payment.redirect_url if payment.status == PaymentStatus.ACTION_REQUIRED else None
+        if payment.status != PaymentStatus.ACTION_REQUIRED:
+            return None
+        url = payment.redirect_url
+        return f"{settings.SITE_URL}{url}" if url.startswith("/") else url
 
 
 class PurchaseDoor(OpenDoor):

@@ -17,7 +17,6 @@ from orders.services import open_basket
 
 BASKET = "Basket-Token"
 ORDER = "Order-Token"
-HEADERS = (BASKET, ORDER)
 BASKET_WORDS = {BASKET: "Finds a visitor's basket. Members need none."}
 ORDER_WORDS = {ORDER: "Opens what a guest bought: from the answer to the checkout, or the link in the mail."}
 
