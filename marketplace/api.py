@@ -6,14 +6,12 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import include, path
-from drf_spectacular.views import SpectacularJSONAPIView
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 
 from accounts import api as accounts
 from catalog import api as catalog
 from core.api.doors import OpenDoor
-from marketplace.api_docs import docs
+from marketplace.api_docs import docs, schema
 from notifications import api as notifications
 from orders import api as orders
 from policies import api as policies
@@ -37,7 +35,6 @@ class NothingHere(OpenDoor):
 
 
 routes: list[Any] = [route for app in APPS for route in app.routes]
-schema = SpectacularJSONAPIView.as_view(permission_classes=[AllowAny])
 
 urlpatterns = [
     path("auth/", include("accounts.token_urls")),

@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer
 
 from accounts.middleware import same_for_everybody
 
@@ -67,11 +68,29 @@ def docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api/docs.html", {"groups": groups, "shapes": shapes})
 
 
+@require_safe
+@same_for_everybody
+def schema(request: HttpRequest) -> HttpResponse:
+    """The same for machines."""
+    return HttpResponse(written_schema(), content_type="application/vnd.oai.openapi+json")
+
+
+@cache
+def made_schema() -> Any:
+    """The schema changes only with the program, and takes a second to make: so it is made once."""
+    with translation.override("en"):
+        return SchemaGenerator().get_schema(request=None, public=True)
+
+
+@cache
+def written_schema() -> bytes:
+    return bytes(OpenApiJsonRenderer().render(made_schema()))
+
+
 @cache
 def read_schema() -> tuple[list[Group], list[Shape]]:
-    """What the page shows. The schema changes only with the program, so it is read once."""
-    with translation.override("en"):
-        schema: Any = SchemaGenerator().get_schema(request=None, public=True)
+    """What the page shows."""
+    schema = made_schema()
     calls = sorted(_calls(schema), key=lambda each: each[0])
     groups = [Group(tag, [call for _tag, call in found]) for tag, found in groupby(calls, key=lambda each: each[0])]
     shapes = [

@@ -21,7 +21,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer, ValidationError
+from rest_framework.serializers import ListField, Serializer, ValidationError
 from rest_framework.viewsets import ViewSet
 
 from core.api import idempotency, paths  # noqa: F401  registers what may stand in addresses
@@ -112,7 +112,7 @@ class Operation:
 
     def run(self, door: Door, method: Method, request: Request, path: Mapping[str, Any]) -> Response:
         """Read what was sent, do it (once, where there is a key), and write the answer."""
-        asking = _read(self.asked, request.query_params) if self.asked else {}
+        asking = _read_query(self.asked, request.query_params) if self.asked else {}
         given = dict(path)
         if self.query:
             given["query"] = asking
@@ -177,6 +177,13 @@ def operation(**told: Any) -> Callable[[Method], Method]:
 def with_paging(query: Any) -> Any:
     """The query of a list, with which part of it is wanted."""
     return PageQuery if query is None else type(query.__name__, (query, PageQuery), {})
+
+
+def _read_query(kind: type[Serializer], params: Any) -> Mapping[str, Any]:
+    """A query read as strictly as a body: what stands there empty was said, and is no answer."""
+    fields = kind().fields
+    lists = {name for name, field in fields.items() if isinstance(field, ListField)}
+    return _read(kind, {name: params.getlist(name) if name in lists else params[name] for name in params})
 
 
 def _read(kind: type[Serializer], data: Any) -> Mapping[str, Any]:

@@ -21,6 +21,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from core.errors import DomainError
 from core.secrets import decrypt, encrypt
 
 PER_PAGE = 24
@@ -46,10 +47,18 @@ class Ranked:
     keys: Sequence[int]
 
 
+class NotACursor(DomainError):
+    """The cursor is of another list, of another order, or none of ours."""
+
+    code = "core.not_a_cursor"
+
+
 class PageQuery(serializers.Serializer):
     """Which part of a list."""
 
-    cursor = serializers.CharField(required=False, max_length=1000, help_text="From `next` of the page before.")
+    cursor = serializers.RegexField(
+        "^[A-Za-z0-9_=-]{8,1000}$", required=False, help_text="From `next` of the page before."
+    )
     limit = serializers.IntegerField(required=False, min_value=1, max_value=MOST_PER_PAGE, default=PER_PAGE)
 
 
@@ -66,7 +75,7 @@ def page_of(row: Any) -> Any:
 
 
 def read_page(rows: Rows, request: HttpRequest, *, cursor: str | None, limit: int) -> dict[str, Any]:
-    """One page; two statements at most, whatever the page. Raises ValidationError for a cursor that is not ours."""
+    """One page; two statements at most, whatever the page. Raises NotACursor."""
     found = rows.found.order_by(*rows.order)
     if cursor:
         found = found.filter(after(read_cursor(cursor, rows.order), rows.order))
@@ -108,13 +117,13 @@ def write_cursor(place: Sequence[Any], order: Sequence[str]) -> str:
 
 
 def read_cursor(cursor: str, order: Sequence[str]) -> list[Any]:
-    """The values in a cursor. Raises ValidationError when it is none of ours, or of another order."""
+    """The values in a cursor. Raises NotACursor."""
     try:
         columns, values = json.loads(decrypt(cursor.encode()))
     except (InvalidToken, ValueError):
         columns, values = None, []
     if columns != list(order):
-        raise serializers.ValidationError({"cursor": [_("This is not a cursor of this list.")]})
+        raise NotACursor(_("This is not a cursor of this list."))
     return list(values)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import RequestFactory
-from rest_framework.serializers import ValidationError
 
 from accounts.models import User
-from core.api.paging import RANKED, Ranked, Rows, read_cursor, read_page, read_ranked, write_cursor
+from core.api.paging import RANKED, NotACursor, Ranked, Rows, read_cursor, read_page, read_ranked, write_cursor
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +70,7 @@ def test_ranked_rows_keep_their_rank_over_pages() -> None:
 
 @pytest.mark.parametrize("cursor", ["", "x", "ü", "A" + write_cursor([1], ["pk"]), write_cursor([1], ["-pk"])])
 def test_a_cursor_that_is_not_of_this_list_is_refused(cursor: str) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(NotACursor):
         read_cursor(cursor, ["pk"])
 
 
