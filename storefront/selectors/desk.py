@@ -15,12 +15,26 @@ from core.money import Money
 from orders.models import Order
 from orders.rules import MAY_SEE_ORDERS
 from orders.showing import Card, cards
-from orders.states import HELD, ON_THE_WAY, TO_SEND, OrderStatus
+from orders.states import HELD, ON_THE_WAY, TO_SEND, CancelledBecause, OrderStatus
 from reviews.models import Review
 from sellers.models import Membership, Shop
 from storefront.rules import LOW_STOCK
 
 ROWS = 6
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the shop has kept its promises so far, in orders."""
+
+    delivered: int
+    on_time: int
+    cancelled: int
+
+    @property
+    def on_time_share(self) -> int | None:
+        """Whole percent, rounded down so that 100 means every one; None before the first parcel arrived."""
+        return 100 * self.on_time // self.delivered if self.delivered else None
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,7 @@ class OrdersToday:
     held: Money
     released: Money
     next_to_send: list[Card]
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -113,6 +128,9 @@ def _orders_today(shop: Shop, user: User) -> OrdersToday:
         on_the_way=Count("pk", filter=Q(status__in=ON_THE_WAY)),
         held=Sum(share, filter=Q(status__in=HELD)),
         released=Sum(share, filter=Q(status=OrderStatus.COMPLETED)),
+        delivered=Count("pk", filter=Q(delivered_at__isnull=False)),
+        on_time=Count("pk", filter=Q(delivered_at__date__lte=F("promised_by"))),
+        cancelled=Count("pk", filter=Q(cancelled_because=CancelledBecause.BY_SELLER)),
     )
     return OrdersToday(
         to_send=sums["to_send"],
@@ -121,6 +139,7 @@ def _orders_today(shop: Shop, user: User) -> OrdersToday:
         held=Money(sums["held"] or 0, shop.currency),
         released=Money(sums["released"] or 0, shop.currency),
         next_to_send=cards(orders.to_send().with_desk_card().order_by("promised_by", "pk")[:ROWS], today=clock.today()),
+        standing=Standing(sums["delivered"], sums["on_time"], sums["cancelled"]),
     )
 
 
