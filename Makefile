@@ -73,6 +73,10 @@ soak: check ## The same with whole corpora instead of samples; takes long
 bench: setup-tests ## Measure the main pages on PostgreSQL at 20,000 listings
 	@scripts/with_services.py -- $(BIN)/python -m bench $(ARGS)
 
+.PHONY: screenshots
+screenshots: setup-tests ## Take the pictures of the README from a fresh demo
+	@$(BIN)/python scripts/screenshots.py $(ARGS)
+
 .PHONY: check
 check: setup-tests ## What can be said without running a test: style, types, layers, migrations, settings
 	@$(BIN)/python scripts/check.py
