@@ -10,8 +10,8 @@ import sys
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
+from marketplace import admin_theme, broker, build, csp, databases, keys, logs, schedule
 from marketplace import api_settings as api
-from marketplace import broker, build, csp, databases, keys, logs, schedule
 from marketplace.env import BASE_DIR, WrongSetting, read_environment
 
 # Lets annotations such as models.TextField[str, str] stand in classes that Django runs.
@@ -299,25 +299,4 @@ LOGGING = logs.log_options(ENV.log_level, ENV.log_format)
 
 # --- The staff's admin
 
-# The house's green, from pale to dark.
-GREEN = {
-    "50": 97,
-    "100": 94,
-    "200": 88,
-    "300": 80,
-    "400": 70,
-    "500": 58,
-    "600": 48,
-    "700": 41,
-    "800": 35,
-    "900": 30,
-    "950": 22,
-}
-UNFOLD = {
-    "SITE_TITLE": MARKET_NAME,
-    "SITE_HEADER": MARKET_NAME,
-    "SITE_URL": "/",
-    "SITE_SYMBOL": "verified",
-    "SHOW_LANGUAGES": False,
-    "COLORS": {"primary": {shade: f"oklch({light}% .085 173)" for shade, light in GREEN.items()}},
-}
+UNFOLD = admin_theme.unfold_options(MARKET_NAME)
