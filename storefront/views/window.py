@@ -54,7 +54,7 @@ def home(request: HttpRequest, *, seen: Seen | None) -> HttpResponse:
     page = home_page(language(), seen=seen)
     context = {
         "home": page,
-        "categories": [category_link(each, language()) for each in page.categories],
+        "categories": [(category_link(each.category, language()), each.picture) for each in page.categories],
         "money_steps": example_money(),
         "checks": example_checks(),
         "head": head_of(request, description=_("A market where sellers are checked, money is held and promises kept.")),
