@@ -138,7 +138,9 @@ def test_its_tone_is_the_colour_that_covers_most_of_it(colour: str, tone: int) -
 def test_every_tone_has_its_colour_in_light_and_dark() -> None:
     styles = (Path(market.BASE_DIR) / "static" / "css" / "pictures.css").read_text()
 
-    found = re.findall(r"\.tone-(\d+) \{ background: light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\); \}", styles)
+    found = re.findall(
+        r"\.tone-(\d+) \{ background: color-mix\(in oklab, light-dark\(#[0-9a-f]{6}, #[0-9a-f]{6}\)", styles
+    )
     assert [int(number) for number in found] == list(range(64))
 
 
