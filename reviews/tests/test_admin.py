@@ -3,12 +3,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from accounts.models import User
 from reviews.models import Review
 from reviews.states import ReviewStatus
-from reviews.tests.factories import a_moderator, a_review, delivered_line, removed_review
+from reviews.tests.factories import (
+    a_moderator,
+    a_reply,
+    a_review,
+    a_review_photo,
+    delivered_line,
+    removed_review,
+)
 
 As = Callable[[Any], Client]
 LIST = "/admin/reviews/review/"
@@ -70,3 +78,15 @@ def test_the_list_costs_the_same_for_one_as_for_three(
         a_review(delivered_line(shop=first.shop))
 
     assert count_queries(lambda: client.get(LIST)) == cost_of_one
+
+
+@pytest.mark.parametrize("kind", ["reviewreply", "reviewphoto"])
+def test_a_moderator_removes_a_reply_or_a_photo_for_a_reason(as_: As, db: None, kind: str) -> None:
+    row = a_reply() if kind == "reviewreply" else a_review_photo()
+    path = f"/admin/reviews/{kind}/"
+
+    answer = as_(a_moderator()).post(path, {"action": "remove_insult", "_selected_action": [row.pk]})
+
+    row.refresh_from_db()
+    assert answer.status_code == 302
+    assert (row.status, row.removed_reason) == ("removed", "insult")
