@@ -44,7 +44,7 @@ def category_scope(category: int) -> str:
 # One row of a scope that nobody holds: two who change the same scope at once never wait for each other.
 _TOUCH_ON_POSTGRESQL = """
     UPDATE core_version SET number = number + 1 WHERE id IN (
-        SELECT free.id FROM unnest(%s) AS wanted(scope), LATERAL (
+        SELECT free.id FROM unnest(%s::text[]) AS wanted(scope), LATERAL (
             SELECT id FROM core_version WHERE core_version.scope = wanted.scope LIMIT 1 FOR UPDATE SKIP LOCKED
         ) AS free
     ) RETURNING scope
