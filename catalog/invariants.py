@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, F, IntegerField, Max, Min, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef, Q, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from catalog.models import Listing, Photo, PriceChange, Variant
+from catalog.models import CatalogueImport, ImportRow, Listing, Outcome, Photo, PriceChange, Variant
 from core import clock
 from core.invariants import Violation, invariant
 from core.models import Event
@@ -91,6 +91,26 @@ def prices_are_on_record() -> Iterator[Violation]:
 def photos_are_not_stuck() -> Iterator[Violation]:
     for photo in Photo.objects.waiting().filter(added_at__lt=clock.now() - timedelta(hours=1)):
         yield Violation(f"photo {photo.pk}", f"It waits since {photo.added_at:%Y-%m-%d %H:%M}.")
+
+
+@invariant("I5", "No import waits longer than an hour for a worker to go on")
+def imports_are_not_stuck() -> Iterator[Violation]:
+    limit = clock.now() - timedelta(hours=1)
+    for taken in CatalogueImport.objects.at_work().filter(lease_until__lt=limit):
+        yield Violation(f"import {taken.number}", f"Nobody goes on with it since {taken.lease_until}.")
+
+
+@invariant("I4", "What an import counts is what its report says")
+def imports_count_their_rows() -> Iterator[Violation]:
+    """Reports are forgotten after a while; then there is nothing to compare."""
+    reported: dict[int, dict[str, int]] = {}
+    rows = ImportRow.objects.order_by().values_list("catalogue_import", "outcome").annotate(rows=Count("pk"))
+    for pk, outcome, how_many in rows:
+        reported.setdefault(pk, dict.fromkeys(Outcome.values, 0))[outcome] = how_many
+    for taken in CatalogueImport.objects.filter(pk__in=reported):
+        said = reported[taken.pk]
+        if said != {name: getattr(taken, name) for name in said}:
+            yield Violation(f"import {taken.number}", f"Its report says {said}.")
 
 
 @invariant("I9", "Nothing is on sale without a shop that is open and a seller whose approval holds")

@@ -13,6 +13,7 @@ from catalog.importing import services
 from catalog.importing.limits import MOST_OPEN
 from catalog.importing.services import running
 from catalog.importing.services.holding import LEASE, MOST_ATTEMPTS, NoLongerOurs, claim, hold_on
+from catalog.invariants import imports_are_not_stuck, imports_count_their_rows
 from catalog.models import CatalogueImport, Half, ImportRow, Listing, Photo, Variant
 from catalog.services import pause_listing
 from catalog.states import ImportStatus, ListingStatus
@@ -168,6 +169,18 @@ def test_a_file_that_keeps_killing_workers_is_given_up_and_can_go_on(
     services.run_imports()
     taken.refresh_from_db()
     assert (taken.status, counts(taken)) == (ImportStatus.FINISHED, {"created": 3})
+
+
+def test_what_must_be_true_of_imports_is_checked(shop: Shop, bob: User) -> None:
+    taken = taken_in(shop, bob, as_csv(cups(4, bad=2)))
+    waiting = services.start_import(an_upload(shop, bob, as_csv(cups(1))), by=bob)
+    assert claim(waiting.pk) is not None
+    assert not [*imports_are_not_stuck(), *imports_count_their_rows()]
+
+    CatalogueImport.objects.filter(pk=taken.pk).update(created=3)
+    with clock.at(clock.now() + timedelta(hours=2)):
+        assert [violation.row for violation in imports_are_not_stuck()] == [f"import {waiting.number}"]
+    assert [violation.row for violation in imports_count_their_rows()] == [f"import {taken.number}"]
 
 
 def test_a_shop_takes_in_one_file_at_a_time(shop: Shop, bob: User) -> None:
