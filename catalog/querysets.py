@@ -43,6 +43,10 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """Published, with something to buy, in an open shop, of a seller whose approval holds now."""
         return self.filter(is_on_sale())
 
+    def for_sale_in_open_shops(self) -> Self:
+        """The same for listings of shops of which it is known that they may sell at this moment."""
+        return self.filter(status=ListingStatus.PUBLISHED, price_from_amount__isnull=False)
+
     def of_shops_worked_by(self, user: User | AnonymousUser) -> Self:
         """Listings that `user` may change: those of shops where they are owner, manager or catalogue keeper."""
         if not user.is_authenticated:
