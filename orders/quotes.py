@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,7 @@ from catalog.models import Listing, Variant
 from core import clock
 from core.formatting import money, short_day
 from core.money import Money, total
+from core.statements import Given, Statement
 from orders import rules
 from orders.models import Basket, BasketLine
 from orders.querysets import BasketLineQuerySet
@@ -202,7 +203,9 @@ class Quote:
 
 def quote_basket(basket: Basket, *, choices: Mapping[str, str] | None = None, email: str = "") -> Quote:
     """What the basket would become now; `choices` as in `Quote.choosing`."""
-    return quote_lines(BasketLine.objects.filter(basket=basket), email=email).choosing(choices or {})
+    if email:
+        return _quote(_OF_BASKET_AND_EMAIL.ask(basket=basket.pk, email=email.lower())).choosing(choices or {})
+    return _quote(_OF_BASKET.ask(basket=basket.pk)).choosing(choices or {})
 
 
 def quote_lines(lines: BasketLineQuerySet, *, email: str = "") -> Quote:
@@ -211,7 +214,10 @@ def quote_lines(lines: BasketLineQuerySet, *, email: str = "") -> Quote:
 
     Costs two statements however much is in the basket.
     """
-    found = list(_with_answers(lines, email))
+    return _quote(list(_with_answers(lines, email.lower())))
+
+
+def _quote(found: list[Any]) -> Quote:
     shops = {line.variant.listing.shop_id: line.variant.listing.shop for line in found}
     binding = policies_that_bind_many(shops.values()) if shops else {}
     quoted = [
@@ -224,12 +230,12 @@ def quote_lines(lines: BasketLineQuerySet, *, email: str = "") -> Quote:
     )
 
 
-def _with_answers(lines: BasketLineQuerySet, email: str) -> Any:
+def _with_answers(lines: BasketLineQuerySet, email: str | Given) -> Any:
     """The lines with what only the database can say of each at this moment: `on_sale`, `is_guest`, `works_there`."""
     same_person = Q(user=OuterRef("basket__user"))
     if email:
         # A guest who writes the address of somebody who works there is that person, or should not be.
-        same_person |= Q(user__email=email.lower())
+        same_person |= Q(user__email=email)
     return (
         lines.with_card()
         .in_shown_order()
@@ -239,6 +245,14 @@ def _with_answers(lines: BasketLineQuerySet, email: str) -> Any:
             works_there=Exists(Membership.objects.filter(same_person, shop=OuterRef("variant__shop"))),
         )
     )
+
+
+def _of_basket() -> BasketLineQuerySet:
+    return BasketLine.objects.filter(basket=Given("basket", BigIntegerField()))
+
+
+_OF_BASKET: Statement[Any] = Statement(lambda: _with_answers(_of_basket(), ""))
+_OF_BASKET_AND_EMAIL: Statement[Any] = Statement(lambda: _with_answers(_of_basket(), Given("email", CharField())))
 
 
 def _quote_line(line: BasketLine) -> LineQuote:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,6 +13,7 @@ from catalog.models import Variant
 from core import clock
 from core.errors import DomainError
 from core.numbers import new_token, token_digest
+from core.statements import Given, Statement
 from orders import rules
 from orders.models import Basket, BasketLine
 from sellers.models import Membership
@@ -46,9 +47,7 @@ def add_to_basket(basket: Basket, variant: Variant, *, quantity: int = 1) -> Bas
     those already in the basket), when one may buy only fewer at once, when the basket is full, or when the shopper
     works in this shop.
     """
-    there = BasketLine.objects.filter(basket=basket, variant=OuterRef("pk")).values("quantity")
-    beside = BasketLine.objects.filter(basket=basket).order_by().values("basket").values(lines=Count("pk"))
-    offered = _find_offered(basket, variant.pk, in_basket=Subquery(there), lines=Subquery(beside))
+    offered = _find_offered(basket, variant.pk)
     wanted = (offered.in_basket or 0) + quantity
     _check(offered, quantity=quantity, wanted=wanted)
     if not offered.in_basket and not (verdict := rules.may_add_a_line(lines=offered.lines or 0)):
@@ -112,10 +111,29 @@ def forget_old_baskets() -> int:
     return old.delete()[1].get(Basket._meta.label, 0)
 
 
-def _find_offered(basket: Basket, variant_id: int, **also: Subquery) -> Any:
-    """The variant, asked of the database at this moment, with `works_there`: does the basket's owner?"""
-    works_there = Exists(Membership.objects.filter(shop=OuterRef("shop"), user=basket.user_id))
-    offered = Variant.objects.on_sale().annotate(works_there=works_there, **also).filter(pk=variant_id).first()
+def _write_offered() -> Any:
+    lines = BasketLine.objects.filter(basket=Given("basket", BigIntegerField()))
+    owner = Given("owner", BigIntegerField())
+    return (
+        Variant.objects.on_sale()
+        .filter(pk=Given("variant", BigIntegerField()))
+        .annotate(
+            works_there=Exists(Membership.objects.filter(shop=OuterRef("shop"), user=owner)),
+            in_basket=Subquery(lines.filter(variant=OuterRef("pk")).values("quantity")),
+            lines=Subquery(lines.order_by().values("basket").values(lines=Count("pk"))),
+        )
+    )
+
+
+_OFFERED: Statement[Any] = Statement(_write_offered)
+
+
+def _find_offered(basket: Basket, variant_id: int) -> Any:
+    """
+    The variant, asked of the database at this moment, with `works_there` (does the basket's owner?), how many of it
+    are `in_basket`, and how many `lines` the basket has.
+    """
+    offered = _OFFERED.first(basket=basket.pk, owner=basket.user_id, variant=variant_id)
     if offered is None:
         raise NoLongerOffered(_("This is no longer on sale."))
     return offered
