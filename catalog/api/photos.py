@@ -26,7 +26,7 @@ class PhotoIn(serializers.Serializer):
 
     photo = serializers.FileField(allow_empty_file=True, help_text="JPEG, PNG, WebP or AVIF.")
     alt = Line(max_length=200, blank=True, default="")
-    sku = Line(max_length=80, required=False)
+    sku = Line(max_length=80, blank=True, default="", help_text="Empty: all variants.")
 
 
 class AltIn(serializers.Serializer):
@@ -51,7 +51,7 @@ class PhotoUploadDoor(DeskDoor):
     def add(self, request: Request, shop: str, number: str, body: Mapping[str, Any]) -> Any:
         """Send a photo. It is prepared within seconds, then shown."""
         listing = self.find(request, shop, number)
-        file, sku = body["photo"], body.get("sku")
+        file, sku = body["photo"], body["sku"]
         services.add_photo(
             listing,
             content=file.read(),
