@@ -142,11 +142,16 @@ def document_of_an_application(market: Market, bad: Bad) -> int:
         return 0
     assert application is not None
     document = market.carol.get(reverse("sellers:document", kwargs={"number": application.number}))
-    assert document["Content-Type"] in {"image/jpeg", "image/png", "image/webp"}
+    assert document["Content-Type"] in {"image/jpeg", "image/png", "image/webp", "application/pdf"}
+    assert document["Content-Disposition"].startswith("attachment")
     assert (document["X-Content-Type-Options"], "sandbox" in document["Content-Security-Policy"]) == ("nosniff", True)
     assert SCRIPT not in document.content
-    with Image.open(BytesIO(document.content)) as image:
-        image.load()
+    if document["Content-Type"] == "application/pdf":
+        # The collection has one among its pictures: evidence is kept as it came, and only ever downloaded.
+        assert document.content == bad.content
+    else:
+        with Image.open(BytesIO(document.content)) as image:
+            image.load()
     withdraw_application(application, by=application.applicant)
     return 1
 
