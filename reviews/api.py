@@ -24,12 +24,6 @@ from reviews.selectors import reviews_of_listing, reviews_of_shop, verdict_on_re
 from reviews.states import RemovalReason, ReplyStatus, ReviewStatus, Sorting
 from sellers.models import Shop
 
-ORDERS = {
-    Sorting.NEWEST: ("-published_at", "-pk"),
-    Sorting.HIGHEST: ("status", "-rating", "-published_at", "-pk"),
-    Sorting.LOWEST: ("status", "rating", "-published_at", "-pk"),
-}
-
 
 class ReplyOut(serializers.Serializer):
     """The shop's one answer. Of one that was withdrawn or removed only its tombstone is left."""
@@ -132,7 +126,9 @@ def rows_of(reviews: ReviewQuerySet, query: Mapping[str, Any]) -> Rows:
         reviews = reviews.filter(rating=query["stars"])
     if query.get("sku"):
         reviews = reviews.filter(order_line__sku=query["sku"])
-    return Rows(reviews.with_tombstones().with_card(), ORDERS[Sorting(query["sort"])])
+    listed = reviews.with_tombstones().with_card()
+    # The order as the page has it, whatever orders there are.
+    return Rows(listed, tuple(map(str, listed.sorted_by(query["sort"]).query.order_by)))
 
 
 class ListingReviewDoor(OpenDoor):

@@ -9,6 +9,7 @@ import pytest
 from accounts.models import User
 from notifications.tests.factories import a_notification
 from orders.tests.factories import delivered_order, on_sale
+from reviews.states import Sorting
 from reviews.tests.factories import a_review, delivered_line
 from sellers.tests.factories import open_shop
 from tests.api.conftest import Program
@@ -75,3 +76,12 @@ def test_next_leads_through_the_whole_list(bob: User, program: Callable[..., Pro
 
     assert len(found) == 5
     assert set(found) == wanted
+
+
+@pytest.mark.parametrize("sort", Sorting.values)
+def test_reviews_come_in_every_order_that_there_is(sort: str, alice: User, program: Callable[..., Program]) -> None:
+    review = a_review(delivered_line(alice))
+
+    page = program().send("get", f"listings/{review.listing.number}/reviews/?sort={sort}").json()
+
+    assert [each["rating"] for each in page["results"]] == [review.rating]
