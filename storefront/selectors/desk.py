@@ -31,11 +31,6 @@ class Standing:
     on_time: int
     cancelled: int
 
-    @property
-    def on_time_share(self) -> int | None:
-        """Whole percent, rounded down so that 100 means every one; None before the first parcel arrived."""
-        return 100 * self.on_time // self.delivered if self.delivered else None
-
 
 @dataclass(frozen=True)
 class OrdersToday:
