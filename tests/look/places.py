@@ -20,11 +20,12 @@ def is_for_staff(path: Path) -> bool:
 def page_templates() -> list[Path]:
     """Every template of a public page: all but mails and papers (which carry styles of their own) and the admin's."""
     folders = [ROOT / "templates", *ROOT.glob("*/templates")]
+    without = {ROOT / "templates" / "mail", ROOT / "templates" / "papers"}
     return sorted(
         path
         for folder in folders
         for path in folder.rglob("*.html")
-        if not is_for_staff(path) and not {ROOT / "templates" / "mail", ROOT / "templates" / "papers"} & set(path.parents)
+        if not is_for_staff(path) and not without & set(path.parents)
     )
 
 
