@@ -55,7 +55,16 @@ def pack(order: Order) -> None:
 
 
 def send(order: Order) -> None:
-    services.ship_order(order, carrier=Carrier.OTHER, carrier_name="Post", tracking_number=f"PX{order.pk:09d}")
+    number = postal_number(order.pk, country=order.shop.country)
+    services.ship_order(order, carrier=Carrier.OTHER, carrier_name="Post", tracking_number=number)
+
+
+def postal_number(serial: int, *, country: str) -> str:
+    """A number as the posts of the world write it on registered parcels (UPU S10), with its check digit."""
+    digits = f"{serial:08d}"
+    rest = 11 - sum(weight * int(digit) for weight, digit in zip((8, 6, 4, 2, 3, 5, 9, 7), digits, strict=True)) % 11
+    check = {10: 0, 11: 5}.get(rest, rest)
+    return f"RX{digits}{check}{country}"
 
 
 def send_with_demo_carrier(order: Order) -> None:

@@ -20,8 +20,7 @@ from marketplace.demo.listings import Moment
 from marketplace.demo.people import ADDRESSES
 from orders.models import Order
 from payments.providers.sandbox import bank
-from reviews.models import Review
-from reviews.services import publish_review, remove_review
+from reviews.services import publish_review, remove_review, reply_to_review
 
 DAY = timedelta(days=1)
 
@@ -72,13 +71,17 @@ def _review(market: Market, order: Order, tale: dict[str, Any], *, at: datetime)
     line = order.lines.select_related("listing").order_by("position")[0]
     with clock.at(at), translation.override(author.language):
         review = publish_review(line, author=author, rating=tale["stars"], text=tale.get("text", ""))
+    if "reply" in tale:
+        with clock.at(at + DAY / 2):
+            reply_to_review(review, by=market.owners[_first(tale)], text=tale["reply"])
     if "removed" in tale:
-        _remove(review, market, because=tale["removed"], at=at + DAY)
+        with clock.at(at + DAY):
+            remove_review(review, by=market.people["mo"], because=tale["removed"])
 
 
-def _remove(review: Review, market: Market, *, because: str, at: datetime) -> None:
-    with clock.at(at):
-        remove_review(review, by=market.people.get("mo", market.people["ada"]), because=because)
+def _first(tale: dict[str, Any]) -> str:
+    key: str = tale["things"][0][0]
+    return key
 
 
 def unfinished(market: Market, *, now: datetime) -> Iterator[Moment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -11,14 +12,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from core.pictures.prepared import find_prepared
 from demo_assets import catalogue
-from demo_assets.draw import LARGEST, SIZE, pictures, sheet_of
+from demo_assets.draw import LARGEST, drawing_of, pictures, sheet_of, size_of
 from sellers.registration import check_number
 from tests.look.places import ROOT
 
 TREE: dict[str, Any] = json.loads((ROOT / "taxonomy" / "data" / "taxonomy.json").read_text(encoding="utf-8"))
 SHOPS = catalogue.shops()
 LISTINGS = list(catalogue.listings())
+RENDITIONS = catalogue.ASSETS / "renditions"
 KINDS = {"number": (int, float), "boolean": (bool,), "text": (str,), "choice": (str,)}
 
 
@@ -43,6 +46,13 @@ def choices_of(fact: dict[str, Any]) -> set[str]:
 
 def committed() -> list[Path]:
     return sorted(catalogue.PHOTOS.rglob("*.webp"))
+
+
+def test_there_are_twelve_shops_with_things_in_twelve_categories() -> None:
+    tops = {listing.category.partition("/")[0] for listing in LISTINGS}
+
+    assert (len(SHOPS), len(LISTINGS), len(tops)) == (12, 240, 12)
+    assert len({shop.seller["country"] for shop in SHOPS}) >= 10
 
 
 def test_no_key_is_given_twice() -> None:
@@ -93,13 +103,31 @@ def test_every_picture_has_its_drawing_and_its_file() -> None:
     shown = {picture.file for listing in LISTINGS for picture in listing.pictures}
 
     assert shown == {str(path.relative_to(catalogue.PHOTOS)) for path in committed()}
+    assert len({drawing_of(listing) for listing in LISTINGS}) == len(LISTINGS)
     for listing, picture in pictures():
         assert sheet_of(listing, picture).svg().startswith("<svg"), picture.file
         assert picture.shot != "size" or listing.size, picture.file
 
 
-def test_the_pictures_are_small_and_of_one_size() -> None:
-    for path in committed():
-        assert path.stat().st_size <= LARGEST, path.name
+def test_the_pictures_are_small_and_of_the_size_of_their_kind() -> None:
+    for listing, picture in pictures():
+        path = catalogue.PHOTOS / picture.file
+        assert path.stat().st_size <= LARGEST, picture.file
         with Image.open(path) as image:
-            assert (image.format, image.size) == ("WEBP", SIZE), path.name
+            assert (image.format, image.size) == ("WEBP", size_of(listing, picture)), picture.file
+
+
+def test_every_picture_is_prepared_and_nothing_else() -> None:
+    sources = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in committed()}
+    prepared = [path for path in RENDITIONS.iterdir() if path.is_dir()]
+
+    assert {path.name for path in prepared} == set(sources)
+    # Each seventh is read as the pipeline reads it, which compares its digest.
+    for path in sorted(prepared)[::7]:
+        assert find_prepared(sources[path.name].read_bytes()) is not None, sources[path.name]
+
+
+def test_all_of_it_stays_small() -> None:
+    files = (path for folder in (catalogue.PHOTOS, RENDITIONS) for path in folder.rglob("*") if path.is_file())
+
+    assert sum(path.stat().st_size for path in files) <= 30_000_000
