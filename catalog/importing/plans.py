@@ -175,15 +175,16 @@ def _unit(lines: list[Line], currency: str) -> Unit:
         }
         return unit
     unit.left_out = _left_out(lines, ours, currency)
+    repeated = [line.row for line in ours if line.is_repeated]
+    unit.left_out |= dict.fromkeys(repeated, _("An earlier row of the file says this already."))
+    unit.rows = [line.row for line in fresh]
     if ours and not fresh:
-        unit.left_out |= dict.fromkeys(unit.rows, _("An earlier row of the file says this already."))
-        unit.rows = []
         return unit
     if len(unit.sku) > LONGEST_SKU:
         unit.refusal = _("An SKU has at most %(most)d characters.") % {"most": LONGEST_SKU}
         return unit
     try:
-        unit.price = read_price(next((line.price for line in ours if line.price), ""), currency)
+        unit.price = read_price(next((line.price for line in fresh if line.price), ""), currency)
         if unit.price.amount <= 0:
             raise WrongPrice(_("A price is above zero."))
     except DomainError as refusal:

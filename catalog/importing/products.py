@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from catalog.importing.rows import Row
 from catalog.models import Listing
 from core.text import plain, plain_line
 
+# So many rows are looked at together, before the first product is made of them.
+AT_ONCE = 5_000
 OPTION_PLACES = ("option1", "option2", "option3", "option4")
 # Spree and Shopify name the only variant of a product so.
 NO_OPTION = frozenset({"", "title", "default title", "default"})
@@ -70,6 +73,18 @@ class Product:
     def name(self) -> str:
         return self.texts.get("title") or self.ref
 
+    def take_from(self, further: Product) -> None:
+        """Add what rows further down say; what is said already stays, and so does a variant's price in a currency."""
+        said = {(line.key, line.currency) for line in self.lines}
+        for line in further.lines:
+            line.is_repeated = (line.key, line.currency) in said
+        self.texts = further.texts | self.texts
+        self.facts = further.facts | self.facts
+        self.words = further.words | self.words
+        self.images += further.images
+        self.lines += further.lines
+        self.rows += further.rows
+
 
 def read_products(rows: Iterable[Row], columns: Columns | None = None) -> list[Product]:
     """All products of a table at once."""
@@ -78,12 +93,37 @@ def read_products(rows: Iterable[Row], columns: Columns | None = None) -> list[P
 
 def products_in(rows: Iterable[Row], columns: Columns | None = None) -> Iterator[Product]:
     """
-    The products of a table, in their order, each as soon as its rows end.
+    The products of a table, in their order.
 
-    A row that cannot be used comes as a product of its own, with its problem. What the first row of a variant or a
-    product said stays said: where a product goes on further down, only new variants are taken from there.
+    A row that cannot be used comes as a product of its own, with its problem. In a table of at most `AT_ONCE` rows all
+    rows of a product count as one, wherever they stand. A longer one is read in a stream, each product as soon as its
+    rows end; there, what the first row of a variant or a product said stays said: where a product goes on further down,
+    only new variants are taken from there.
     """
-    columns = columns or Columns()
+    rows, columns = iter(rows), columns or Columns()
+    first = list(islice(rows, AT_ONCE + 1))
+    if len(first) > AT_ONCE:
+        yield from _in_a_stream(chain(first, rows), columns)
+    else:
+        yield from _put_together(_in_a_stream(first, columns))
+
+
+def _put_together(products: Iterable[Product]) -> list[Product]:
+    """Products whose rows stand apart, each in the place of its first row."""
+    whole: list[Product] = []
+    by_ref: dict[str, Product] = {}
+    for product in products:
+        known = None if product.problem else by_ref.get(product.ref)
+        if known is None or len(known.rows) + len(product.rows) > MOST_ROWS_OF_A_PRODUCT:
+            whole.append(product)
+            if not product.problem:
+                by_ref.setdefault(product.ref, product)
+            continue
+        known.take_from(product)
+    return whole
+
+
+def _in_a_stream(rows: Iterable[Row], columns: Columns) -> Iterator[Product]:
     seen = _Seen()
     product: Product | None = None
     for row in rows:
