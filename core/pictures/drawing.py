@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from PIL import AvifImagePlugin, Image, ImageOps
+from PIL import AvifImagePlugin, Image, ImageFile, ImageOps
 
 # The first bytes have decided already (`check_upload`); Pillow's other decoders are not even asked.
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
@@ -68,6 +68,8 @@ def redraw(content: bytes, *, longest: int, most_pixels: int) -> tuple[dict[str,
 
 
 def _upright(content: bytes, *, longest: int, most_pixels: int) -> Image.Image:
+    # Half a picture is a damaged one, whatever another library in this process has told Pillow (WeasyPrint does).
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             # Pillow's warnings (a bomb, odd metadata) are answers about a stranger's file, not about our code.

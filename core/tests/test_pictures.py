@@ -11,7 +11,7 @@ from django.conf import settings as market
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.template.loader import render_to_string
-from PIL import Image
+from PIL import Image, ImageFile
 from pytest_django.fixtures import Settings
 
 from core.pictures import MOST_BYTES, KeptPicture, NotAPicture, check_upload, keep_picture, render_picture
@@ -270,3 +270,10 @@ def test_what_cannot_be_prepared_is_named(tmp_path: Path) -> None:
         call_command("prepare_pictures", tmp_path, tmp_path / "target")
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("prepare_pictures", tmp_path / "nowhere", tmp_path / "target")
+
+
+def test_half_a_picture_is_damaged_whatever_pillow_was_told_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(NotAPicture):
+        render_picture(a_picture(kind="JPEG", size=(64, 64))[:-60])
