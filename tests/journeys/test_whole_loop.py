@@ -130,11 +130,13 @@ def offer_a_bowl(nadia: Person, desk: str) -> None:
         "main input[type='file']", {"name": "bowl.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     )
     nadia.press("Add photos")
+    nadia.sees("has arrived")
     listing = nadia.number_in_url()
     for _ in range(40):
         nadia.open(f"{desk}listings/{listing}/")
         publish = nadia.page.locator("main").get_by_role("button", name="Publish")
-        if publish.count() and publish.first.is_enabled():
+        is_waiting = nadia.page.get_by_text("still being prepared").count() > 0
+        if publish.count() and publish.first.is_enabled() and not is_waiting:
             publish.first.click()
             break
         nadia.page.wait_for_timeout(500)
