@@ -1,4 +1,4 @@
-"""The markup of a picture. Here and not in its template because a page of cards has dozens: so it costs half."""
+"""The markup of a picture. Here and not in its template: a page of cards has dozens of them."""
 
 from __future__ import annotations
 
