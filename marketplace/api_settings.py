@@ -28,7 +28,7 @@ LIMITS: dict[str, dict[str, int]] = {
 }
 
 DESCRIPTION = """
-Everything that shoppers and sellers do on the pages, for programs.
+What shoppers and sellers do on the pages, for programs.
 
 Amounts are whole minor units with a currency. Moments are UTC. Lists are paged by `next`. Every refusal is
 `{code, message, details}`. What moves money needs an `Idempotency-Key`. See docs/api.md.
