@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,9 @@ WATCHING = frozenset({"rita", "sena", "mora", "medi", "ada"})
 MODERATING = frozenset({"mora", "ada"})
 MEDIATING = frozenset({"medi", "ada"})
 ADMINS = frozenset({"ada"})
+
+
+LINK = re.compile(r'href="(/admin/[^"?#]*)')
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,17 @@ def test_an_act_is_open_to_its_roles_only(world: World, act: str) -> None:
             ]
 
     assert not wrong
+
+
+@pytest.mark.parametrize("person", STAFF)
+def test_no_page_of_the_admin_links_what_its_reader_may_not_open(world: World, person: str) -> None:
+    seen = [label for label in DESKS if person in DESKS[label].seen_by]
+    rows = {label: row for label in seen if (row := a_row_of(label))}
+    pages = {reverse("admin:index")} | {url_of(label, "changelist") for label in seen}
+    pages |= {url_of(label, "change", row) for label, row in rows.items()}
+    links = {link for page in pages for link in LINK.findall(knock(world, person, "GET", page).words)}
+
+    assert [link for link in sorted(links - pages) if knock(world, person, "GET", link).said in (403, 404)] == []
 
 
 @pytest.mark.parametrize("person", PEOPLE)
