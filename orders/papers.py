@@ -47,7 +47,12 @@ def confirmation(order: Order) -> str:
 
 def invoice(order: Order) -> str:
     """The page of the invoice: who sold what to whom for how much, and that it was paid. Load with_everything."""
-    return _page("papers/invoice.html", order)
+    return _page("papers/invoice.html", order, address=Verdict(True), is_copy=False)
+
+
+def invoice_copy(order: Order, *, address: Verdict) -> str:
+    """The seller's copy of the invoice; without the address when the verdict says no. Load with_everything."""
+    return _page("papers/invoice.html", order, address=address, is_copy=True)
 
 
 def packing_slip(order: Order, *, address: Verdict) -> str:

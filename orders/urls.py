@@ -26,6 +26,7 @@ urlpatterns = [
     path("desk/<slug:shop>/orders/<str:number>/", desk.detail, name="desk_detail"),
     path("desk/<slug:shop>/orders/<str:number>/promise/<int:position>/", desk.promise, name="desk_promise"),
     path("desk/<slug:shop>/orders/<str:number>/packing-slip.pdf", papers.packing_slip, name="packing_slip"),
+    path("desk/<slug:shop>/orders/<str:number>/invoice.pdf", papers.invoice_copy, name="invoice_copy"),
     path("desk/<slug:shop>/orders/<str:number>/pack/", desk.pack, name="desk_pack"),
     path("desk/<slug:shop>/orders/<str:number>/ship/", desk.ship, name="desk_ship"),
     path("desk/<slug:shop>/orders/<str:number>/cancel/", desk.cancel, name="desk_cancel"),

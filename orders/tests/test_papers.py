@@ -46,7 +46,12 @@ def loaded(order: Order) -> Order:
 
 def all_of(order: Order) -> list[str]:
     order = loaded(order)
-    return [papers.confirmation(order), papers.invoice(order), papers.packing_slip(order, address=SHOWN)]
+    return [
+        papers.confirmation(order),
+        papers.invoice(order),
+        papers.invoice_copy(order, address=SHOWN),
+        papers.packing_slip(order, address=SHOWN),
+    ]
 
 
 @pytest.fixture
@@ -58,7 +63,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         pages.append(html)
         return b"%PDF-"
 
-    monkeypatch.setattr("orders.downloads.print_paper", keep)
+    monkeypatch.setattr("orders.views.papers.print_paper", keep)
     return pages
 
 
@@ -284,6 +289,41 @@ def test_neither_the_shopper_nor_another_shop_nor_staff_gets_the_packing_slip(
     assert printed == []
 
 
+@pytest.mark.parametrize(
+    ("role", "status", "sees_address"),
+    [
+        (ShopRole.OWNER, 200, True),
+        (ShopRole.FULFILMENT, 200, True),
+        (ShopRole.FINANCE, 200, False),
+        (ShopRole.CATALOGUE, 404, False),
+    ],
+)
+def test_who_sees_the_money_gets_a_copy_of_the_invoice(
+    as_: As, alice: User, bob: User, role: ShopRole, status: int, sees_address: bool, printed: list[str]
+) -> None:
+    shop = open_shop(bob)
+    order, worker = paid_order(alice, shop), a_person()
+    Membership.objects.create(shop=shop, user=worker, role=role)
+
+    answer = as_(worker).get(f"/desk/{shop.slug}/orders/{order.number}/invoice.pdf")
+
+    assert answer.status_code == status
+    assert ["Canary Lane" in page for page in printed] == [sees_address] * len(printed)
+    assert ["the seller’s copy" in page for page in printed] == [True] * (status == 200)
+
+
+def test_neither_the_shopper_nor_another_shop_nor_staff_gets_the_sellers_copy(
+    as_: As, alice: User, bob: User, carol: User, ada: User, printed: list[str]
+) -> None:
+    order = paid_order(alice, open_shop(bob))
+    open_shop(carol, name="Next door")
+
+    for stranger in (alice, carol, ada):
+        path = f"/desk/{order.shop.slug}/orders/{order.number}/invoice.pdf"
+        assert as_(stranger).get(path).status_code == 404
+    assert printed == []
+
+
 def test_the_address_leaves_the_packing_slip_when_it_is_no_longer_needed(
     as_: As, bob: User, printed: list[str]
 ) -> None:
@@ -300,7 +340,7 @@ def test_when_no_paper_can_be_made_it_is_said(as_: As, alice: User, monkeypatch:
     def busy(html: str) -> bytes:
         raise PapersBusy("Papers cannot be made right now.")
 
-    monkeypatch.setattr("orders.downloads.print_paper", busy)
+    monkeypatch.setattr("orders.views.papers.print_paper", busy)
 
     answer = as_(alice).get(f"/orders/{paid_order(alice).number}/invoice.pdf")
 
@@ -318,3 +358,4 @@ def test_the_order_page_leads_to_its_papers(as_: As, alice: User, bob: User) -> 
     assert f"/orders/{order.number}/confirmation.pdf" in text
     assert f"/orders/{order.number}/invoice.pdf" in text
     assert f"/desk/{shop.slug}/orders/{order.number}/packing-slip.pdf" in desk
+    assert f"/desk/{shop.slug}/orders/{order.number}/invoice.pdf" in desk

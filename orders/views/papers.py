@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+from http import HTTPStatus
+
 from allauth.core.ratelimit import consume_or_429
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from core import clock
-from core.papers import PapersBusy
+from core.papers import PapersBusy, print_paper
+from core.verdict import Verdict
 from orders import papers, rules
-from orders.downloads import has_it_already, paper_response
 from orders.models import Order
 from orders.views.desk import order_of_place, place_of
 from orders.views.shopper import for_shoppers
 from orders.visitors import orders_of
+from sellers.models import Membership
 
 
 @require_safe
@@ -34,14 +39,25 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 @login_required
+def invoice_copy(request: HttpRequest, shop: str, number: str) -> HttpResponse:
+    """The seller's copy of the invoice, for whoever may see the order's money."""
+    place = place_of(request, shop, *rules.MAY_SEE_ORDERS)
+    order = order_of_place(place, number)
+    return _file(request, papers.invoice_copy(order, address=_address(order, place)), f"{number}-invoice-copy.pdf")
+
+
+@require_safe
+@login_required
 def packing_slip(request: HttpRequest, shop: str, number: str) -> HttpResponse:
     """What the seller puts into the parcel."""
     place = place_of(request, shop, *rules.MAY_SEND)
     order = order_of_place(place, number)
-    address = rules.may_see_address(
-        status=order.status, released_at=order.released_at, now=clock.now(), role=place.role
-    )
-    return _file(request, papers.packing_slip(order, address=address), f"{number}-packing-slip.pdf")
+    return _file(request, papers.packing_slip(order, address=_address(order, place)), f"{number}-packing-slip.pdf")
+
+
+def _address(order: Order, place: Membership) -> Verdict:
+    """Whether this worker of the shop may still see where the parcel goes."""
+    return rules.may_see_address(status=order.status, released_at=order.released_at, now=clock.now(), role=place.role)
 
 
 def _own(request: HttpRequest, number: str) -> Order:
@@ -49,14 +65,21 @@ def _own(request: HttpRequest, number: str) -> Order:
 
 
 def _file(request: HttpRequest, html: str, name: str) -> HttpResponse:
-    if known := has_it_already(request, html):
-        return known
+    """Lay the page out, unless the reader has it already: laying out is dear, and the same page is the same file."""
+    tag = f'"{hashlib.sha256(html.encode()).hexdigest()}"'
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag})
     if slower := consume_or_429(request, action="paper"):
         return slower
     try:
-        return paper_response(html, name=name)
+        paper = print_paper(html)
     except PapersBusy as refusal:
         context = {"reason": refusal.message}
-        answer = render(request, "orders/paper_later.html", context, status=refusal.http_status)
-        answer.headers["Retry-After"] = str(refusal.wait)
+        answer = render(request, "orders/paper_later.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        answer.headers["Retry-After"] = "60"
         return answer
+    response = HttpResponse(paper, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["ETag"] = tag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response

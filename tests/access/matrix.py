@@ -199,6 +199,7 @@ DESK = [
     Row("orders:desk_detail", DESK_ORDER, get=only("bob")),
     Row("orders:desk_promise", DESK_ORDER | {"position": 1}, get=only("bob")),
     Row("orders:packing_slip", DESK_PAID, get=only("bob")),
+    Row("orders:invoice_copy", DESK_PAID, get=only("bob")),
     Row("orders:desk_pack", DESK_PAID, post=only("bob", 302)),
     Row("orders:desk_ship", DESK_PAID, post=only("bob", 422)),
     Row("orders:desk_cancel", DESK_PAID, post=only("bob", 302)),
