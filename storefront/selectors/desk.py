@@ -17,6 +17,7 @@ from orders.rules import MAY_SEE_ORDERS
 from orders.showing import Card, cards
 from orders.states import HELD, ON_THE_WAY, TO_SEND, CancelledBecause, OrderStatus
 from reviews.models import Review
+from reviews.rules import MAY_REPLY
 from sellers.models import Membership, Shop
 from storefront.rules import LOW_STOCK
 
@@ -53,23 +54,25 @@ class ListingsToday:
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody works, and how many listings there are of each kind."""
+    """Where somebody works, how many listings there are of each kind, and how many reviews nobody has answered."""
 
     membership: Membership
     on_sale: int
     sold_out: int
     drafts: int
+    to_answer: int
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Sections that the person's role may not see are None."""
+    """Sections that the person's role may not see are None; `to_answer` is None for those who do not reply."""
 
     shop: Shop
     role: str
     orders: OrdersToday | None
     listings: ListingsToday | None
     reviews: list[Review]
+    to_answer: int | None
 
 
 def places_of(user: User) -> list[Membership]:
@@ -81,6 +84,7 @@ def find_place(user: User, slug: str) -> Place | None:
     """The person's place in the shop of this address; None when they do not work there. One statement."""
     listings = Listing.objects.filter(shop=OuterRef("shop")).order_by().values("shop")
     on_sale = listings.filter(status=ListingStatus.PUBLISHED)
+    reviews = Review.objects.filter(shop=OuterRef("shop")).waiting_for_reply().order_by().values("shop")
     membership = (
         user.memberships.filter(shop__slug=slug)
         .select_related("shop__seller")
@@ -88,6 +92,7 @@ def find_place(user: User, slug: str) -> Place | None:
             on_sale=Subquery(on_sale.values(count=Count("pk"))),
             sold_out=Subquery(on_sale.filter(in_stock=False).values(count=Count("pk"))),
             drafts=Subquery(listings.filter(status=ListingStatus.DRAFT).values(count=Count("pk"))),
+            to_answer=Subquery(reviews.values(count=Count("pk"))),
         )
         .first()
     )
@@ -98,6 +103,7 @@ def find_place(user: User, slug: str) -> Place | None:
         on_sale=membership.on_sale or 0,
         sold_out=membership.sold_out or 0,
         drafts=membership.drafts or 0,
+        to_answer=membership.to_answer or 0,
     )
 
 
@@ -110,6 +116,7 @@ def desk_of(place: Place, user: User) -> Desk:
         orders=_orders_today(shop, user) if role in MAY_SEE_ORDERS else None,
         listings=_listings_today(place) if role in CATALOGUE_ROLES else None,
         reviews=list(Review.objects.of_shop(shop).published().newest_first().with_card().select_related("listing")[:3]),
+        to_answer=place.to_answer if role in MAY_REPLY else None,
     )
 
 

@@ -14,6 +14,7 @@ from accounts.models import User
 from catalog.tests.factories import a_draft, listing_on_sale, the_variant
 from core.formatting import money
 from orders.tests.factories import completed_order, paid_order, sent_order
+from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Membership, Shop, ShopRole
 from sellers.services import away_shop
@@ -133,6 +134,21 @@ def test_what_buyers_found_is_there(shop: Shop, as_bob: Client) -> None:
     a_review(delivered_line(shop=shop), text="Holds tea.")
 
     assert "Holds tea." in shown(as_bob, shop)
+
+
+def test_reviews_that_wait_for_a_reply_are_counted(shop: Shop, bob: User, as_bob: Client) -> None:
+    answered, _waiting = (a_review(delivered_line(shop=shop)) for _ in range(2))
+    a_review(delivered_line())
+    reply_to_review(answered, by=bob, text="Thank you.")
+
+    assert f'<a href="{reverse("reviews:desk", args=[shop.slug])}">1</a>' in shown(as_bob, shop)
+
+
+def test_who_cannot_reply_is_not_asked_to(shop: Shop, as_: Callable[[User], Client]) -> None:
+    helper = a_person("Helper")
+    Membership.objects.create(shop=shop, user=helper, role=ShopRole.CATALOGUE)
+
+    assert "Reviews to answer" not in shown(as_(helper), shop)
 
 
 def test_one_shop_needs_no_choice(shop: Shop, as_bob: Client) -> None:
