@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.conf import settings
-from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -24,20 +21,6 @@ def name_field() -> PlainLineField:
         help_text=_("Shown to the shops that you buy from. Reviews show only the first name and an initial."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-
-
-class SignupForm(AllauthSignupForm):
-    name = name_field()
-    field_order = ("email", "name", "password1", "password2")
-
-    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """The new person, or the answer for an address that has an account already: the same page, another mail."""
-        try:
-            return super().try_save(request)
-        except IntegrityError:
-            # Somebody signed up with this address since the form was checked.
-            self.account_already_exists = True
-            return super().try_save(request)
 
 
 class PreferencesForm(forms.Form):

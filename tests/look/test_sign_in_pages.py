@@ -39,6 +39,17 @@ def test_pages_for_somebody_signed_in(as_: Callable[[User], Client], alice: User
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", OPEN[:4])
+def test_no_label_is_said_twice(client: Client, path: str) -> None:
+    assert "placeholder=" not in client.get(path).text.partition("<main")[2]
+
+
+@pytest.mark.django_db
+def test_what_a_password_must_be_like_is_one_sentence(client: Client) -> None:
+    assert "At least 10 characters, and hard to guess" in client.get("/accounts/signup/").text
+
+
+@pytest.mark.django_db
 def test_a_refused_sign_in_is_said_in_the_form_and_keeps_the_address(client: Client) -> None:
     text = client.post("/accounts/login/", {"login": "alice@example.com", "password": "wrong"}).content.decode()
 
