@@ -100,6 +100,31 @@ class Shop:
     listings: list[Listing]
 
 
+@dataclass(frozen=True)
+class Snap:
+    """A picture that a buyer took of their own: which thing in which colour, and the place where it stands."""
+
+    listing: str
+    tint: str
+    place: str
+
+    @property
+    def file(self) -> str:
+        """Below `photos/`, like all pictures."""
+        return f"buyers/{self.listing.partition('/')[2]}-{self.tint}-{self.place}.webp"
+
+
+def tales() -> list[dict[str, Any]]:
+    """Who bought what, and what they said, as `tales.toml` tells it."""
+    told: list[dict[str, Any]] = tomllib.loads((ASSETS / "tales.toml").read_text(encoding="utf-8"))["tales"]
+    return told
+
+
+def snaps(tale: dict[str, Any]) -> list[Snap]:
+    """The pictures of a tale's review: they show its first thing."""
+    return [Snap(tale["things"][0][0], *photo) for photo in tale.get("photos", ())]
+
+
 @cache
 def shops() -> list[Shop]:
     """All shops, in the order in which they opened."""

@@ -16,10 +16,11 @@ from importlib import import_module
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from demo_assets.catalogue import PHOTOS, Listing, Picture, shops
+from demo_assets.catalogue import PHOTOS, Listing, Picture, Snap, listings, shops, snaps, tales
 from demo_assets.drawing.colours import COLOURS
 from demo_assets.drawing.sheet import Sheet
 from demo_assets.drawing.shots import closer, measured
+from demo_assets.drawing.snaps import snapped
 
 CHROMIUM = "/usr/bin/chromium"
 # What is committed, with all its renditions, must stay small: the first picture of a thing is larger than the others.
@@ -61,6 +62,20 @@ def pictures() -> Iterator[tuple[Listing, Picture]]:
                 yield listing, picture
 
 
+def sheets() -> Iterator[tuple[str, Sheet, tuple[int, int]]]:
+    """Every file, with what is on it and its size in pixels: the shops' pictures, then the buyers'."""
+    for listing, picture in pictures():
+        yield picture.file, sheet_of(listing, picture), size_of(listing, picture)
+    things = {listing.key: listing for listing in listings()}
+    for snap in all_snaps():
+        yield snap.file, snapped(drawing_of(things[snap.listing])(COLOURS[snap.tint]), snap.place), FURTHER
+
+
+def all_snaps() -> Iterator[Snap]:
+    for tale in tales():
+        yield from snaps(tale)
+
+
 def size_of(listing: Listing, picture: Picture) -> tuple[int, int]:
     return COVER if picture == listing.pictures[0] else FURTHER
 
@@ -87,13 +102,13 @@ def main(wanted: list[str]) -> None:
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
         page = browser.new_page(viewport={"width": 800, "height": 1000})
-        for listing, picture in pictures():
-            if not wanted or any(part in picture.file for part in wanted):
-                content = packed(rendered(page, sheet_of(listing, picture), size_of(listing, picture)))
-                path = PHOTOS / picture.file
+        for file, sheet, size in sheets():
+            if not wanted or any(part in file for part in wanted):
+                content = packed(rendered(page, sheet, size))
+                path = PHOTOS / file
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-                sys.stdout.write(f"{picture.file}  {len(content):,}\n")
+                sys.stdout.write(f"{file}  {len(content):,}\n")
         browser.close()
 
 

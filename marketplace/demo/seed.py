@@ -18,14 +18,19 @@ from marketplace.demo.listings import Moment, changes, fill_shop
 from marketplace.demo.people import make_people
 from marketplace.demo.shops import open_shop, publish_own
 from marketplace.demo.tales import Market, tales, unfinished
+from notifications.services import mark_all_read
 from payments.services import sweep_payments
 from policies.kinds import PolicyKind
 from policies.terms import ReturnTerms
+from reviews.services import process_review_photos
 from sellers.models import Shop
+from sellers.services import away_shop
 from taxonomy.loading import load_starting_tree
 
 WEEKS = timedelta(weeks=1)
 DAY = timedelta(days=1)
+ROUND = timedelta(hours=4)
+UNREAD = 2 * DAY
 # The small market, for tests: whom README's story needs, and what they buy.
 SMALL_SHOPS, SMALL_LISTINGS = 3, 4
 
@@ -62,7 +67,7 @@ def _seed(tell: Tell, now: datetime, *, small: bool) -> Market:
     tell("applications in every state")
     happened = live(market, now=now)
     tell(f"{happened} moments: purchases in every state, reviews, prices that changed")
-    catch_up()
+    catch_up(market, since=start, until=now)
     tell("everybody told, all mail sent")
     return market
 
@@ -74,6 +79,7 @@ def live(market: Market, *, now: datetime) -> int:
         *unfinished(market, now=now),
         *changes(market.listings, market.owners, now=now),
         (now - 9 * DAY, partial(improve_returns, market)),
+        (now - 2 * DAY, partial(take_a_break, market)),
     ]
     for moment, act in sorted(moments, key=itemgetter(0)):
         with clock.at(moment):
@@ -89,15 +95,41 @@ def improve_returns(market: Market) -> None:
     publish_own(shop, PolicyKind.RETURNS, terms, body=body, by=market.people["carol"])
 
 
-def catch_up() -> None:
+def take_a_break(market: Market) -> None:
+    """One shop is away: its page says so, and nothing of it is sold."""
+    shop = Shop.objects.filter(slug="neel-block-print").first()
+    if shop is not None:
+        away_shop(shop, by=market.people["priya"])
+
+
+def catch_up(market: Market, *, since: datetime, until: datetime) -> None:
     """
     Send the refunds, facts and mails that the past owes, so that the demo starts with a quiet worker.
 
-    In one transaction a round: nobody else works yet, and a thousand small ones take minutes.
+    Everybody hears of everything within hours of its time, and has read all but the last two days of it.
     """
     sweep_payments()
-    while True:
-        with transaction.atomic():
-            done = deliver_due(limit=10_000) + send_due_mail(limit=10_000)
-        if not done:
-            return
+    process_review_photos()
+    hear(since, until - UNREAD)
+    with clock.at(until - UNREAD):
+        for person in market.people.values():
+            mark_all_read(person)
+    hear(until - UNREAD, until)
+    while tell_everybody():
+        pass
+
+
+def hear(since: datetime, until: datetime) -> None:
+    """Let the worker look every few hours of that time."""
+    moment = since
+    while moment < until:
+        moment = min(moment + ROUND, until)
+        with clock.at(moment):
+            while tell_everybody():
+                pass
+
+
+def tell_everybody() -> int:
+    """What is due now, in one transaction: nobody else works yet, and a thousand small ones take minutes."""
+    with transaction.atomic():
+        return deliver_due(limit=10_000) + send_due_mail(limit=10_000)

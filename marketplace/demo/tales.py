@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,13 +13,14 @@ from django.utils import translation
 from accounts.models import User
 from catalog.models import Listing, Variant
 from core import clock
-from demo_assets.catalogue import ASSETS
+from demo_assets import catalogue
+from demo_assets.catalogue import PHOTOS
 from marketplace.demo import orders as story
 from marketplace.demo.listings import Moment
 from marketplace.demo.people import ADDRESSES
 from orders.models import Order
 from payments.providers.sandbox import bank
-from reviews.services import publish_review, remove_review, reply_to_review
+from reviews.services import add_review_photo, publish_review, remove_review, reply_to_review
 
 DAY = timedelta(days=1)
 
@@ -37,14 +37,9 @@ class Market:
         return list(self.listings[key].variants.order_by("position"))
 
 
-def read_tales() -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = tomllib.loads((ASSETS / "tales.toml").read_text(encoding="utf-8"))["tales"]
-    return told
-
-
 def tales(market: Market, *, now: datetime) -> Iterator[Moment]:
     """Every tale whose people and things are in this market, with the time at which it begins."""
-    for tale in read_tales():
+    for tale in catalogue.tales():
         if tale["who"] in market.people and all(thing[0] in market.listings for thing in tale["things"]):
             bought_at = now - DAY * float(tale["days_ago"])
             yield bought_at, partial(_tell, market, tale, bought_at=bought_at, now=now)
@@ -71,6 +66,9 @@ def _review(market: Market, order: Order, tale: dict[str, Any], *, at: datetime)
     line = order.lines.select_related("listing").order_by("position")[0]
     with clock.at(at), translation.override(author.language):
         review = publish_review(line, author=author, rating=tale["stars"], text=tale.get("text", ""))
+        for snap in catalogue.snaps(tale):
+            content = (PHOTOS / snap.file).read_bytes()
+            add_review_photo(review, content=content, name=snap.file.replace("/", "-"), by=author)
     if "reply" in tale:
         with clock.at(at + DAY / 2):
             reply_to_review(review, by=market.owners[_first(tale)], text=tale["reply"])

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 
 from accounts.models import User
 from catalog.models import Listing, Variant
 from catalog.states import ListingStatus
+from core import clock
 from core.models import EventDelivery, MailStatus, OutgoingMail
 from demo_assets import catalogue
-from marketplace.demo.seed import SMALL_LISTINGS, SMALL_SHOPS, seed
+from marketplace.demo.seed import ROUND, SMALL_LISTINGS, SMALL_SHOPS, UNREAD, seed
+from notifications.models import Notification
 from orders.models import Order, Promise, Purchase
 from orders.states import OrderStatus, PurchaseStatus
-from reviews.models import Review
-from reviews.states import ReviewStatus
+from reviews.models import Review, ReviewPhoto
+from reviews.states import ReviewPhotoStatus, ReviewStatus
 from sellers.models import Application, Shop
-from sellers.states import ApplicationStatus
+from sellers.states import ApplicationStatus, ShopStatus
 
 
 def check_invariants() -> tuple[int, str]:
@@ -38,6 +42,14 @@ def everything_is_told() -> bool:
     return not owed and not OutgoingMail.objects.filter(status=MailStatus.WAITING).exists()
 
 
+def everybody_heard_in_time() -> bool:
+    """Within hours, and what is older than two days has been read."""
+    told = Notification.objects.annotate(after=F("created_at") - F("event__occurred_at"))
+    late = told.filter(after__gt=ROUND + timedelta(minutes=1))
+    old = told.unread().filter(created_at__lt=clock.now() - UNREAD - ROUND)
+    return told.exists() and not late.exists() and not old.exists()
+
+
 @pytest.mark.django_db
 def test_the_small_demo_is_whole_and_breaks_no_invariant() -> None:
     seed(small=True)
@@ -46,6 +58,8 @@ def test_the_small_demo_is_whole_and_breaks_no_invariant() -> None:
     assert set(OrderStatus) - set(Order.objects.values_list("status", flat=True)) == set()
     assert set(ApplicationStatus) - set(Application.objects.values_list("status", flat=True)) == set()
     assert everything_is_told()
+    assert everybody_heard_in_time()
+    assert set(ReviewPhoto.objects.values_list("status", flat=True)) == {ReviewPhotoStatus.READY}
     assert User.objects.filter(email="mallory@example.com").exists()
     assert check_invariants()[0] == 0, check_invariants()[1]
     assert Client().get("/").status_code == 200
@@ -78,5 +92,6 @@ def test_the_whole_demo_shows_every_state_and_breaks_no_invariant() -> None:
     assert set(PurchaseStatus) - set(Purchase.objects.values_list("status", flat=True)) == set()
     assert set(Review.objects.values_list("rating", flat=True)) == {1, 2, 3, 4, 5}
     assert Review.objects.filter(status=ReviewStatus.REMOVED).exists()
+    assert set(Shop.objects.values_list("status", flat=True)) == {ShopStatus.OPEN, ShopStatus.AWAY}
     assert everything_is_told()
     assert check_invariants()[0] == 0, check_invariants()[1]

@@ -14,7 +14,8 @@ from PIL import Image
 
 from core.pictures.prepared import find_prepared
 from demo_assets import catalogue
-from demo_assets.draw import LARGEST, drawing_of, pictures, sheet_of, size_of
+from demo_assets.draw import FURTHER, LARGEST, all_snaps, drawing_of, pictures, sheet_of, sheets, size_of
+from demo_assets.drawing.snaps import WALLPAPER
 from sellers.registration import check_number
 from tests.look.places import ROOT
 
@@ -100,7 +101,7 @@ def test_a_shops_number_would_be_accepted(shop: catalogue.Shop) -> None:
 
 
 def test_every_picture_has_its_drawing_and_its_file() -> None:
-    shown = {picture.file for listing in LISTINGS for picture in listing.pictures}
+    shown = {picture.file for listing in LISTINGS for picture in listing.pictures} | {snap.file for snap in all_snaps()}
 
     assert shown == {str(path.relative_to(catalogue.PHOTOS)) for path in committed()}
     assert len({drawing_of(listing) for listing in LISTINGS}) == len(LISTINGS)
@@ -110,11 +111,23 @@ def test_every_picture_has_its_drawing_and_its_file() -> None:
 
 
 def test_the_pictures_are_small_and_of_the_size_of_their_kind() -> None:
-    for listing, picture in pictures():
-        path = catalogue.PHOTOS / picture.file
-        assert path.stat().st_size <= LARGEST, picture.file
+    sizes = {picture.file: size_of(listing, picture) for listing, picture in pictures()}
+    sizes |= {snap.file: FURTHER for snap in all_snaps()}
+    for file, size in sizes.items():
+        path = catalogue.PHOTOS / file
+        assert path.stat().st_size <= LARGEST, file
         with Image.open(path) as image:
-            assert (image.format, image.size) == ("WEBP", size_of(listing, picture)), picture.file
+            assert (image.format, image.size) == ("WEBP", size), file
+
+
+def test_a_buyers_picture_shows_what_they_bought_and_not_the_shops_studio() -> None:
+    things = {listing.key: listing for listing in LISTINGS}
+    drawn = {file: sheet for file, sheet, _size in sheets() if file.startswith("buyers/")}
+
+    assert len(drawn) == len(list(all_snaps())) >= 5
+    for snap in all_snaps():
+        assert snap.tint in {picture.tint for picture in things[snap.listing].pictures}, snap.file
+        assert not any(mark.startswith(WALLPAPER) for mark in drawn[snap.file].marks[:-1]), snap.file
 
 
 def test_every_picture_is_prepared_and_nothing_else() -> None:
