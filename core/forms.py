@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from core.text import plain, plain_line
+
+Choices = list[tuple[str, Any]]
+
+
+def with_nothing_chosen(choices: Callable[[], Choices]) -> Callable[[], Choices]:
+    """Put an empty choice first: a list that starts with an answer gets that answer by mistake."""
+    return lambda: [("", _("Please choose")), *choices()]
 
 
 class PlainLineField(forms.CharField):

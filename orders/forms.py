@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import PlainLineField
+from core.forms import PlainLineField, with_nothing_chosen
 from core.numbers import new_token
 from orders import rules
 from orders.quotes import Quote, describe_with_dates
@@ -64,7 +64,9 @@ class CheckoutForm(forms.Form):
     city = PlainLineField(label=_("Town"), max_length=100, widget=_line("address-level2"))
     region = PlainLineField(label=_("Region"), max_length=100, required=False, widget=_line("address-level1"))
     country = forms.ChoiceField(
-        label=_("Country"), choices=country_choices, widget=forms.Select(attrs={"autocomplete": "country"})
+        label=_("Country"),
+        choices=with_nothing_chosen(country_choices),
+        widget=forms.Select(attrs={"autocomplete": "country"}),
     )
     phone = PlainLineField(
         label=_("Phone"),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from core.forms import PlainLineField, PlainTextField
+from core.forms import Choices, PlainLineField, PlainTextField, with_nothing_chosen
 from core.pictures import PicturesBusy
 from core.scanning import MalwareFound, ScannerSilent
 from sellers.documents import MOST_BYTES, DocumentRefused, UploadedDocument
@@ -20,13 +20,6 @@ from sellers.models import Application
 from sellers.places import country_choices, country_name, currency_choices
 from sellers.registration import OTHER, SCHEMES, Scheme, WrongNumber
 from sellers.states import SellerKind
-
-Choices = list[tuple[str, Any]]
-
-
-def with_nothing_chosen(choices: Callable[[], Choices]) -> Callable[[], Choices]:
-    """Put an empty choice first: a list that starts with an answer gets that answer by mistake."""
-    return lambda: [("", _("Please choose")), *choices()]
 
 
 def kind_choices() -> Choices:

@@ -5,6 +5,10 @@
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (zone) document.cookie = `time_zone=${zone}; path=/; max-age=31536000; samesite=lax`;
 
+// Where one is stands in view, among places that run out of a narrow page.
+const here = document.querySelector(".desk-side [aria-current]");
+here?.parentElement.parentElement.scrollTo({ left: here.offsetLeft - 16 });
+
 // After a swap, the first field that was refused (or whatever asks for it) gets the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
   const target = event.detail.elt.querySelector("[data-focus], [aria-invalid='true']");
