@@ -174,7 +174,8 @@ def test_an_act_is_open_to_its_roles_only(world: World, act: str) -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("person", STAFF)
+# Whoever is an admin may open everything.
+@pytest.mark.parametrize("person", sorted(STAFF.keys() - ADMINS))
 def test_no_page_of_the_admin_links_what_its_reader_may_not_open(world: World, person: str) -> None:
     seen = [label for label in DESKS if person in DESKS[label].seen_by]
     rows = {label: row for label in seen if (row := a_row_of(label))}
