@@ -23,7 +23,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.stack import Stack, free_port, fresh_market, kill_group
+from tests.stack import PYTHON, Stack, free_port, fresh_market, kill_group
 
 KILLS = 6
 EVENTS = 40
@@ -46,6 +46,16 @@ for number in range({PEOPLE} - 1):
 for turn in range({EVENTS} // 2):
     suspend_seller(shop.seller, by=rina, because="A check is due.")
     reinstate_seller(shop.seller, by=rina)
+"""
+
+KEEP_RINGING = """
+import time
+import django; django.setup()
+from core.bell import ring
+while True:
+    ring("core.tasks.deliver_events")
+    ring("core.tasks.send_mail")
+    time.sleep(1)
 """
 
 STATE = """
@@ -113,10 +123,10 @@ def test_killing_the_worker_loses_no_notification_and_doubles_none(tmp_path: Pat
     moments = random.Random(SEED)
     with fresh_market(tmp_path / "market", EMAIL_URL=f"smtp://127.0.0.1:{port}") as market:
         market.run(MAKE_EVENTS)
+        market.start(PYTHON, "-c", KEEP_RINGING)
         for _ in range(KILLS):
             before = len(handler.taken)
             worker = market.start_worker()
-            market.run("from core.bell import ring\nring('core.tasks.deliver_events'); ring('core.tasks.send_mail')")
             deadline = time.monotonic() + 20
             while len(handler.taken) == before and time.monotonic() < deadline:
                 time.sleep(0.01)

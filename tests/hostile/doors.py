@@ -111,3 +111,5 @@ DOORS: dict[str, Door] = {
         search,
     )
 }
+# Each text costs these an order that has come so far.
+NEED_AN_ORDER = {"tracking_of_a_parcel", "words_of_a_review", "reply_to_a_review"}

@@ -7,6 +7,7 @@ may contain the text as markup.
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from django.utils.html import escape
 
 from core.text import plain, plain_line
 from tests.hostile.corpus import OURS, collections, sample
-from tests.hostile.doors import DOORS, Door, Market, about_the_shop
+from tests.hostile.doors import DOORS, NEED_AN_ORDER, Door, Market, about_the_shop
+
+# Every text goes through one of the doors; fewer through those that need an order of their own for each.
+ROTA = [*DOORS, *(4 * [name for name in DOORS if name not in NEED_AN_ORDER])]
 
 
 def body_of(answer: HttpResponseBase) -> str:
@@ -54,11 +58,13 @@ def test_a_sample_of_public_hostile_texts_stays_text(market: Market, door: str, 
 
 
 @pytest.mark.soak
+@pytest.mark.embedded
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.django_db
 def test_all_public_hostile_texts_stay_text(market: Market, door: str, shared_data: Path) -> None:
-    for text in collections(shared_data):
-        knock(market, DOORS[door], text)
+    for text, its_door in zip(collections(shared_data), cycle(ROTA), strict=False):
+        if its_door == door:
+            knock(market, DOORS[door], text)
 
 
 @pytest.mark.django_db
