@@ -23,6 +23,7 @@ from catalog.forms import RetractForm
 from catalog.models import Listing, Photo, Variant
 from catalog.states import ListingStatus
 from core.errors import DomainError
+from core.formatting import money
 
 STAFF = (Role.MODERATOR, Role.MEDIATOR, Role.REVIEWER, Role.SENIOR_REVIEWER, Role.ADMIN)
 MODERATORS = (Role.MODERATOR, Role.ADMIN)
@@ -42,8 +43,7 @@ class VariantInline(ForRoles, TabularInline):
     fields = readonly_fields = (
         "sku",
         "label",
-        "price_amount",
-        "currency",
+        "price_in_words",
         "is_active",
         "on_hand",
         "reserved",
@@ -52,6 +52,10 @@ class VariantInline(ForRoles, TabularInline):
         "received",
         "returned",
     )
+
+    @display(description=_("price"))
+    def price_in_words(self, variant: Variant) -> str:
+        return money(variant.price)
 
 
 class PhotoInline(ForRoles, TabularInline):
@@ -95,7 +99,7 @@ class ListingAdmin(ForRoles, ModelAdmin):
         "brand",
         "model",
         "condition",
-        "shown_status",
+        "status",
         "published_at",
         "updated_at",
         "retracted_at",

@@ -231,7 +231,7 @@ class ApplicationAdmin(ReviewersAdmin):
             return str(_("deleted"))
         url = reverse("admin:sellers_application_document", args=[application.pk])
         about = f"{file.content_type}, {file.size // 1024} kB, {file.get_scan_display()}"
-        return format_html('<a href="{}">{}</a> ({})', url, _("Download"), about)
+        return format_html('<a class="text-link" href="{}">{}</a> ({})', url, _("Download"), about)
 
     @display(description=_("opened by"))
     def seen_by_whom(self, application: Application) -> str:
@@ -244,7 +244,7 @@ class ApplicationAdmin(ReviewersAdmin):
         return (
             format_html_join(
                 "",
-                '<a href="{}">{}</a> ({})<br>',
+                '<a class="text-link" href="{}">{}</a> ({})<br>',
                 (
                     (reverse("admin:sellers_application_change", args=[other.pk]), other, other.get_status_display())
                     for other in others.order_by("-pk")[:20]
