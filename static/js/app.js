@@ -7,7 +7,8 @@ if (zone) document.cookie = `time_zone=${zone}; path=/; max-age=31536000; samesi
 
 // Where one is stands in view, among places that run out of a narrow page.
 const here = document.querySelector(".desk-side [aria-current]");
-here?.parentElement.parentElement.scrollTo({ left: here.offsetLeft - 16 });
+const places = here?.closest("ul");
+if (places) places.scrollLeft += here.getBoundingClientRect().left - (places.clientWidth - here.offsetWidth) / 2;
 
 // After a swap, the first field that was refused (or whatever asks for it) gets the focus.
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -83,14 +83,17 @@ def test_a_private_person_keeps_name_and_address(db: None) -> None:
         assert secret not in text
 
 
-@pytest.mark.parametrize(("change", "words"), [(close_shop, "closed for good"), (away_shop, "taking a break")])
-def test_a_shop_that_does_not_sell_says_why(bob: User, change: Callable[..., object], words: str) -> None:
+@pytest.mark.parametrize(
+    ("change", "words", "tone"), [(close_shop, "closed for good", "bad"), (away_shop, "taking a break", "info")]
+)
+def test_a_shop_that_does_not_sell_says_why(bob: User, change: Callable[..., object], words: str, tone: str) -> None:
     cup = listing_on_sale(euro_shop(bob), title="Celadon cup")
     change(cup.shop, by=bob)
 
     text = shown(cup.shop)
 
     assert words in text
+    assert f'class="notice-{tone}"' in text
     assert "Celadon cup" not in text
 
 
