@@ -6,8 +6,8 @@ Run all tests in both homes at the same time: on SQLite, and on PostgreSQL with 
 
 With --soak whole corpora and matrices too, and every door in the server home, instead of their fixed samples.
 
-Three processes keep two cores busy: two for the embedded home, one for the other. What a home printed is shown when it
-has ended, its closing lines once more at the very end.
+Each home's tests run in two parts, so that all cores are busy to the end. What a part printed is shown when it has
+ended, its closing line once more at the very end.
 """
 
 import os
@@ -23,14 +23,22 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [str(Path(sys.executable).parent / "pytest"), "--color=no"]
 WITH_SERVICES = [sys.executable, str(ROOT / "scripts" / "with_services.py"), "--"]
 
-# The browser's journeys are long and the same in both homes.
+SAMPLE = ["--sample-doors"]
+# The browser's journeys are long and the same in both homes. What takes longest comes first.
 HOMES = {
-    "SQLite, first half": ([*PYTEST, "--part", "1/2"], "not soak", []),
-    "SQLite, second half": ([*PYTEST, "--part", "2/2"], "not soak", []),
-    "PostgreSQL and Redis": ([*WITH_SERVICES, *PYTEST], "not soak and not browser", ["--sample-doors"]),
+    f"{home}, part {part}": ([*command, "--part", part], chosen, sample)
+    for home, command, chosen, sample in [
+        ("SQLite", PYTEST, "not soak", []),
+        ("PostgreSQL and Redis", [*WITH_SERVICES, *PYTEST], "not soak and not browser", SAMPLE),
+    ]
+    for part in ("1/2", "2/2")
 }
-CLOSING = re.compile(r"^=+ .*(passed|failed|error|no tests ran).* =+$", re.MULTILINE)
+# One more than there are cores: now and then each of them waits for a browser or a worker.
+AT_ONCE = (os.cpu_count() or 1) + 1
+CLOSING = re.compile(r"^=+ .*(passed|failed|error|no tests ran|deselected).* =+$", re.MULTILINE)
 TELL_EVERY = 60.0
+# What pytest answers when none of the tests that were asked for falls into a part.
+NOTHING_TO_RUN = 5
 
 
 def start(command: list[str], arguments: list[str], output: IO[str]) -> subprocess.Popen[str]:
@@ -49,21 +57,24 @@ def main() -> int:
     arguments, started = sys.argv[1:], time.monotonic()
     if is_soak := "--soak" in arguments:
         arguments.remove("--soak")
+    waiting, closing, code = list(HOMES), {}, 0
+    running: dict[str, tuple[subprocess.Popen[str], Path]] = {}
     with tempfile.TemporaryDirectory(prefix="market-homes-") as folder:
-        running, closing, code = {}, {}, 0
-        for home, (command, chosen, sample) in HOMES.items():
-            path = Path(folder) / home
-            marks = chosen.removeprefix("not soak").removeprefix(" and ") if is_soak else chosen
-            with path.open("w") as output:
-                smaller = [] if is_soak else sample
-                running[home] = start([*command, "-m", marks, *smaller], arguments, output), path
         told = started
         try:
-            while running:
+            while waiting or running:
+                while waiting and len(running) < AT_ONCE:
+                    home = waiting.pop(0)
+                    command, chosen, sample = HOMES[home]
+                    marks = chosen.removeprefix("not soak").removeprefix(" and ") if is_soak else chosen
+                    smaller = [] if is_soak else sample
+                    path = Path(folder) / home.replace("/", " of ")
+                    with path.open("w") as output:
+                        running[home] = start([*command, "-m", marks, *smaller], arguments, output), path
                 time.sleep(0.5)
                 if time.monotonic() - told > TELL_EVERY:
                     told = time.monotonic()
-                    print(f"… {told - started:.0f} s, still running: {', '.join(running)}", flush=True)
+                    print(f"… {told - started:.0f} s, still running: {'; '.join(running)}", flush=True)
                 for home, (process, path) in list(running.items()):
                     if process.poll() is None:
                         continue
@@ -71,7 +82,8 @@ def main() -> int:
                     text = path.read_text(errors="replace")
                     print(f"\n##### {home}\n{text}", flush=True)
                     closing[home] = closing_line(text)
-                    code = code or process.returncode
+                    if process.returncode != NOTHING_TO_RUN:
+                        code = code or process.returncode
         finally:
             for process, _path in running.values():
                 process.terminate()

@@ -7,6 +7,7 @@ may contain the text as markup.
 
 from __future__ import annotations
 
+import re
 from itertools import cycle
 from pathlib import Path
 
@@ -25,6 +26,10 @@ from tests.hostile.doors import DOORS, NEED_AN_ORDER, Door, Market, about_the_sh
 ROTA = [*DOORS, *(4 * [name for name in DOORS if name not in NEED_AN_ORDER])]
 
 
+# What stands in our own pages too, so that nobody can tell whose it is.
+BARE_TAG = re.compile(r"</?[a-z0-9]+ ?/?>", re.IGNORECASE)
+
+
 def body_of(answer: HttpResponseBase) -> str:
     return answer.content.decode() if isinstance(answer, HttpResponse) else ""
 
@@ -39,7 +44,7 @@ def knock(market: Market, door: Door, text: str) -> None:
         shown = client.get(page)
         assert shown.status_code == 200, (page, shown.status_code, text)
         bodies.append(shown.content.decode())
-    if escape(text) != text and "<" in text and len(text) > 4:
+    if escape(text) != text and "<" in text and len(text) > 4 and not BARE_TAG.fullmatch(text.strip()):
         assert not [body for body in bodies if text in body or plain(text) in body], text
 
 
