@@ -10,8 +10,6 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -146,8 +144,7 @@ class ApplicationDoor(MembersDoor):
         """One application, and what was decided."""
         return self._find(request, number)
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
-    @operation()
+    @operation(files=("application/pdf", "image/jpeg", "image/png", "image/webp"))
     def document(self, request: Request, number: str) -> Any:
         """One's own document, as a download. That it was opened is on record."""
         return document_response(self._find(request, number), viewer=request.user, reason="own application")

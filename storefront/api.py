@@ -14,7 +14,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from catalog.api.parts import ListingCardOut, OptionOut, PhotoOut, RatingOut
+from catalog.api.parts import LargePhotoOut, ListingCardOut, OptionOut, RatingOut
 from catalog.models import Condition, Listing
 from catalog.querysets import ListingQuerySet
 from catalog.sorting import BEST, SEARCH_SORTS, SORTS
@@ -186,7 +186,7 @@ class OnSaleOut(serializers.Serializer):
     """What only a listing on sale has; prices are those of the first variant that is in stock."""
 
     offers = OfferOut(many=True)
-    photos = PhotoOut(many=True)
+    photos = LargePhotoOut(many=True)
     facts = FactLineOut(many=True)
     prices = PriceLineOut(many=True, help_text="What it cost, newest first.")
     lowest = MoneyOut(allow_null=True, help_text="The lowest price of the last 30 days.")

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from catalog.models import Condition, Listing, Photo
 from core.api.fields import MoneyOut, Number
+from core.api.pictures import PictureOut
 
 
 class RatingOut(serializers.Serializer):
@@ -17,6 +18,8 @@ class RatingOut(serializers.Serializer):
 
 
 class PhotoOut(serializers.Serializer):
+    """A photo in short: its largest JPEG."""
+
     url = serializers.SerializerMethodField()
     width = serializers.IntegerField(min_value=0)
     height = serializers.IntegerField(min_value=0)
@@ -24,6 +27,12 @@ class PhotoOut(serializers.Serializer):
 
     def get_url(self, photo: Photo) -> str:
         return f"{settings.SITE_URL}{photo.url}"
+
+
+class LargePhotoOut(PictureOut):
+    """A photo of a listing, in every width."""
+
+    alt = serializers.CharField(allow_blank=True)
 
 
 class ShopNameOut(serializers.Serializer):

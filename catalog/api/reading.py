@@ -8,7 +8,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from catalog.api.parts import OptionOut, PhotoOut
+from catalog.api.parts import LargePhotoOut, OptionOut
 from catalog.models import Condition, Listing, ListingFact, Photo, Variant
 from catalog.rules import publishing_checks
 from catalog.selectors import draft_of
@@ -62,9 +62,9 @@ class DeskPhotoOut(serializers.Serializer):
     def get_sku(self, photo: Photo) -> str | None:
         return photo.variant.sku if photo.variant else None
 
-    @extend_schema_field(PhotoOut(allow_null=True))
+    @extend_schema_field(LargePhotoOut(allow_null=True))
     def get_shown(self, photo: Photo) -> Any:
-        return PhotoOut(photo).data if photo.status == PhotoStatus.READY else None
+        return LargePhotoOut(photo).data if photo.status == PhotoStatus.READY else None
 
 
 class WordsOut(serializers.Serializer):

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 from django.http import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
@@ -61,6 +62,11 @@ class Door(ViewSet):
             if not re.fullmatch(GUEST_HEADER, request.headers.get(name, "x" * 8)):
                 raise ValidationError({name: [_("This is not a token.")]})
 
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        # A file comes as what it is, whatever was asked for; what is refused is said in JSON.
+        marked = getattr(getattr(self, self.action or "", None), "operation", None)
+        return super().perform_content_negotiation(request, force=force or bool(marked and marked.files))
+
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         answer = super().finalize_response(request, response, *args, **kwargs)
         # Most answers are somebody's, and the rest changes by the minute.
@@ -101,6 +107,8 @@ class Operation:
     paged: bool = False
     needs_key: bool = False
     asks_outside: bool = False
+    # Content types of the file that is given instead of JSON.
+    files: tuple[str, ...] = ()
 
     @property
     def answer(self) -> Any:
@@ -156,6 +164,9 @@ def operation(**told: Any) -> Callable[[Method], Method]:
     """
     marked = Operation(**told)
     answer, asked = marked.answer, marked.asked
+    given: dict[Any, Any] = {marked.status: answer(many=marked.many)} if answer else {204: None}
+    if marked.files:
+        given = {(200, content_type): OpenApiTypes.BINARY for content_type in marked.files}
 
     def mark(method: Method) -> Method:
         @wraps(method)
@@ -167,7 +178,7 @@ def operation(**told: Any) -> Callable[[Method], Method]:
         return extend_schema(
             request=marked.takes,
             parameters=[asked] if asked else [],
-            responses={marked.status: answer(many=marked.many)} if answer else {204: None},
+            responses=given,
         )(door)
 
     return mark

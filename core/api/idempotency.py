@@ -15,6 +15,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
@@ -128,6 +129,8 @@ def _plain(value: Any) -> Any:
             content.update(chunk)
         value.seek(0)
         return [value.name, content.hexdigest()]
+    if isinstance(value, MultiValueDict):
+        return {str(name): _plain(inner) for name, inner in value.lists()}
     if isinstance(value, dict):
         return {str(name): _plain(inner) for name, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value

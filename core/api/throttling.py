@@ -16,7 +16,9 @@ MINUTE = 60
 
 class Limit(BaseThrottle):
     """
-    So many requests a minute, reading and writing counted apart (settings.API_LIMITS); a door may have its own scope.
+    So many requests a minute, reading and writing counted apart (settings.API_LIMITS).
+
+    A door may have a `scope` of its own for its writes, a `read_scope` for what is dear to read.
 
     A window begins with the minute. Where the cache does not answer nobody is held up: see marketplace.cache.
     """
@@ -25,7 +27,8 @@ class Limit(BaseThrottle):
 
     def allow_request(self, request: Any, view: Any) -> bool:
         who = "member" if request.user.is_authenticated else "visitor"
-        scope = "read" if request.method in SAFE_METHODS else getattr(view, "scope", "write")
+        reads = request.method in SAFE_METHODS
+        scope = getattr(view, "read_scope", "read") if reads else getattr(view, "scope", "write")
         most = settings.API_LIMITS[who][scope]
         window, self.left = int(time.time()) // MINUTE, MINUTE - time.time() % MINUTE
         key = f"api-limit:{scope}:{self._name(request)}:{window}"

@@ -31,6 +31,8 @@ class PapersBusy(DomainError):
     """The machine cannot lay out papers right now; the same paper comes a moment later."""
 
     code = "core.papers_busy"
+    http_status = 503
+    wait = 60  # seconds
 
 
 def print_paper(html: str) -> bytes:

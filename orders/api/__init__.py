@@ -4,9 +4,9 @@ from django.urls import path
 
 from orders.api.basket import BasketDoor, JoinDoor
 from orders.api.checkout import CheckoutDoor
-from orders.api.desk import DeskOrderDoor
+from orders.api.desk import DeskOrderDoor, DeskPaperDoor, TrackingNumberDoor
 from orders.api.purchases import PurchaseDoor
-from orders.api.shopper import OrderDoor
+from orders.api.shopper import OrderDoor, OrderPaperDoor
 
 PURCHASE = "purchases/<number:number>/"
 ORDER = "orders/<number:number>/"
@@ -30,8 +30,16 @@ routes = [
     path(f"{ORDER}confirm-arrival/", OrderDoor.as_view({"post": "confirm_arrival"}), name="order-confirm-arrival"),
     path(f"{ORDER}accept/", OrderDoor.as_view({"post": "accept"}), name="order-accept"),
     path(f"{ORDER}lines/<place:position>/promise/", OrderDoor.as_view({"get": "promise"}), name="order-promise"),
+    path(f"{ORDER}confirmation.pdf", OrderPaperDoor.as_view({"get": "confirmation"}), name="order-confirmation"),
+    path(f"{ORDER}invoice.pdf", OrderPaperDoor.as_view({"get": "invoice"}), name="order-invoice"),
     path(DESK, DeskOrderDoor.as_view({"get": "index"}), name="desk-orders"),
+    path(
+        f"{DESK}tracking-number/",
+        TrackingNumberDoor.as_view({"get": "recognise"}),
+        name="desk-tracking-number",
+    ),
     path(DESK_ORDER, DeskOrderDoor.as_view({"get": "show"}), name="desk-order"),
+    path(f"{DESK_ORDER}packing-slip.pdf", DeskPaperDoor.as_view({"get": "packing_slip"}), name="desk-packing-slip"),
     path(f"{DESK_ORDER}pack/", DeskOrderDoor.as_view({"post": "pack"}), name="desk-order-pack"),
     path(f"{DESK_ORDER}ship/", DeskOrderDoor.as_view({"post": "ship"}), name="desk-order-ship"),
     path(f"{DESK_ORDER}cancel/", DeskOrderDoor.as_view({"post": "cancel"}), name="desk-order-cancel"),

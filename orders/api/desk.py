@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -12,14 +13,17 @@ from rest_framework.request import Request
 
 from core import clock
 from core.api.doors import MembersDoor, Rows, operation
-from core.api.fields import Line, MoneyOut, OneOf
-from orders import rules, services
+from core.api.fields import Line, MoneyOut, OneOf, VerdictOut
+from core.text import plain_line
+from orders import papers, rules, services
 from orders.api.parts import AddressOut, MoneyBarOut, OrderBaseOut, OrderCardOut, PromiseOut
+from orders.downloads import has_it_already, paper_response
 from orders.models import Order
 from orders.promises import read_promise
 from orders.querysets import OrderQuerySet
 from orders.showing import money_bar
 from orders.states import CancelledBecause, Carrier
+from orders.tracking_numbers import Found, judge, tracking_url
 from sellers.models import Membership, ShopRole
 
 
@@ -33,6 +37,27 @@ class ShipIn(serializers.Serializer):
     carrier = OneOf(choices=Carrier.choices)
     carrier_name = Line(max_length=80, blank=True, default="")
     tracking_number = Line(max_length=60, blank=True, default="")
+
+
+class NumberQuery(serializers.Serializer):
+    """A tracking number, and whose it is when one knows."""
+
+    tracking_number = serializers.CharField(max_length=60)
+    carrier_name = serializers.CharField(max_length=80, required=False, allow_blank=True)
+
+
+class RecognisedOut(serializers.Serializer):
+    """
+    What the number itself says: whose it may be, and how sure that is.
+
+    `usable` is whether a parcel can be sent under it, `carrier_needed` whether the carrier must be named for that.
+    """
+
+    found = serializers.ChoiceField(choices=[found.value for found in Found])
+    carriers = serializers.ListField(child=serializers.CharField())
+    usable = VerdictOut()
+    carrier_needed = serializers.BooleanField()
+    tracking_url = serializers.URLField(allow_null=True, help_text="The carrier's own page.")
 
 
 class DeskOrderOut(OrderBaseOut):
@@ -55,13 +80,24 @@ class DeskOrderOut(OrderBaseOut):
         return AddressOut(order.purchase).data if verdict else None
 
 
-class DeskOrderDoor(MembersDoor):
+class ShopsOrdersDoor(MembersDoor):
+    """Starts from the orders of a shop in which whoever knocks works, in one of the roles that the act asks for."""
+
+    def place(self, request: Request, shop: str, *roles: ShopRole) -> Membership:
+        places = Membership.objects.filter(user=request.user, role__in=roles).select_related("shop")
+        return get_object_or_404(places, shop__slug=shop)
+
+    def orders(self, place: Membership) -> OrderQuerySet:
+        return Order.objects.filter(shop=place.shop, paid_at__isnull=False)
+
+
+class DeskOrderDoor(ShopsOrdersDoor):
     resource = "desk_orders"
 
     @operation(query=DeskOrdersQuery, gives=OrderCardOut, paged=True)
     def index(self, request: Request, shop: str, query: Mapping[str, Any]) -> Rows:
         """The shop's orders: those to send by their promised day, or sent, or all."""
-        orders = self._orders(self._place(request, shop, *rules.MAY_SEE_ORDERS)).with_desk_card()
+        orders = self.orders(self.place(request, shop, *rules.MAY_SEE_ORDERS)).with_desk_card()
         if query["show"] == "sent":
             return Rows(orders.sent(), ("-handed_over_at", "-pk"))
         if query["show"] == "all":
@@ -98,19 +134,47 @@ class DeskOrderDoor(MembersDoor):
         services.cancel_order(order, because=CancelledBecause.BY_SELLER, by=request.user)
         return self._whole(request, shop, number)
 
-    def _place(self, request: Request, shop: str, *roles: ShopRole) -> Membership:
-        places = Membership.objects.filter(user=request.user, role__in=roles).select_related("shop")
-        return get_object_or_404(places, shop__slug=shop)
-
-    def _orders(self, place: Membership) -> OrderQuerySet:
-        return Order.objects.filter(shop=place.shop, paid_at__isnull=False)
-
     def _find(self, request: Request, shop: str, number: str, roles: tuple[ShopRole, ...]) -> Order:
-        return get_object_or_404(self._orders(self._place(request, shop, *roles)).select_related("shop"), number=number)
+        return get_object_or_404(self.orders(self.place(request, shop, *roles)).select_related("shop"), number=number)
 
     def _whole(self, request: Request, shop: str, number: str) -> Order:
-        place = self._place(request, shop, *rules.MAY_SEE_ORDERS)
-        order: Any = get_object_or_404(self._orders(place).with_everything(), number=number)
+        place = self.place(request, shop, *rules.MAY_SEE_ORDERS)
+        order: Any = get_object_or_404(self.orders(place).with_everything(), number=number)
         order.role_of_reader = place.role
         found: Order = order
         return found
+
+
+class DeskPaperDoor(ShopsOrdersDoor):
+    resource = "desk_papers"
+    read_scope = "paper"
+
+    @operation(files=("application/pdf",))
+    def packing_slip(self, request: Request, shop: str, number: str) -> HttpResponse:
+        """What goes into the parcel, as PDF; with the address only while it is needed."""
+        place = self.place(request, shop, *rules.MAY_SEND)
+        order = get_object_or_404(self.orders(place).with_everything(), number=number)
+        address = rules.may_see_address(
+            status=order.status, released_at=order.released_at, now=clock.now(), role=place.role
+        )
+        html = papers.packing_slip(order, address=address)
+        known = has_it_already(request._request, html)
+        return known or paper_response(html, name=f"{number}-packing-slip.pdf")
+
+
+class TrackingNumberDoor(ShopsOrdersDoor):
+    resource = "desk_tracking_numbers"
+
+    @operation(query=NumberQuery, gives=RecognisedOut)
+    def recognise(self, request: Request, shop: str, query: Mapping[str, Any]) -> Any:
+        """What we recognise in a tracking number. No carrier is asked."""
+        self.place(request, shop, *rules.MAY_SEND)
+        number, name = plain_line(query["tracking_number"]), plain_line(query.get("carrier_name", ""))
+        answer = judge(number, carrier_name=name)
+        return {
+            "found": answer.found.value,
+            "carriers": list(answer.carriers),
+            "usable": rules.may_use_number(number, carrier_name=name),
+            "carrier_needed": not name and not rules.may_leave_carrier_unnamed(number),
+            "tracking_url": tracking_url(number, carrier_name=name) or None,
+        }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -12,9 +13,10 @@ from rest_framework.request import Request
 from core import clock
 from core.api.doors import OpenDoor, Rows, operation
 from core.api.fields import VerdictOut
-from orders import rules, services
+from orders import papers, rules, services
 from orders.api import who
 from orders.api.parts import MoneyBarOut, OrderBaseOut, OrderCardOut, PromiseOut
+from orders.downloads import has_it_already, paper_response
 from orders.models import Order
 from orders.promises import read_promise
 from orders.showing import money_bar
@@ -97,3 +99,27 @@ class OrderDoor(OpenDoor):
 
     def _whole(self, request: Request, number: str) -> Order:
         return get_object_or_404(who.orders_of(request).with_everything(), number=number)
+
+
+class OrderPaperDoor(OpenDoor):
+    resource = "order_papers"
+    guest_headers = (who.ORDER,)
+    header_words = who.ORDER_WORDS
+    read_scope = "paper"
+
+    @operation(files=("application/pdf",))
+    def confirmation(self, request: Request, number: str) -> HttpResponse:
+        """The confirmation of a paid order, as PDF."""
+        return self._paper(request, papers.confirmation(self._find(request, number)), f"{number}-confirmation.pdf")
+
+    @operation(files=("application/pdf",))
+    def invoice(self, request: Request, number: str) -> HttpResponse:
+        """The invoice of a paid order, as PDF."""
+        return self._paper(request, papers.invoice(self._find(request, number)), f"{number}-invoice.pdf")
+
+    def _find(self, request: Request, number: str) -> Order:
+        paid = who.orders_of(request).with_everything().filter(paid_at__isnull=False)
+        return get_object_or_404(paid, number=number)
+
+    def _paper(self, request: Request, html: str, name: str) -> HttpResponse:
+        return has_it_already(request._request, html) or paper_response(html, name=name)

@@ -63,7 +63,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         pages.append(html)
         return b"%PDF-"
 
-    monkeypatch.setattr("orders.views.papers.print_paper", keep)
+    monkeypatch.setattr("orders.downloads.print_paper", keep)
     return pages
 
 
@@ -340,7 +340,7 @@ def test_when_no_paper_can_be_made_it_is_said(as_: As, alice: User, monkeypatch:
     def busy(html: str) -> bytes:
         raise PapersBusy("Papers cannot be made right now.")
 
-    monkeypatch.setattr("orders.views.papers.print_paper", busy)
+    monkeypatch.setattr("orders.downloads.print_paper", busy)
 
     answer = as_(alice).get(f"/orders/{paid_order(alice).number}/invoice.pdf")
 

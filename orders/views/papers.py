@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from http import HTTPStatus
-
 from allauth.core.ratelimit import consume_or_429
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from core import clock
-from core.papers import PapersBusy, print_paper
+from core.papers import PapersBusy
 from core.verdict import Verdict
 from orders import papers, rules
+from orders.downloads import has_it_already, paper_response
 from orders.models import Order
 from orders.views.desk import order_of_place, place_of
 from orders.views.shopper import for_shoppers
@@ -65,21 +62,14 @@ def _own(request: HttpRequest, number: str) -> Order:
 
 
 def _file(request: HttpRequest, html: str, name: str) -> HttpResponse:
-    """Lay the page out, unless the reader has it already: laying out is dear, and the same page is the same file."""
-    tag = f'"{hashlib.sha256(html.encode()).hexdigest()}"'
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified(headers={"ETag": tag})
+    if known := has_it_already(request, html):
+        return known
     if slower := consume_or_429(request, action="paper"):
         return slower
     try:
-        paper = print_paper(html)
+        return paper_response(html, name=name)
     except PapersBusy as refusal:
         context = {"reason": refusal.message}
-        answer = render(request, "orders/paper_later.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
-        answer.headers["Retry-After"] = "60"
+        answer = render(request, "orders/paper_later.html", context, status=refusal.http_status)
+        answer.headers["Retry-After"] = str(refusal.wait)
         return answer
-    response = HttpResponse(paper, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["ETag"] = tag
-    patch_cache_control(response, private=True, no_cache=True)
-    return response

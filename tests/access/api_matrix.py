@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalog.tests.factories import picture_bytes
 from tests.access.matrix import Expected, everybody, members, only
 
 HERE = "api:"
@@ -17,7 +18,11 @@ HERE = "api:"
 
 @dataclass(frozen=True)
 class Call:
-    """One method of one address. `where` and `body` may name things of the world; `form` is sent as a form."""
+    """
+    One method of one address. `where` and `body` may name things of the world.
+
+    The body of a GET is its query; a `form` is sent as one, its bytes as files.
+    """
 
     name: str
     method: str
@@ -47,6 +52,7 @@ SHOP = {"shop": "shop"}
 LISTING = {"shop": "shop", "number": "listing"}
 PHOTO = LISTING | {"digest": "photo"}
 PAID = {"number": "paid"}
+REVIEWED: dict[str, str | int] = {"number": "reviewed", "position": 1}
 DELIVERED = {"number": "delivered"}
 UNPAID = {"number": "unpaid"}
 GUESTS = {"number": "guests_order"}
@@ -105,8 +111,14 @@ BUYING = [
     Call("order-confirm-arrival", "POST", shopper("alice", 409), DELIVERED),
     Call("order-accept", "POST", shopper("alice"), DELIVERED),
     Call("order-promise", "GET", shopper("alice"), DELIVERED | {"position": 1}),
+    Call("order-confirmation", "GET", shopper("alice"), PAID),
+    Call("order-confirmation", "GET", shopper("gus"), GUESTS),
+    Call("order-invoice", "GET", shopper("alice"), PAID),
+    Call("order-invoice", "GET", shopper("gus"), GUESTS),
     Call("own-review", "GET", owner("alice"), DELIVERED | {"position": 1}),
     Call("own-review", "POST", owner("alice", 201), DELIVERED | {"position": 1}, {"rating": 5, "text": "Good."}),
+    Call("own-review-photos", "GET", owner("alice"), REVIEWED),
+    Call("own-review-photos", "POST", owner("alice", 201), REVIEWED, {"photo": picture_bytes()}, form=True),
 ]
 
 ONES_OWN = [
@@ -135,11 +147,13 @@ DESK = [
     Call("desk-policy", "POST", owner("bob", 201), SHOP | {"kind": "returns"}, POLICY),
     Call("desk-policy-preview", "POST", owner("bob"), SHOP | {"kind": "returns"}, POLICY),
     Call("desk-reviews", "GET", owner("bob"), SHOP),
-    Call("desk-reply", "POST", owner("bob", 201), SHOP | {"number": "reviewed", "position": 1}, {"text": "Thank you."}),
+    Call("desk-reply", "POST", owner("bob", 201), SHOP | REVIEWED, {"text": "Thank you."}),
     Call("desk-reply-withdraw", "POST", owner("bob"), SHOP | {"number": "replied", "position": 1}),
     Call("desk-orders", "GET", owner("bob"), SHOP),
     Call("desk-order", "GET", owner("bob"), DESK_DELIVERED),
     Call("desk-order-promise", "GET", owner("bob"), DESK_DELIVERED | {"position": 1}),
+    Call("desk-packing-slip", "GET", owner("bob"), DESK_PAID),
+    Call("desk-tracking-number", "GET", owner("bob"), SHOP, {"tracking_number": "1Z5R89390357567127"}),
     Call("desk-order-pack", "POST", owner("bob"), DESK_PAID),
     Call(
         "desk-order-ship",

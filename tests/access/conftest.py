@@ -42,4 +42,4 @@ def _market_in_earnest(settings: Any) -> None:
 @pytest.fixture(autouse=True)
 def _papers_as_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not laid out: that takes seconds, and words in a PDF are hard to find."""
-    monkeypatch.setattr("orders.views.papers.print_paper", lambda html: html.encode())
+    monkeypatch.setattr("orders.downloads.print_paper", lambda html: html.encode())

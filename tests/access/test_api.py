@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 
 from tests.access.api_matrix import CALLS, HERE, Call
@@ -23,6 +24,10 @@ def named(given: Mapping[str, Any], world: World) -> dict[str, Any]:
     return {key: world.things.get(thing, thing) if isinstance(thing, str) else thing for key, thing in given.items()}
 
 
+def as_file(value: Any) -> Any:
+    return SimpleUploadedFile("sent.bin", value) if isinstance(value, bytes) else value
+
+
 def url_of(call: Call, world: World) -> str:
     return reverse(HERE + call.name, kwargs=named(call.where, world))
 
@@ -31,11 +36,11 @@ def call_as(role: str, call: Call, world: World, method: str = "") -> Answer:
     headers = {"Idempotency-Key": f"matrix-{role}"}
     if role == "gus":
         headers["Order-Token"] = world.things["guests_token"]
-    body = named(call.body or {}, world)
+    body = {name: as_file(value) for name, value in named(call.body or {}, world).items()}
     given: Any = {"data": body} if call.form else {"data": body, "content_type": "application/json"}
     url, send = url_of(call, world), (method or call.method).lower()
     if send == "get":
-        given = {}
+        given = {"data": body}
     answer = knocked(lambda browser: getattr(browser, send)(url, headers=headers, **given), world.browser(role))
     # Written first and undone with a refusal: core/tests/test_idempotency.py.
     return replace(answer, wrote=answer.wrote - {"core_idempotencykey"})
