@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,7 +24,12 @@ from orders.tests.factories import on_sale
 from sellers.tests.factories import open_shop
 
 PACKAGE = "market_client"
-CONFIG = f"post_hooks: []\npackage_name_override: {PACKAGE}\n"
+FILES = ("application/pdf", "image/jpeg", "image/png", "image/webp")
+CONFIG = f"""
+post_hooks: []
+package_name_override: {PACKAGE}
+content_type_overrides: {json.dumps(dict.fromkeys(FILES, "application/octet-stream"))}
+"""
 
 
 @pytest.fixture
