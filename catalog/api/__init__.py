@@ -3,14 +3,25 @@
 from django.urls import path
 
 from catalog.api.desk import DeskListingDoor, DeskVariantDoor
+from catalog.api.imports import ExportDoor, ImportDoor, UploadDoor
 from catalog.api.photos import PhotoDoor, PhotoUploadDoor
 
 DESK = "desk/<slug:shop>/listings/"
 LISTING = f"{DESK}<number:number>/"
+IMPORTS = f"{DESK}imports/"
+IMPORT = f"{IMPORTS}<number:number>/"
 PHOTO = f"{LISTING}photos/<digest:digest>/"
 
 routes = [
     path(DESK, DeskListingDoor.as_view({"get": "index", "post": "create"}), name="desk-listings"),
+    path(f"{DESK}export/", ExportDoor.as_view({"get": "export"}), name="desk-export"),
+    path(IMPORTS, UploadDoor.as_view({"get": "index", "post": "upload"}), name="desk-imports"),
+    path(IMPORT, ImportDoor.as_view({"get": "show"}), name="desk-import"),
+    path(f"{IMPORT}meanings/", ImportDoor.as_view({"put": "mean"}), name="desk-import-meanings"),
+    path(f"{IMPORT}start/", ImportDoor.as_view({"post": "start"}), name="desk-import-start"),
+    path(f"{IMPORT}cancel/", ImportDoor.as_view({"post": "cancel"}), name="desk-import-cancel"),
+    path(f"{IMPORT}rows/", ImportDoor.as_view({"get": "rows"}), name="desk-import-rows"),
+    path(f"{IMPORT}report.csv", ImportDoor.as_view({"get": "report"}), name="desk-import-report"),
     path(LISTING, DeskListingDoor.as_view({"get": "show", "patch": "change"}), name="desk-listing"),
     path(f"{LISTING}publish/", DeskListingDoor.as_view({"post": "publish"}), name="desk-listing-publish"),
     path(f"{LISTING}pause/", DeskListingDoor.as_view({"post": "pause"}), name="desk-listing-pause"),

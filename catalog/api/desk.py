@@ -154,7 +154,7 @@ class DeskListingDoor(DeskDoor):
     def create(self, request: Request, shop: str, body: Mapping[str, Any]) -> Any:
         """Begin a listing as a draft."""
         own = self._shop(request, shop)
-        given = {**body, "category": _category(body["category"])}
+        given = {**body, "category": category_at(body["category"])}
         given["variants"] = [_draft(variant) for variant in body.get("variants", ())]
         return self.whole(services.create_listing(own, by=request.user, **given))
 
@@ -169,7 +169,7 @@ class DeskListingDoor(DeskDoor):
         listing = self.find(request, shop, number)
         given = dict(body)
         if "category" in given:
-            given["category"] = _category(given["category"])
+            given["category"] = category_at(given["category"])
         return self.whole(services.edit_listing(listing, by=request.user, **given))
 
     @operation(gives=DeskListingOut)
@@ -254,7 +254,8 @@ def _with_units(page: list[Any]) -> list[Any]:
     return page
 
 
-def _category(path: str) -> Category:
+def category_at(path: str) -> Category:
+    """Raises NoSuchCategory."""
     category = Category.objects.filter(path=path).first()
     if category is None:
         raise NoSuchCategory(_("There is no such category."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.forms.listings import category_choices
 from catalog.importing.choices import Choices
-from catalog.importing.columns import FACT, IGNORED, Columns
+from catalog.importing.columns import FACT, IGNORED
 from catalog.importing.sniffing import SEPARATORS, Encoding, Form, Kind
 from catalog.importing.survey import Survey
 from catalog.models import CatalogueImport
@@ -140,19 +140,14 @@ class MeaningsForm(forms.Form):
     def chosen_form(self) -> Form:
         """How the file is to be read; whoever says so is certain."""
         given = self.cleaned_data
-        encoding = given.get("encoding") or self.form_of_file.encoding
-        separator = given.get("separator") or self.form_of_file.separator
-        is_same = (encoding, separator) == (self.form_of_file.encoding, self.form_of_file.separator)
-        return Form(self.form_of_file.kind, encoding, separator, is_certain=self.form_of_file.is_certain or not is_same)
+        return self.form_of_file.read_as(encoding=given.get("encoding"), separator=given.get("separator"))
 
     def chosen(self) -> Choices:
-        """What was chosen; meanings are kept only where they differ from what the heading says by itself."""
-        plain = Columns()
-        picked = {heading: self.cleaned_data[f"{COLUMN}{place}"] for place, heading in enumerate(self.headings)}
-        categories = {words: self.cleaned_data[f"{CATEGORY}{place}"] for place, words in enumerate(self.words)}
-        return Choices(
-            columns={heading: meaning for heading, meaning in picked.items() if meaning != plain.meaning(heading)},
-            categories={**self.choices.categories, **{words: path for words, path in categories.items() if path}},
+        """What was chosen, for the columns and the words that the file has."""
+        picked = {words: self.cleaned_data[f"{CATEGORY}{place}"] for place, words in enumerate(self.words)}
+        return Choices.of(
+            columns={heading: self.cleaned_data[f"{COLUMN}{place}"] for place, heading in enumerate(self.headings)},
+            categories={**self.choices.categories, **{words: path for words, path in picked.items() if path}},
             other_category=self.cleaned_data.get("other_category", self.choices.other_category),
             publish=self.cleaned_data["publish"],
         )

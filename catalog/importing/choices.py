@@ -25,6 +25,19 @@ class Choices:
     def from_json(cls, kept: Mapping[str, Any]) -> Choices:
         return cls(**kept)
 
+    @classmethod
+    def of(
+        cls, *, columns: Mapping[str, str], categories: Mapping[str, str], other_category: str, publish: bool
+    ) -> Choices:
+        """What somebody chose; meanings are kept only where they differ from what the heading says by itself."""
+        plain = Columns()
+        return cls(
+            columns={heading: meaning for heading, meaning in columns.items() if meaning != plain.meaning(heading)},
+            categories={words: path for words, path in categories.items() if path},
+            other_category=other_category,
+            publish=publish,
+        )
+
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 

@@ -63,6 +63,14 @@ class Form:
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    def read_as(self, *, encoding: str | None, separator: str | None) -> Form:
+        """The same read in other letters, or cut at another sign; whoever says so is certain."""
+        if self.kind == Kind.XLSX:
+            return self
+        said = (encoding or self.encoding, (separator if self.kind == Kind.CSV else None) or self.separator)
+        is_same = said == (self.encoding, self.separator)
+        return Form(self.kind, *said, is_certain=self.is_certain or not is_same)
+
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 ZIP = b"PK\x03\x04"

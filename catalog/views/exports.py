@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from catalog.exporting import EXPORTS, headings_of, rows_of
+from catalog.downloads import export_response
+from catalog.exporting import EXPORTS
 from catalog.views.finding import own_shop
-from core import clock
 
 
 @require_safe
@@ -21,7 +21,4 @@ def export(request: SignedInRequest, shop: str, kind: str) -> StreamingHttpRespo
     own = own_shop(request.user, shop)
     if kind not in EXPORTS:
         raise Http404
-    content = EXPORTS[kind].write(headings_of(own), rows_of(own))
-    response = StreamingHttpResponse(content, content_type=EXPORTS[kind].content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{own.slug}-{clock.today()}.{kind}"'
-    return response
+    return export_response(own, kind)

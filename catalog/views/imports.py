@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -17,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
+from catalog.downloads import report_response
 from catalog.forms.imports import MeaningsForm, UploadCatalogueForm
 from catalog.importing import services
 from catalog.importing.preview import preview_of
@@ -24,7 +22,6 @@ from catalog.models import CatalogueImport, Half, Outcome
 from catalog.states import ImportStatus
 from catalog.views.finding import own_shop
 from core.errors import DomainError
-from core.spreadsheets import harmless
 
 TONES = {
     ImportStatus.UPLOADED: "held",
@@ -42,13 +39,6 @@ OUTCOME_TONES = {
     Outcome.REFUSED: "bad",
 }
 IMPORTS_ON_A_PAGE, ROWS_ON_A_PAGE = 20, 100
-
-
-class _Pen:
-    """What csv.writer writes to: it hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,18 +135,7 @@ def cancel(request: SignedInRequest, shop: str, number: str) -> HttpResponse:
 @never_cache
 def report(request: SignedInRequest, shop: str, number: str) -> StreamingHttpResponse:
     """What became of each row, as a table for a spreadsheet program."""
-    taken = _own_import(request.user, shop, number)
-    response = StreamingHttpResponse(_report_lines(taken), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="import-{taken.number}.csv"'
-    return response
-
-
-def _report_lines(taken: CatalogueImport) -> Iterator[str]:
-    writer = csv.writer(_Pen())
-    yield "\ufeff" + writer.writerow([_("Row"), _("Product"), _("Outcome"), _("Why")])
-    rows = taken.rows.order_by("row").values_list("row", "name", "outcome", "sentence")
-    for row, name, outcome, sentence in rows.iterator(chunk_size=2000):
-        yield writer.writerow([row, harmless(name), Outcome(outcome).label, harmless(sentence)])
+    return report_response(_own_import(request.user, shop, number))
 
 
 def _own_import(user: User, shop: str, number: str) -> CatalogueImport:

@@ -58,6 +58,7 @@ UNPAID = {"number": "unpaid"}
 GUESTS = {"number": "guests_order"}
 DESK_PAID = SHOP | PAID
 DESK_DELIVERED = SHOP | DELIVERED
+IMPORT = {"shop": "shop", "number": "import"}
 APPLICATION = {"number": "application"}
 SKU = {"sku": "sku"}
 POLICY = {
@@ -74,6 +75,7 @@ WINDOW = [
     Call("listing", "GET", everybody(200), {"number": "listing"}),
     Call("listing-reviews", "GET", everybody(200), {"number": "listing"}),
     Call("listing-distribution", "GET", everybody(200), {"number": "listing"}),
+    Call("shops", "GET", everybody(200)),
     Call("shop", "GET", everybody(200), {"slug": "shop"}),
     Call("shop-reviews", "GET", everybody(200), SHOP),
     Call("shop-distribution", "GET", everybody(200), SHOP),
@@ -163,6 +165,15 @@ DESK = [
         {"carrier": "other", "carrier_name": "JNE", "tracking_number": "8820 1145"},
     ),
     Call("desk-order-cancel", "POST", owner("bob"), DESK_PAID),
+    Call("desk-export", "GET", owner("bob"), SHOP),
+    Call("desk-imports", "GET", owner("bob"), SHOP),
+    Call("desk-imports", "POST", owner("bob", 201), SHOP, {"file": b"title,price\nA cup,5\n"}, form=True),
+    Call("desk-import", "GET", owner("bob"), IMPORT),
+    Call("desk-import-meanings", "PUT", owner("bob"), IMPORT, {"columns": {"price": "ignored"}}),
+    Call("desk-import-start", "POST", owner("bob"), IMPORT),
+    Call("desk-import-cancel", "POST", owner("bob"), IMPORT),
+    Call("desk-import-rows", "GET", owner("bob"), IMPORT),
+    Call("desk-import-report", "GET", owner("bob"), IMPORT),
     Call("desk-listings", "GET", owner("bob"), SHOP),
     Call("desk-listings", "POST", owner("bob", 201), SHOP, {"category": "category", "title": "New"}),
     Call("desk-listing", "GET", owner("bob"), LISTING),

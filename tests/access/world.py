@@ -182,5 +182,6 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
         Canary("kanari@alice.example", only("alice", *vetting)),
         Canary("Bob Kanari", only("bob", *vetting)),
         Canary("Kanari told to alice", only("alice")),
+        Canary("kanari-catalogue.csv", only("bob")),
         Canary("mallory.kanari@example.com", only("mallory", "ada")),
     )

@@ -7,27 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
-from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from catalog.api.parts import LargePhotoOut, ListingCardOut, OptionOut, RatingOut
+from catalog.api.parts import LargePhotoOut, ListingCardOut, OptionOut, RatingOut, ShopNameOut
 from catalog.models import Condition, Listing
 from catalog.querysets import ListingQuerySet
 from catalog.sorting import BEST, SEARCH_SORTS, SORTS
-from core.api.doors import MembersDoor, OpenDoor, Ranked, Rows, operation
+from core.api.doors import OpenDoor, Ranked, Rows, operation
 from core.api.fields import Country, Currency, DatesOut, LineOut, MoneyOut
 from core.verdict import Verdict
 from policies.selectors import policies_that_bind, short_form
-from sellers.models import SellerKind, Shop, ShopRole, ShopStatus
+from sellers.models import SellerKind, Shop, ShopStatus
 from sellers.selectors import checks_of, identity_of
 from storefront import rules
 from storefront.choices import Offer
 from storefront.finding import facets, find
-from storefront.selectors.desk import desk_of, find_place
 from storefront.selectors.listing import ListingPage, find_listing, listing_page, may_be_shown
 from storefront.selectors.shop import find_shop
 from taxonomy.api import CategoryOut
@@ -144,6 +142,15 @@ class ShopOut(serializers.Serializer):
     @extend_schema_field(LineOut(many=True))
     def get_promise(self, shop: Shop) -> Any:
         return LineOut(short_form(policies_that_bind(shop)), many=True).data
+
+
+class ShopCardOut(ShopNameOut):
+    """A shop in a list."""
+
+    city = serializers.CharField(allow_blank=True)
+    country = Country()
+    opened_at = serializers.DateTimeField()
+    rating = RatingOut(source="*")
 
 
 class OfferOut(serializers.Serializer):
@@ -272,6 +279,11 @@ class ListingDoor(OpenDoor):
 class ShopDoor(OpenDoor):
     resource = "shops"
 
+    @operation(gives=ShopCardOut, paged=True)
+    def index(self, request: Request) -> Rows:
+        """The shops that sell now, those that opened last first."""
+        return Rows(Shop.objects.open_for_business(), ("-opened_at", "-pk"))
+
     @operation(gives=ShopOut)
     def show(self, request: Request, slug: str) -> Any:
         """Who sells here, what we checked, what is promised."""
@@ -279,32 +291,6 @@ class ShopDoor(OpenDoor):
         if shop is None:
             raise Http404
         return shop
-
-
-class SummaryOut(serializers.Serializer):
-    """What needs the shop today. What a role may not see is null."""
-
-    role = serializers.ChoiceField(choices=ShopRole.choices)
-    to_send = serializers.IntegerField(source="orders.to_send", min_value=0, allow_null=True, default=None)
-    late = serializers.IntegerField(source="orders.late", min_value=0, allow_null=True, default=None)
-    on_the_way = serializers.IntegerField(source="orders.on_the_way", min_value=0, allow_null=True, default=None)
-    held = MoneyOut(source="orders.held", allow_null=True, default=None)
-    released = MoneyOut(source="orders.released", allow_null=True, default=None)
-    on_sale = serializers.IntegerField(source="listings.on_sale", min_value=0, allow_null=True, default=None)
-    drafts = serializers.IntegerField(source="listings.drafts", min_value=0, allow_null=True, default=None)
-    sold_out = serializers.IntegerField(source="listings.sold_out", min_value=0, allow_null=True, default=None)
-
-
-class SummaryDoor(MembersDoor):
-    resource = "desk_summary"
-
-    @operation(gives=SummaryOut)
-    def show(self, request: Request, shop: str) -> Any:
-        """What needs the shop today."""
-        place = find_place(request.user, shop)
-        if place is None:
-            raise Http404
-        return desk_of(place, request.user)
 
 
 def card_rows(listings: ListingQuerySet) -> ListingQuerySet:
@@ -317,13 +303,3 @@ def show(listing: Listing) -> Shown:
     if verdict and page is None:
         verdict = Verdict(False, _("The shop is not offering it at the moment."))
     return Shown(verdict, page)
-
-
-routes = [
-    path("listings/", ListingDoor.as_view({"get": "index"}), name="listings"),
-    path("listings/facets/", ListingDoor.as_view({"get": "facets"}), name="facets"),
-    path("listings/sorts/", ListingDoor.as_view({"get": "sorts"}), name="sorts"),
-    path("listings/<number:number>/", ListingDoor.as_view({"get": "show"}), name="listing"),
-    path("desk/<slug:shop>/", SummaryDoor.as_view({"get": "show"}), name="desk-summary"),
-    path("shops/<slug:slug>/", ShopDoor.as_view({"get": "show"}), name="shop"),
-]
