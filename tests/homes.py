@@ -2,8 +2,8 @@
 Both homes: a test marked `postgres` runs only in the server home, one marked `embedded` only in the other.
 
 A pytest plugin. `make test` runs all tests in the embedded home, and in the server home all but the doors: of those
-(pages, admin, access matrix), which say the same over any database, a fixed fourth. `make soak` runs them all, and so
-does plain `pytest`, in the home in which it is started.
+(pages, admin, API, access matrix, hostile input), which say the same over any database, a fixed fourth. `make soak`
+runs them all, and so does plain `pytest`, in the home in which it is started.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.core.cache import cache
 
 from marketplace.cache import ask_again
 
-DOORS = re.compile(r"/test_(\w*page\w*|admin|\w*door\w*)\.py::|^tests/access/")
+DOORS = re.compile(r"/test_(\w*page\w*|admin|\w*door\w*|\w*hostile\w*)\.py::|^tests/(access|api|hostile)/|/tests/api/")
 ONE_IN = 4
 
 

@@ -7,17 +7,21 @@ database and a Redis database of its own there.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -115,8 +119,18 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def fresh_market(folder: Path, *, prepared: bool = True, **settings: str) -> Iterator[Stack]:
     """An empty market, migrated if `prepared`; whatever it started is stopped at the end."""
+    pattern = _prepared_pattern() if prepared else None
+    with _market(folder, pattern, settings) as stack:
+        yield stack
+
+
+@contextmanager
+def _market(folder: Path, pattern: Stack | None, settings: dict[str, str]) -> Iterator[Stack]:
+    """A market of its own in `folder`, as far as `pattern` is."""
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
+    if pattern:
+        shutil.copytree(pattern.folder, folder, dirs_exist_ok=True)
     env = {name: os.environ[name] for name in INHERITED if name in os.environ} | {
         "DJANGO_SETTINGS_MODULE": "marketplace.settings",
         "DATA_DIR": str(folder),
@@ -125,26 +139,36 @@ def fresh_market(folder: Path, *, prepared: bool = True, **settings: str) -> Ite
         "DEMO": "1",
         "WEB_PROCESSES": "1",
     }
-    with _servers(env) as servers:
+    with _servers(pattern) as servers:
         stack = Stack(folder, port, env | servers | settings)
         try:
-            if prepared:
-                stack.manage("prepare")
             yield stack
         finally:
             stack.stop()
 
 
+@cache
+def _prepared_pattern() -> Stack:
+    """An empty market that is migrated and has its static files: made once, copied by every test that wants one."""
+    kept = ExitStack()
+    atexit.register(kept.close)
+    folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="market-pattern-")))
+    stack = kept.enter_context(_market(folder, None, {}))
+    stack.manage("prepare")
+    return stack
+
+
 @contextmanager
-def _servers(env: dict[str, str]) -> Iterator[dict[str, str]]:
+def _servers(pattern: Stack | None) -> Iterator[dict[str, str]]:
     """A PostgreSQL database and a Redis database of this market's own, or nothing at all in the embedded home."""
     url = os.environ.get("DATABASE_URL")
     if not url:
         yield {}
         return
     name = f"market_{uuid.uuid4().hex[:12]}"
+    template = urlsplit(pattern.env["DATABASE_URL"]).path[1:] if pattern else "template1"
     with psycopg.connect(url, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
     redis = os.environ["REDIS_URL"].rsplit("/", 1)[0] + f"/{uuid.uuid4().int % 14 + 1}"
     try:
         yield {"DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}")), "REDIS_URL": redis}

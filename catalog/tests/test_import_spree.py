@@ -30,6 +30,8 @@ def taken_in(shop: Shop, folder: Path, *, with_photos: bool) -> Counter[Outcome]
     return Counter(report.outcome for report in reports)
 
 
+# Drawing its photos takes most of the time, and is the same in both homes; the other test takes in its rows in both.
+@pytest.mark.embedded
 def test_all_of_it_comes_in_and_coming_again_changes_nothing(db: None, folder: Path) -> None:
     load_starting_tree()
     shop = open_shop(name="Appliances", country="US", currency="USD")

@@ -51,9 +51,10 @@ def test_nothing_is_hidden_from_those_who_cannot_see_it(live_server: LiveServer,
     # axe brings its own script, which our policy would rightly refuse.
     with somebody(live_server, bypass_csp=True, reduced_motion="reduce") as reader:
         found = {}
-        for scheme in ("light", "dark"):
+        # The colours of both schemes are tokens: a page of each frame shows them in the dark.
+        for scheme, shown in {"light": places, "dark": [places[0], places[-1], "/accounts/login/"]}.items():
             reader.page.emulate_media(color_scheme=scheme)
-            for place in places:
+            for place in shown:
                 reader.open(place)
                 if violations := Axe().run(reader.page).response["violations"]:
                     found[place, scheme] = [violation["id"] for violation in violations]
