@@ -40,6 +40,7 @@ routes = [
     ),
     path(DESK_ORDER, DeskOrderDoor.as_view({"get": "show"}), name="desk-order"),
     path(f"{DESK_ORDER}packing-slip.pdf", DeskPaperDoor.as_view({"get": "packing_slip"}), name="desk-packing-slip"),
+    path(f"{DESK_ORDER}invoice-copy.pdf", DeskPaperDoor.as_view({"get": "invoice_copy"}), name="desk-invoice-copy"),
     path(f"{DESK_ORDER}pack/", DeskOrderDoor.as_view({"post": "pack"}), name="desk-order-pack"),
     path(f"{DESK_ORDER}ship/", DeskOrderDoor.as_view({"post": "ship"}), name="desk-order-ship"),
     path(f"{DESK_ORDER}cancel/", DeskOrderDoor.as_view({"post": "cancel"}), name="desk-order-cancel"),

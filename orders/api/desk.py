@@ -15,6 +15,7 @@ from core import clock
 from core.api.doors import MembersDoor, Rows, operation
 from core.api.fields import Line, MoneyOut, OneOf, VerdictOut
 from core.text import plain_line
+from core.verdict import Verdict
 from orders import papers, rules, services
 from orders.api.parts import AddressOut, MoneyBarOut, OrderBaseOut, OrderCardOut, PromiseOut
 from orders.downloads import has_it_already, paper_response
@@ -152,14 +153,25 @@ class DeskPaperDoor(ShopsOrdersDoor):
     @operation(files=("application/pdf",))
     def packing_slip(self, request: Request, shop: str, number: str) -> HttpResponse:
         """What goes into the parcel, as PDF; with the address only while it is needed."""
-        place = self.place(request, shop, *rules.MAY_SEND)
+        order, address = self._find(request, shop, number, rules.MAY_SEND)
+        return self._paper(request, papers.packing_slip(order, address=address), f"{number}-packing-slip.pdf")
+
+    @operation(files=("application/pdf",))
+    def invoice_copy(self, request: Request, shop: str, number: str) -> HttpResponse:
+        """The seller's copy of the invoice, as PDF, for whoever may see the order's money."""
+        order, address = self._find(request, shop, number, rules.MAY_SEE_ORDERS)
+        return self._paper(request, papers.invoice_copy(order, address=address), f"{number}-invoice-copy.pdf")
+
+    def _find(self, request: Request, shop: str, number: str, roles: tuple[ShopRole, ...]) -> tuple[Order, Verdict]:
+        """The order, and whether this worker of the shop may still see where the parcel goes."""
+        place = self.place(request, shop, *roles)
         order = get_object_or_404(self.orders(place).with_everything(), number=number)
-        address = rules.may_see_address(
+        return order, rules.may_see_address(
             status=order.status, released_at=order.released_at, now=clock.now(), role=place.role
         )
-        html = papers.packing_slip(order, address=address)
-        known = has_it_already(request._request, html)
-        return known or paper_response(html, name=f"{number}-packing-slip.pdf")
+
+    def _paper(self, request: Request, html: str, name: str) -> HttpResponse:
+        return has_it_already(request._request, html) or paper_response(html, name=name)
 
 
 class TrackingNumberDoor(ShopsOrdersDoor):

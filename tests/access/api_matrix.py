@@ -154,6 +154,7 @@ DESK = [
     Call("desk-orders", "GET", owner("bob"), SHOP),
     Call("desk-order", "GET", owner("bob"), DESK_DELIVERED),
     Call("desk-order-promise", "GET", owner("bob"), DESK_DELIVERED | {"position": 1}),
+    Call("desk-invoice-copy", "GET", owner("bob"), DESK_PAID),
     Call("desk-packing-slip", "GET", owner("bob"), DESK_PAID),
     Call("desk-tracking-number", "GET", owner("bob"), SHOP, {"tracking_number": "1Z5R89390357567127"}),
     Call("desk-order-pack", "POST", owner("bob"), DESK_PAID),
