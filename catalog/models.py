@@ -15,10 +15,10 @@ from catalog.querysets import ListingQuerySet, PhotoQuerySet, VariantQuerySet
 from catalog.states import EDITABLE, LISTING_LIFE, PHOTO_LIFE, ListingStatus, PhotoStatus
 from core import clock
 from core.lives import Living
-from core.models import AppendOnly, PrivateFile
+from core.models import AppendOnly
 from core.money import Money
 from core.numbers import NumberField
-from core.pictures import PictureFields
+from core.pictures import UploadedPicture
 from sellers.models import Shop
 from taxonomy.models import Category, FactChoice, FactDefinition
 
@@ -319,7 +319,7 @@ class ListingFact(models.Model):
         return self.text if self.boolean is None else self.boolean
 
 
-class Photo(PictureFields, Living):
+class Photo(UploadedPicture):
     """
     A picture of a listing, perhaps of one of its variants.
 
@@ -334,13 +334,6 @@ class Photo(PictureFields, Living):
     position = models.PositiveIntegerField(default=0)
     alt = models.CharField(_("description of the picture"), max_length=200, blank=True)
     status = models.CharField(max_length=7, choices=PhotoStatus, default=PhotoStatus.WAITING, editable=False)
-    refusal = models.CharField(max_length=200, blank=True)
-    original = models.ForeignKey(PrivateFile, null=True, on_delete=models.PROTECT, related_name="+")
-    original_name = models.CharField(max_length=120, blank=True)
-    original_digest = models.CharField(max_length=64)
-    added_at = models.DateTimeField(default=clock.now)
-    # How often its decoding began: a file that kills the worker must not do so for ever.
-    attempts = models.PositiveSmallIntegerField(default=0)
 
     objects = PhotoQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.db.models import F, FilteredRelation, Q
 from catalog.states import IMPORT_AT_WORK, ListingStatus, PhotoStatus
 from core import clock, lookups  # noqa: F401  registers `pk__among`
 from core.lookups import GivenKeys
+from core.pictures.uploads import UploadedPictureQuerySet
 from core.statements import Given
 from sellers.querysets import is_trading
 from sellers.states import ShopRole
@@ -120,16 +121,9 @@ class CatalogueImportQuerySet(models.QuerySet["CatalogueImport"]):
         return self.at_work().filter(Q(lease_until=None) | Q(lease_until__lte=clock.database_now()))
 
 
-class PhotoQuerySet(models.QuerySet["Photo"]):
+class PhotoQuerySet(UploadedPictureQuerySet["Photo"]):
     def ready(self) -> Self:
         return self.filter(status=PhotoStatus.READY)
-
-    def waiting(self) -> Self:
-        return self.filter(status=PhotoStatus.WAITING)
-
-    def with_needless_original(self) -> Self:
-        """Decided photos whose original is still kept, because the worker died between the two."""
-        return self.exclude(status=PhotoStatus.WAITING).filter(original__deleted_at=None, original__isnull=False)
 
     def in_order(self) -> Self:
         return self.order_by("position", "pk")

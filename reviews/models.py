@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.lives import Living
-from core.models import PrivateFile
-from core.pictures import PictureFields
+from core.pictures import UploadedPicture
 from reviews import states
 from reviews.querysets import ReviewPhotoQuerySet, ReviewQuerySet
 from reviews.rules import HIGHEST, LOWEST, name_in_public
@@ -136,7 +135,7 @@ class ReviewReply(Living):
         return self.status == ReplyStatus.WITHDRAWN
 
 
-class ReviewPhoto(PictureFields, Living):
+class ReviewPhoto(UploadedPicture):
     """
     What a reviewer shows. The original waits in the private store until it is decoded.
 
@@ -148,13 +147,6 @@ class ReviewPhoto(PictureFields, Living):
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="photos")
     position = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=7, choices=ReviewPhotoStatus, default=ReviewPhotoStatus.WAITING)
-    refusal = models.CharField(max_length=200, blank=True)
-    original = models.ForeignKey(PrivateFile, null=True, on_delete=models.PROTECT, related_name="+")
-    original_name = models.CharField(max_length=120, blank=True)
-    original_digest = models.CharField(max_length=64)
-    added_at = models.DateTimeField(default=clock.now)
-    # How often its decoding began: a file that kills the worker must not do so for ever.
-    attempts = models.PositiveSmallIntegerField(default=0)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+from core.pictures.uploads import UploadedPictureQuerySet
 from reviews.states import ReviewPhotoStatus, ReviewStatus, Sorting
 
 if TYPE_CHECKING:
@@ -53,16 +54,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.select_related("order_line__order")
 
 
-class ReviewPhotoQuerySet(models.QuerySet["ReviewPhoto"]):
-    def waiting(self) -> Self:
-        return self.filter(status=ReviewPhotoStatus.WAITING)
-
+class ReviewPhotoQuerySet(UploadedPictureQuerySet["ReviewPhoto"]):
     def shown(self) -> Self:
         """In public: the ready ones, and what stayed of the removed."""
         return self.filter(status__in=[ReviewPhotoStatus.READY, ReviewPhotoStatus.REMOVED]).order_by("position", "pk")
-
-    def with_needless_original(self) -> Self:
-        """Decided, but the file that was uploaded is still there."""
-        return self.exclude(status=ReviewPhotoStatus.WAITING).filter(
-            original__isnull=False, original__deleted_at__isnull=True
-        )

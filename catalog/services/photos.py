@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F, Max
-from django.utils.translation import gettext as _
+from django.db.models import Max
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
@@ -17,14 +15,11 @@ from catalog.rules import MOST_PHOTOS
 from catalog.services.changing import locked, open_for_change, record_edit
 from catalog.services.summaries import refresh_offer
 from catalog.states import PhotoStatus
-from core.errors import DomainError, ImpossibleMove
+from core.errors import DomainError
 from core.events import announce
-from core.files import FileIsGone, delete_private, read_private, store_private
-from core.pictures import NotAPicture, Rendered, check_upload, keep_picture, render_picture
+from core.files import delete_private
+from core.pictures import Rendered, check_upload, uploads
 from core.text import plain_line
-from core.timers import sweep
-
-MOST_ATTEMPTS = 3
 
 
 class PhotoIsThere(DomainError):
@@ -50,7 +45,7 @@ def add_photo(
     """
     check_upload(content)
     listing = open_for_change(listing)
-    digest = hashlib.sha256(content).hexdigest()
+    digest = uploads.digest_of(content)
     twin = listing.photos.filter(original_digest=digest).first()
     if twin is not None and twin.status != PhotoStatus.REFUSED:
         raise PhotoIsThere(gettext_lazy("This photo is there already."), digest=digest)
@@ -65,9 +60,7 @@ def add_photo(
         variant=variant,
         position=0 if last is None else last + 1,
         alt=plain_line(alt)[:200],
-        original=store_private(content, name=name, content_type="application/octet-stream", purpose="listing photo"),
-        original_name=plain_line(name)[:120],
-        original_digest=digest,
+        **uploads.keep_original(content, name=name, purpose="listing photo"),
     )
     announce(PhotoAdded(photo_id=photo.pk), actor=by)
     return photo
@@ -80,26 +73,12 @@ def process_photo(photo: Photo) -> Photo:
     Call it outside a transaction: it takes up to some seconds. A photo that cannot be read is refused with a sentence,
     and so is one whose decoding was cut off a few times. Raises PicturesBusy when the machine has no room for it now.
     """
-    begun = Photo.objects.waiting().filter(pk=photo.pk).update(attempts=F("attempts") + 1)
-    photo.refresh_from_db()
-    if not begun:
-        return photo
-    try:
-        _decide(photo)
-    except ImpossibleMove:
-        # Another worker was quicker; the file that both wrote is the same.
-        photo.refresh_from_db()
-        return photo
-    if photo.original is not None:
-        delete_private(photo.original)
-    return photo
+    return uploads.prepare(photo, finish=_finish, refuse=_refuse)
 
 
 def process_photos(*, limit: int = 100) -> int:
     """Prepare what waits, and delete originals that a crash left behind; returns how many were prepared."""
-    done = sweep(Photo.objects.waiting().order_by("pk"), process_photo, limit=limit)
-    sweep(Photo.objects.with_needless_original(), _forget_original, limit=limit)
-    return done
+    return uploads.prepare_waiting(Photo.objects.all(), process_photo, limit=limit)
 
 
 @transaction.atomic
@@ -148,46 +127,15 @@ def _take_off(photo: Photo) -> None:
         transaction.on_commit(lambda: delete_private(original))
 
 
-def _decide(photo: Photo) -> None:
-    """Ready or refused. Raises ImpossibleMove when it has been decided meanwhile."""
-    try:
-        picture = _picture_of(photo)
-    except (NotAPicture, FileIsGone) as refusal:
-        _refuse(photo, refusal.message)
-    else:
-        _finish(photo, picture)
-
-
-def _picture_of(photo: Photo) -> Rendered:
-    """The picture in the photo's original, kept on disk. Raises NotAPicture, PicturesBusy, FileIsGone."""
-    if photo.attempts > MOST_ATTEMPTS or photo.original is None:
-        raise NotAPicture(_("This photo cannot be read."))
-    picture = render_picture(read_private(photo.original))
-    keep_picture(picture)
-    return picture
-
-
 @transaction.atomic
 def _finish(photo: Photo, picture: Rendered) -> None:
     listing = locked(photo.listing)
-    photo.move_to(
-        PhotoStatus.READY,
-        digest=picture.digest,
-        file=picture.file,
-        width=picture.width,
-        height=picture.height,
-        tone=picture.tone,
-    )
+    photo.move_to(PhotoStatus.READY, **picture.columns)
     refresh_offer(listing)
 
 
 @transaction.atomic
 def _refuse(photo: Photo, because: str) -> None:
     listing = locked(photo.listing)
-    photo.move_to(PhotoStatus.REFUSED, refusal=because[:200])
+    photo.move_to(PhotoStatus.REFUSED, refusal=because)
     refresh_offer(listing)
-
-
-def _forget_original(photo: Photo) -> None:
-    if photo.original is not None:
-        delete_private(photo.original)

@@ -30,7 +30,7 @@ from core.errors import ImpossibleMove
 from core.events.announcing import Fact
 from core.files import delete_private, read_private
 from core.models import PrivateFile
-from core.pictures import NotAPicture, PicturesBusy
+from core.pictures import NotAPicture, PicturesBusy, uploads
 
 
 def stored(root: Path) -> list[Path]:
@@ -114,7 +114,7 @@ def test_a_worker_that_dies_before_it_is_done_leaves_the_photo_to_the_next(
 ) -> None:
     photo = add_photo(a_draft(), content=picture_bytes(), name="cup.png", by=None)
     with monkeypatch.context() as broken:
-        broken.setattr(photos, "render_picture", lambda content: (_ for _ in ()).throw(MemoryError()))
+        broken.setattr(uploads, "render_picture", lambda content: (_ for _ in ()).throw(MemoryError()))
         assert process_photos() == 0
 
     assert process_photos() == 1
@@ -136,7 +136,7 @@ def test_a_photo_that_kills_the_worker_every_time_is_refused(db: None) -> None:
 def test_originals_that_a_crash_left_behind_are_swept(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     photo = add_photo(a_draft(), content=picture_bytes(), name="cup.png", by=None)
     with monkeypatch.context() as broken:
-        broken.setattr(photos, "delete_private", lambda file: None)
+        broken.setattr(uploads, "delete_private", lambda file: None)
         process_photo(photo)
 
     process_photos()
@@ -175,7 +175,7 @@ def test_the_same_photo_is_taken_once(db: None) -> None:
 
 def test_one_that_was_refused_may_come_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     listing, content = a_draft(), picture_bytes()
-    monkeypatch.setattr(photos, "MOST_ATTEMPTS", 0)
+    monkeypatch.setattr(uploads, "MOST_ATTEMPTS", 0)
     assert process_photo(add_photo(listing, content=content, name="cup.png", by=None)).status == PhotoStatus.REFUSED
     monkeypatch.undo()
 
@@ -188,7 +188,7 @@ def test_one_that_was_refused_may_come_again(db: None, monkeypatch: pytest.Monke
 def test_a_machine_without_room_leaves_the_photo_waiting(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     photo = add_photo(a_draft(), content=picture_bytes(), name="cup.png", by=None)
     with monkeypatch.context() as full:
-        full.setattr(photos, "render_picture", lambda content: (_ for _ in ()).throw(PicturesBusy("Full.")))
+        full.setattr(uploads, "render_picture", lambda content: (_ for _ in ()).throw(PicturesBusy("Full.")))
         assert process_photos() == 0
 
     photo.refresh_from_db()

@@ -7,6 +7,7 @@ from core.pictures.children import PicturesBusy
 from core.pictures.models import KeptPicture, PictureFields
 from core.pictures.rendered import Redrawn, Rendered
 from core.pictures.rendering import MOST_BYTES, NotAPicture, check_upload, keep_picture, redraw_picture, render_picture
+from core.pictures.uploads import UploadedPicture
 
 __all__ = [
     "MOST_BYTES",
@@ -16,6 +17,7 @@ __all__ = [
     "PicturesBusy",
     "Redrawn",
     "Rendered",
+    "UploadedPicture",
     "check_upload",
     "keep_picture",
     "redraw_picture",

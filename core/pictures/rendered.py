@@ -28,6 +28,11 @@ class Rendered:
         """The beginning of the names under which it is served: "ab/ab12…"."""
         return base_of(self.digest)
 
+    @property
+    def columns(self) -> dict[str, object]:
+        """What a row with PictureFields notes of it."""
+        return {name: getattr(self, name) for name in ("digest", "file", "width", "height", "tone")}
+
 
 @dataclass(frozen=True)
 class Redrawn:

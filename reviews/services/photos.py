@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
 from catalog.models import Photo
 from core import clock
-from core.errors import ImpossibleMove
 from core.events import announce
-from core.files import FileIsGone, delete_private, read_private, store_private
-from core.pictures import NotAPicture, Rendered, check_upload, keep_picture, render_picture
-from core.text import plain_line
-from core.timers import sweep
+from core.pictures import Rendered, check_upload, uploads
 from reviews.errors import MayNotAddPhoto, MayNotRemove
 from reviews.events import ReviewPhotoAdded, ReviewPhotoRefused, ReviewPhotoRemoved
 from reviews.models import Review, ReviewPhoto
@@ -27,8 +22,6 @@ from reviews.rules import may_add_photo
 from reviews.services.showing import shown_anew
 from reviews.states import RemovalReason
 from reviews.states import ReviewPhotoStatus as Status
-
-MOST_ATTEMPTS = 3
 
 
 @transaction.atomic
@@ -41,7 +34,7 @@ def add_review_photo(review: Review, *, content: bytes, name: str, by: User) -> 
     check_upload(content)
     # Two photos at once must not both be the fifth.
     review = _locked(review.pk)
-    digest = hashlib.sha256(content).hexdigest()
+    digest = uploads.digest_of(content)
     photos = review.photos.exclude(status=Status.REFUSED)
     verdict = may_add_photo(
         is_author=review.author_id == by.pk,
@@ -56,9 +49,7 @@ def add_review_photo(review: Review, *, content: bytes, name: str, by: User) -> 
     photo = ReviewPhoto.objects.create(
         review=review,
         position=0 if last is None else last + 1,
-        original=store_private(content, name=name, content_type="application/octet-stream", purpose="review photo"),
-        original_name=plain_line(name)[:120],
-        original_digest=digest,
+        **uploads.keep_original(content, name=name, purpose="review photo"),
     )
     announce(ReviewPhotoAdded(photo_id=photo.pk), actor=by)
     return photo
@@ -70,28 +61,12 @@ def process_review_photo(photo: ReviewPhoto) -> ReviewPhoto:
 
     Call it outside a transaction: it takes up to some seconds. Raises PicturesBusy when the machine has no room now.
     """
-    begun = ReviewPhoto.objects.waiting().filter(pk=photo.pk).update(attempts=F("attempts") + 1)
-    photo.refresh_from_db()
-    if not begun:
-        return photo
-    try:
-        try:
-            _finish(photo, _picture_of(photo))
-        except (NotAPicture, FileIsGone) as refusal:
-            _refuse(photo, refusal.message)
-    except ImpossibleMove:
-        # Another worker was quicker, or staff removed the review meanwhile.
-        photo.refresh_from_db()
-    if photo.original is not None:
-        delete_private(photo.original)
-    return photo
+    return uploads.prepare(photo, finish=_finish, refuse=_refuse)
 
 
 def process_review_photos(*, limit: int = 100) -> int:
     """Prepare what waits, and delete originals that a crash left behind; returns how many were prepared."""
-    done = sweep(ReviewPhoto.objects.waiting().order_by("pk"), process_review_photo, limit=limit)
-    sweep(ReviewPhoto.objects.with_needless_original(), _forget_original, limit=limit)
-    return done
+    return uploads.prepare_waiting(ReviewPhoto.objects.all(), process_review_photo, limit=limit)
 
 
 @transaction.atomic
@@ -127,31 +102,16 @@ def _locked(review: int) -> Review:
     return Review.objects.select_for_update(of=("self",), no_key=True).get(pk=review)
 
 
-def _picture_of(photo: ReviewPhoto) -> Rendered:
-    if photo.attempts > MOST_ATTEMPTS or photo.original is None:
-        raise NotAPicture(_("This photo cannot be read."))
-    picture = render_picture(read_private(photo.original))
-    keep_picture(picture)
-    return picture
-
-
 @transaction.atomic
 def _finish(photo: ReviewPhoto, picture: Rendered) -> None:
     _locked(photo.review_id)
-    photo.move_to(
-        Status.READY,
-        digest=picture.digest,
-        file=picture.file,
-        width=picture.width,
-        height=picture.height,
-        tone=picture.tone,
-    )
+    photo.move_to(Status.READY, **picture.columns)
     _count(photo.review)
 
 
 @transaction.atomic
 def _refuse(photo: ReviewPhoto, because: str) -> None:
-    photo.move_to(Status.REFUSED, refusal=because[:200])
+    photo.move_to(Status.REFUSED, refusal=because)
     announce(ReviewPhotoRefused(photo_id=photo.pk))
 
 
@@ -172,8 +132,3 @@ def _forget_files(photo: ReviewPhoto) -> None:
     base = Path(settings.MEDIA_ROOT) / photo.file
     for path in base.parent.glob(f"{base.name}-*"):
         path.unlink(missing_ok=True)
-
-
-def _forget_original(photo: ReviewPhoto) -> None:
-    if photo.original is not None:
-        delete_private(photo.original)
