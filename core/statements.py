@@ -2,7 +2,8 @@
 Queries whose SQL is written once in a process.
 
 Django writes the SQL of a queryset anew each time it is asked, and for most of our pages that takes longer than the
-database takes to answer. A `Statement` is an ordinary queryset with gaps for what differs from time to time.
+database takes to answer. A `Statement` is an ordinary queryset with gaps for what differs from time to time; a
+`Change` is the same for `update`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 from core import clock
@@ -63,6 +65,41 @@ class Statement(Generic[Row]):
         return rows[0] if rows else None
 
 
+class Change:
+    """
+    An UPDATE with gaps, made many times.
+
+    `write` says at the first time of which rows, and what becomes of their fields.
+    """
+
+    def __init__(self, write: Callable[[], tuple[QuerySet[Any, Any], dict[str, Any]]]) -> None:
+        self._write = write
+        self._written: tuple[str, list[Any]] | None = None
+
+    def make(self, **given: object) -> int:
+        """Make it, and say how many rows it changed."""
+        written = self._written
+        if written is None or clock.is_set():
+            written = self._compiled()
+            if not clock.is_set():
+                self._written = written
+        sql, parameters = written
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _filled(parameters, given))
+            return int(cursor.rowcount)
+
+    def _compiled(self) -> tuple[str, list[Any]]:
+        rows, fields = self._write()
+        query: Any = rows.order_by().query.chain(UpdateQuery)
+        query.add_update_values(fields)
+        sql, parameters = query.get_compiler(connection=connection).as_sql()
+        return sql, list(parameters)
+
+
+def _filled(parameters: list[Any], given: dict[str, object]) -> list[Any]:
+    return [each.value_in(given) if isinstance(each, Given) else each for each in parameters]
+
+
 class _Written:
     """A queryset with its SQL."""
 
@@ -75,7 +112,7 @@ class _Written:
     def queryset(self, given: dict[str, object], start: int | None, stop: int | None) -> QuerySet[Any, Any]:
         """A queryset that answers as the pattern does, without writing the SQL again."""
         sql = self.sql
-        parameters = [each.value_in(given) if isinstance(each, Given) else each for each in self.parameters]
+        parameters = _filled(self.parameters, given)
         if start is not None and stop is not None:
             sql += " LIMIT %s OFFSET %s"
             parameters += [stop - start, start]

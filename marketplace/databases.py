@@ -19,6 +19,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 
+# How often a connection has asked a statement when it is prepared.
+PREPARED_AFTER = 3
+
 CACHE_TABLE = "shared_cache"
 
 
@@ -61,6 +64,10 @@ def databases(env: Environment) -> dict[str, dict[str, Any]]:
             "OPTIONS": {
                 "pool": {"min_size": 1, "max_size": env.database_pool, "timeout": 5},
                 "connect_timeout": 5,
+                # A statement that a connection has seen a few times is parsed and planned once, on the server: for most
+                # of our pages that took longer than answering it.
+                "server_side_binding": True,
+                "prepare_threshold": PREPARED_AFTER,
                 # A lock that is not free soon, a statement that runs away or a forgotten transaction ends
                 # with an error in one place, rather than holding up everybody.
                 "options": "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s",

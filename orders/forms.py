@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import PlainLineField, with_nothing_chosen
+from core.forms import LongSelect, PlainLineField, with_nothing_chosen
 from core.numbers import new_token
 from orders import rules
 from orders.quotes import Quote, describe_with_dates
@@ -66,7 +66,7 @@ class CheckoutForm(forms.Form):
     country = forms.ChoiceField(
         label=_("Country"),
         choices=with_nothing_chosen(country_choices),
-        widget=forms.Select(attrs={"autocomplete": "country"}),
+        widget=LongSelect(attrs={"autocomplete": "country"}),
     )
     phone = PlainLineField(
         label=_("Phone"),

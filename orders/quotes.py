@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, CharField, Exists, Field, OuterRef, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from catalog.models import Listing, Variant
 from core import clock
 from core.formatting import money, short_day
@@ -202,19 +203,22 @@ class Quote:
 
 
 def quote_basket(basket: Basket, *, choices: Mapping[str, str] | None = None, email: str = "") -> Quote:
-    """What the basket would become now; `choices` as in `Quote.choosing`."""
-    if email:
-        return _quote(_OF_BASKET_AND_EMAIL.ask(basket=basket.pk, email=email.lower())).choosing(choices or {})
-    return _quote(_OF_BASKET.ask(basket=basket.pk)).choosing(choices or {})
-
-
-def quote_lines(lines: BasketLineQuerySet, *, email: str = "") -> Quote:
     """
-    What these lines of one basket would become, each shop's first way of delivery chosen.
+    What the basket would become now, each shop's first way of delivery chosen; `choices` as in `Quote.choosing`.
 
-    Costs two statements however much is in the basket.
+    With the `email` that a guest gave, also whether its owner may buy there. Two statements, however much is in it.
     """
-    return _quote(list(_with_answers(lines, email.lower())))
+    return _ask(_OF_BASKET, basket.pk, email).choosing(choices or {})
+
+
+def quote_of_member(user: User, *, email: str = "") -> Quote:
+    """The same for a member's basket, without asking for the basket first."""
+    return _ask(_OF_MEMBER, user.pk, email)
+
+
+def quote_of_visitor(token_digest: str, *, email: str = "") -> Quote:
+    """The same for the basket of a visitor's token."""
+    return _ask(_OF_VISITOR, token_digest, email)
 
 
 def _quote(found: list[Any]) -> Quote:
@@ -247,12 +251,27 @@ def _with_answers(lines: BasketLineQuerySet, email: str | Given) -> Any:
     )
 
 
-def _of_basket() -> BasketLineQuerySet:
-    return BasketLine.objects.filter(basket=Given("basket", BigIntegerField()))
+class _Lines:
+    """The lines of a basket that is found by `whose`, with their answers: for nobody's e-mail address, or for one."""
+
+    def __init__(self, whose: str, kind: Field[Any, Any]) -> None:
+        self.whose = {whose: Given("whose", kind)}
+        self.without: Statement[Any] = Statement(lambda: self._write(""))
+        self.with_email: Statement[Any] = Statement(lambda: self._write(Given("email", CharField())))
+
+    def _write(self, email: str | Given) -> Any:
+        return _with_answers(BasketLine.objects.filter(**self.whose), email)
 
 
-_OF_BASKET: Statement[Any] = Statement(lambda: _with_answers(_of_basket(), ""))
-_OF_BASKET_AND_EMAIL: Statement[Any] = Statement(lambda: _with_answers(_of_basket(), Given("email", CharField())))
+_OF_BASKET = _Lines("basket", BigIntegerField())
+_OF_MEMBER = _Lines("basket__user", BigIntegerField())
+_OF_VISITOR = _Lines("basket__token_digest", CharField())
+
+
+def _ask(lines: _Lines, whose: object, email: str) -> Quote:
+    if email:
+        return _quote(lines.with_email.ask(whose=whose, email=email.lower()))
+    return _quote(lines.without.ask(whose=whose))
 
 
 def _quote_line(line: BasketLine) -> LineQuote:

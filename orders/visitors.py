@@ -11,13 +11,16 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, Sum
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from core.numbers import token_digest
+from core.statements import Given, Statement
 from orders import rules
 from orders.models import Basket, BasketLine, Order, Purchase
 from orders.querysets import BasketLineQuerySet, OrderQuerySet, PurchaseQuerySet
+from orders.quotes import Quote, quote_of_member, quote_of_visitor
 from orders.services import open_basket
 
 OPENED = "opened_purchases"
@@ -64,9 +67,29 @@ def lines_of(request: HttpRequest) -> BasketLineQuerySet:
     return BasketLine.objects.filter(basket__token_digest=token_digest(token)) if token else BasketLine.objects.none()
 
 
-def basket_count_of(request: HttpRequest) -> int:
-    """For the hole in every page: one statement, none for a visitor without a basket."""
-    return lines_of(request).units()
+def quote_of(request: HttpRequest, *, email: str = "") -> Quote:
+    """What the basket that goes with the request would become now, without asking for the basket first."""
+    if isinstance(request.user, User):
+        return quote_of_member(request.user, email=email)
+    token = request.COOKIES.get(cookie_name(), "")
+    return quote_of_visitor(token_digest(token), email=email) if token else Quote(())
+
+
+_UNITS: Statement[int] = Statement(
+    lambda: (
+        BasketLine.objects.filter(basket__token_digest=Given("digest", CharField()))
+        .order_by()
+        .values("basket")
+        .annotate(units=Sum("quantity"))
+        .values_list("units", flat=True)
+    )
+)
+
+
+def visitors_units(request: HttpRequest) -> int:
+    """How many things a visitor has in the basket: one statement, none without a basket."""
+    token = request.COOKIES.get(cookie_name(), "")
+    return (_UNITS.first(digest=token_digest(token)) or 0) if token else 0
 
 
 def basket_to_fill(request: HttpRequest) -> tuple[Basket, str]:

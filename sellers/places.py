@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from babel import Locale
 from babel.numbers import get_currency_name
 from django_countries.data import COUNTRIES
 
@@ -23,7 +26,13 @@ def country_name(code: str) -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     """ISO countries, sorted by their name in the reader's language."""
-    return sorted(((code, country_name(code)) for code in COUNTRY_CODES), key=lambda choice: choice[1])
+    return list(_countries_in(reader_locale()))
+
+
+@lru_cache(maxsize=16)
+def _countries_in(locale: Locale) -> tuple[tuple[str, str], ...]:
+    named = ((code, str(locale.territories.get(code, code))) for code in COUNTRY_CODES)
+    return tuple(sorted(named, key=lambda choice: choice[1]))
 
 
 def currency_choices() -> list[tuple[str, str]]:

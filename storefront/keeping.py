@@ -142,7 +142,7 @@ def _keep(address: str, request: HttpRequest, response: HttpResponse, seen: Seen
 
 def _from_others(address: str) -> KeptPage | None:
     found = cache.get(_shared_key(address))
-    return found if isinstance(found, KeptPage) else None
+    return found if isinstance(found, KeptPage) and clock.now() < found.until else None
 
 
 def _to_others(address: str, page: KeptPage) -> None:

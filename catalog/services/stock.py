@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import BigIntegerField, F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -19,6 +19,7 @@ from catalog.models import Listing, Variant
 from catalog.services.summaries import listing_keys, lock_listings, refresh_stock
 from core.errors import DomainError
 from core.events import announce, announce_all
+from core.statements import Change, Given
 
 # More than any shop holds; keeps sums far from the end of the column.
 MOST_UNITS = 1_000_000_000
@@ -48,6 +49,33 @@ class NotAQuantity(DomainError):
     code = "catalog.not_a_quantity"
 
 
+_VARIANT, _QUANTITY = Given("variant", BigIntegerField()), Given("quantity", BigIntegerField())
+
+
+# No join in this condition: it would move into a subquery that does not see what a rival just committed.
+_RESERVE = Change(
+    lambda: (
+        Variant.objects.filter(
+            pk=_VARIANT, is_active=True, on_hand__gte=_QUANTITY, listing__in=Listing.objects.on_sale().values("pk")
+        ),
+        {"on_hand": F("on_hand") - _QUANTITY, "reserved": F("reserved") + _QUANTITY},
+    )
+)
+
+
+def _from(source: str, *, to: str) -> Change:
+    return Change(
+        lambda: (
+            Variant.objects.filter(pk=_VARIANT, **{f"{source}__gte": _QUANTITY}),
+            {source: F(source) - _QUANTITY, to: F(to) + _QUANTITY},
+        )
+    )
+
+
+_RELEASE = _from("reserved", to="on_hand")
+_SELL = _from("reserved", to="sold")
+
+
 @transaction.atomic
 def reserve_stock(wanted: Mapping[int, int]) -> None:
     """
@@ -59,11 +87,7 @@ def reserve_stock(wanted: Mapping[int, int]) -> None:
     _check(wanted)
     listings = lock_listings(listing_keys(wanted.keys()))
     for pk, quantity in sorted(wanted.items()):
-        # No join in this condition: it would move into a subquery that does not see what a rival just committed.
-        taken = Variant.objects.filter(
-            pk=pk, is_active=True, on_hand__gte=quantity, listing__in=Listing.objects.on_sale().values("pk")
-        ).update(on_hand=F("on_hand") - quantity, reserved=F("reserved") + quantity)
-        if not taken:
+        if not _RESERVE.make(variant=pk, quantity=quantity):
             raise _why_not(pk)
     refresh_stock(listing.pk for listing in listings)
 
@@ -75,7 +99,7 @@ def release_stock(reserved: Mapping[int, int]) -> None:
 
     Raises NotThatMany when fewer are reserved: then nothing changed.
     """
-    _move(reserved, source="reserved", target="on_hand")
+    _move(reserved, _RELEASE)
 
 
 @transaction.atomic
@@ -85,7 +109,7 @@ def sell_stock(reserved: Mapping[int, int]) -> None:
 
     Raises NotThatMany when fewer are reserved: then nothing changed.
     """
-    _move(reserved, source="reserved", target="sold")
+    _move(reserved, _SELL)
 
 
 @transaction.atomic
@@ -164,14 +188,11 @@ def _check(quantities: Mapping[int, int]) -> None:
         check_quantity(quantity, variant_id=pk)
 
 
-def _move(quantities: Mapping[int, int], *, source: str, target: str) -> None:
+def _move(quantities: Mapping[int, int], change: Change) -> None:
     _check(quantities)
     listings = lock_listings(listing_keys(quantities.keys()))
     for pk, quantity in sorted(quantities.items()):
-        moved = Variant.objects.filter(pk=pk, **{f"{source}__gte": quantity}).update(
-            **{source: F(source) - quantity, target: F(target) + quantity}
-        )
-        if not moved:
+        if not change.make(variant=pk, quantity=quantity):
             raise NotThatMany(_("Fewer units than that are reserved."), variant_id=pk)
     refresh_stock(listing.pk for listing in listings)
 

@@ -9,6 +9,8 @@ from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet, Subquery
 from catalog.models import Listing, Photo, Variant
 from catalog.states import ListingStatus
 from core import clock
+from core.lookups import GivenKeys
+from core.statements import Change
 from core.versions import LISTINGS, category_scope, shop_listings_scope, touch
 
 
@@ -29,8 +31,18 @@ def refresh_stock(listings: Iterable[int]) -> None:
 
     No list of cards says so, and none is touched: a sale does not make every page of the category anew.
     """
-    left = Variant.objects.filter(listing=OuterRef("pk"), is_active=True, on_hand__gt=0)
-    Listing.objects.filter(pk__in=list(listings)).update(in_stock=Exists(left), version=F("version") + 1)
+    _REFRESH_STOCK.make(listings=listings)
+
+
+_REFRESH_STOCK = Change(
+    lambda: (
+        Listing.objects.filter(pk__among=GivenKeys("listings")),
+        {
+            "in_stock": Exists(Variant.objects.filter(listing=OuterRef("pk"), is_active=True, on_hand__gt=0)),
+            "version": F("version") + 1,
+        },
+    )
+)
 
 
 def refresh_offer(listing: Listing, **changed: object) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.db.models import BigIntegerField, CharField, QuerySet
+from django.db.models import BigIntegerField, CharField, F, QuerySet
 
 from core import clock
 from core.lookups import GivenKeys
 from core.models import Event, Version
-from core.statements import Given, Statement
+from core.statements import Change, Given, Statement
 from core.versions import touch
 
 
@@ -62,3 +62,32 @@ def test_a_clock_that_is_set_is_never_kept_in_the_text(db: None) -> None:
         assert statement.ask() == []
     with clock.at(later):
         assert statement.ask() == [({},)]
+
+
+def test_a_change_says_how_many_rows_it_changed(db: None) -> None:
+    touch("one", "two", "three")
+    grow = Change(
+        lambda: (
+            Version.objects.filter(scope=Given("scope", CharField()), number__gte=Given("least", BigIntegerField())),
+            {"number": F("number") + Given("by", BigIntegerField())},
+        )
+    )
+    before = Version.objects.get(scope="two").number
+
+    assert grow.make(scope="two", least=before, by=3) == 1
+    assert grow.make(scope="two", least=before + 4, by=3) == 0
+    assert grow.make(scope="four", least=0, by=3) == 0
+    assert Version.objects.get(scope="two").number == before + 3
+    assert Version.objects.get(scope="one").number == before
+
+
+def test_a_change_reads_the_clock_that_is_set(db: None) -> None:
+    past, later = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)
+    Event.objects.create(name="Made", stream="thing:1", facts={}, occurred_at=past)
+    stamp = Change(lambda: (Event.objects.filter(name="Made"), {"occurred_at": clock.database_now()}))
+
+    with clock.at(later):
+        stamp.make()
+    assert Event.objects.get().occurred_at == later
+    stamp.make()
+    assert Event.objects.get().occurred_at > later

@@ -20,8 +20,8 @@ from core.errors import DomainError
 from core.numbers import token_digest
 from orders import services
 from orders.api import who
-from orders.models import Basket, BasketLine
-from orders.quotes import Quote, ShopQuote, quote_lines
+from orders.models import Basket
+from orders.quotes import Quote, ShopQuote, quote_basket
 from orders.rules import MOST_OF_ONE_THING
 
 
@@ -168,8 +168,7 @@ class JoinDoor(MembersDoor):
 
 
 def basket_facts(basket: Basket | None, token: str = "") -> dict[str, Any]:
-    lines = BasketLine.objects.filter(basket=basket) if basket else BasketLine.objects.none()
-    quote = quote_lines(lines)
+    quote = quote_basket(basket) if basket else Quote(())
     return {
         "token": token or None,
         "units": sum(line.quantity for line in quote.lines),

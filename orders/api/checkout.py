@@ -19,7 +19,7 @@ from core.numbers import token_digest
 from orders import services
 from orders.api import who
 from orders.api.basket import PurchaseQuoteOut, problems_of
-from orders.quotes import quote_lines
+from orders.quotes import Quote, quote_basket
 from orders.reviewed import seal, unseal
 from orders.services import Address
 from orders.services.placing import EmptyBasket
@@ -94,7 +94,8 @@ class CheckoutDoor(OpenDoor):
     @operation(takes=QuoteIn, gives=QuoteOut)
     def quote(self, request: Request, body: Mapping[str, Any]) -> Any:
         """What the basket would become if it were bought now. Nothing is reserved yet."""
-        quote = quote_lines(who.lines_of(request)).choosing(body.get("delivery", {}))
+        basket = who.basket_of(request)
+        quote = quote_basket(basket, choices=body.get("delivery", {})) if basket else Quote(())
         return {"purchases": quote.purchases, "problems": problems_of(quote), "shown": seal(quote)}
 
     @operation(takes=PlaceIn, gives=PlacedOut, status=201, needs_key=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.statements import Given, Statement
 from orders import rules
 from orders.errors import NotAllowed
 from orders.models import Order, Purchase
@@ -44,12 +45,18 @@ def start_paying(purchase: Purchase, *, return_url: str) -> Payment:
 
 def _stopped_and_over(purchase: Purchase) -> tuple[bool, int]:
     """Whether an approval has ended since the purchase was placed, and how many payments came to nothing."""
+    return _STOPPED_AND_OVER.first(purchase=purchase.pk) or (False, 0)
+
+
+def _write_stopped_and_over() -> QuerySet[Purchase, tuple[bool, int]]:
     stopped = Order.objects.filter(purchase=OuterRef("pk")).exclude(seller__in=Seller.objects.allowed_to_sell())
     over = Payment.objects.filter(purchase_number=OuterRef("number"), status__in=OVER)
     count = over.order_by().values("purchase_number").annotate(count=Count("pk")).values("count")
     return (
-        Purchase.objects.filter(pk=purchase.pk)
+        Purchase.objects.filter(pk=Given("purchase", BigIntegerField()))
         .annotate(is_stopped=Exists(stopped), over=Coalesce(Subquery(count), 0))
         .values_list("is_stopped", "over")
-        .get()
     )
+
+
+_STOPPED_AND_OVER = Statement(_write_stopped_and_over)

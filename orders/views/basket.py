@@ -12,9 +12,8 @@ from catalog.models import Variant
 from core.errors import DomainError
 from orders import services
 from orders.forms import AddForm, LineForm
-from orders.quotes import quote_lines
 from orders.rules import MOST_OF_ONE_THING
-from orders.visitors import basket_to_fill, lines_of, remember_basket
+from orders.visitors import basket_to_fill, lines_of, quote_of, remember_basket
 
 
 @require_safe
@@ -86,7 +85,7 @@ def _answer(request: HttpRequest, problem: str = "", *, line: int | None = None)
 
 def _page(request: HttpRequest, problem: str = "", *, line: int | None = None) -> HttpResponse:
     """The page, or for htmx only its middle; a problem stands beside the line that it is about."""
-    quote = quote_lines(lines_of(request))
+    quote = quote_of(request)
     context = {
         "purchases": quote.purchases,
         "is_part": _is_part(request),

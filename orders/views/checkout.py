@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods
 from core.errors import DomainError
 from orders import services
 from orders.forms import CheckoutForm
-from orders.quotes import Quote, quote_lines
+from orders.quotes import Quote
 from orders.reviewed import seal, unseal
 from orders.services.placing import BasketChanged, CheckoutUsed, EmptyBasket, TooManyUnpaid
 from orders.views.paying import go_and_pay
-from orders.visitors import basket_of, lines_of, purchases_of, remember_opened, user_of
+from orders.visitors import basket_of, purchases_of, quote_of, remember_opened, user_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +31,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     step = request.POST.get("step", "")
     if step == "place":
         return _place(request)
-    quote = quote_lines(lines_of(request))
+    quote = quote_of(request)
     if refusal := _cannot_begin(request, quote):
         return refusal
     if request.method != "POST":
@@ -47,7 +47,7 @@ def _place(request: HttpRequest) -> HttpResponse:
     """Buy. The form's key makes sure that the same form, sent twice, buys once."""
     form = CheckoutForm(request.POST, shopper=user_of(request))
     if not form.is_valid():
-        quote = quote_lines(lines_of(request))
+        quote = quote_of(request)
         return _cannot_begin(request, quote) or _details(
             request, CheckoutForm(request.POST, quote=quote, shopper=user_of(request)), quote, status=422
         )
@@ -82,7 +82,7 @@ def _place(request: HttpRequest) -> HttpResponse:
 
 def _ask_again(request: HttpRequest, form: CheckoutForm, refusal: DomainError) -> HttpResponse:
     """Say what is different from what was shown, and show it anew; what cannot be bought leads to the basket."""
-    quote = quote_lines(lines_of(request), email=form.email_of_shopper()).choosing(form.delivery_choices())
+    quote = quote_of(request, email=form.email_of_shopper()).choosing(form.delivery_choices())
     if not quote.is_empty and not quote.problems:
         changes = refusal.details.get("changes") or [refusal.message]
         return _review(request, quote, form, changes=changes, status=409)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.money import Money
+from core.statements import Given, Statement
 from payments.models import AccountKind, LedgerAccount, LedgerTransaction, Payment, Posting, TransactionKind
 from sellers.models import Seller
 
@@ -39,8 +41,22 @@ class Line:
 
 def account_of(kind: AccountKind, *, currency: str, seller: Seller | int | None = None) -> LedgerAccount:
     """The account of this kind, currency and seller; made when it is needed first."""
-    owner: dict[str, Any] = {"seller_id": seller.pk if isinstance(seller, Seller) else seller}
-    return LedgerAccount.objects.get_or_create(kind=kind, currency=currency, **owner)[0]
+    seller_id = seller.pk if isinstance(seller, Seller) else seller
+    if seller_id is None:
+        found = _OF_MARKET.first(kind=kind, currency=currency)
+    else:
+        found = _OF_SELLER.first(kind=kind, currency=currency, seller=seller_id)
+    # Of two who need a new account at once, one makes it.
+    owner: dict[str, Any] = {"seller_id": seller_id}
+    return found or LedgerAccount.objects.get_or_create(kind=kind, currency=currency, **owner)[0]
+
+
+def _accounts() -> QuerySet[LedgerAccount]:
+    return LedgerAccount.objects.filter(kind=Given("kind", CharField()), currency=Given("currency", CharField()))
+
+
+_OF_MARKET = Statement(lambda: _accounts().filter(seller=None))
+_OF_SELLER = Statement(lambda: _accounts().filter(seller=Given("seller", BigIntegerField())))
 
 
 @transaction.atomic
