@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -29,7 +27,6 @@ from catalog.services import (
 )
 from catalog.tests.factories import a_photo, listing_on_sale, the_variant
 from core import clock, memory
-from core.memory import forget_everything
 from core.money import Money
 from orders.tests.factories import basket_with, delivered_order, place, two_ways
 from policies.kinds import PolicyKind
@@ -41,64 +38,15 @@ from sellers.models import Seller
 from sellers.services import away_shop, close_shop, edit_shop, reinstate_seller, reopen_shop, suspend_seller
 from sellers.services import record_rating as record_shop_rating
 from sellers.tests.factories import a_reviewer
-from storefront import keeping
-from storefront.tests.factories import euro_shop
+from storefront.tests.windows import look, pages_of
 from taxonomy.models import Category, FactDefinition
 from taxonomy.services import save_category
 
 Settings = Any
-
-
-@pytest.fixture(autouse=True)
-def _remembering(settings: Settings) -> Iterator[None]:
-    settings.REMEMBER_PAGES = True
-    cache.clear()
-    forget_everything()
-    yield
-    forget_everything()
-    cache.clear()
-
-
-@pytest.fixture
-def cup(bob: User) -> Listing:
-    """A thing that is a whole shop window."""
-    return listing_on_sale(euro_shop(bob), title="Celadon cup", price="12.00", stock=9)
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses of the pages that were made and kept."""
-    addresses: list[str] = []
-    keep = keeping._keep
-
-    def noting(address: str, *args: Any) -> object:
-        page = keep(address, *args)
-        if page is not None:
-            addresses.append(address)
-        return page
-
-    monkeypatch.setattr(keeping, "_keep", noting)
-    return addresses
-
-
-def pages_of(cup: Listing) -> dict[str, str]:
-    category = Category.objects.get(pk=cup.category_id)
-    return {
-        "home": "/",
-        "category": reverse("storefront:category", args=[category.path]),
-        "above": reverse("storefront:category", args=[category.path.split("/")[0]]),
-        "everything": reverse("storefront:search"),
-        "listing": reverse("storefront:listing", args=[cup.number, cup.slug]),
-        "shop": reverse("storefront:shop", args=[cup.shop.slug]),
-    }
-
+pytestmark = pytest.mark.usefixtures("remembering")
 
 LISTS = ("home", "category", "above", "everything", "shop")
 EVERYWHERE = (*LISTS, "listing")
-
-
-def look(cup: Listing) -> dict[str, Any]:
-    return {name: Client().get(url) for name, url in pages_of(cup).items()}
 
 
 def test_a_page_is_made_once(cup: Listing, made: list[str]) -> None:
@@ -374,132 +322,3 @@ def test_a_process_that_has_not_made_the_change_hears_of_it(cup: Listing, settin
         each.things.update(things)
 
     assert all("€17.99" in answer.text for answer in look(cup).values())
-
-
-def test_what_is_not_a_page_of_its_own_is_not_kept(cup: Listing, made: list[str]) -> None:
-    pages = pages_of(cup)
-    sku = the_variant(cup).sku
-
-    for url in (
-        f"{pages['category']}?page=999",
-        f"{pages['category']}?page=no",
-        f"{pages['category']}?sort=nothing",
-        f"{pages['category']}?page=1&page=1",
-        f"{pages['category']}?condition=new",
-        f"{pages['category']}?utm_source=elsewhere",
-        f"{pages['listing']}?variant=nothing",
-        f"{pages['listing']}?stars=5",
-        f"{pages['everything']}?q=celadon",
-        reverse("storefront:listing", args=[cup.number, "another-slug"]),
-        reverse("storefront:listing", args=["NOSUCHONE", "x"]),
-        reverse("storefront:category", args=["no/such"]),
-    ):
-        assert Client().get(url).status_code in (200, 301, 404), url
-    assert made == []
-
-    for url in (
-        f"{pages['category']}?page=1",
-        f"{pages['category']}?sort=price_up",
-        f"{pages['listing']}?variant={sku}",
-    ):
-        Client().get(url)
-    assert len(made) == 3
-
-
-def test_what_htmx_asks_for_is_kept_apart_from_the_page(cup: Listing) -> None:
-    url = pages_of(cup)["category"]
-    for _time in range(2):
-        page = Client().get(url)
-        part = Client().get(url, headers={"HX-Request": "true", "HX-Target": "results"})
-        strange = Client().get(url, headers={"HX-Request": "true", "HX-Target": "anything"})
-
-        assert "<html" in page.text
-        assert "<html" not in part.text
-        assert "<html" in strange.text
-        assert "HX-Target" in part["Vary"]
-
-
-def test_a_kept_page_is_filled_for_its_reader(cup: Listing, alice: User, as_: Callable[[User], Client]) -> None:
-    url = pages_of(cup)["listing"]
-    look(cup)
-    visitor, reader = Client(), as_(alice)
-    visitor.post(reverse("orders:basket_add"), {"variant": the_variant(cup).pk, "quantity": 2})
-
-    assert alice.public_name in reader.get(url).text
-    assert alice.public_name not in visitor.get(url).text
-    assert '<span class="count">2' in visitor.get(url).text
-    assert '<span class="count">' not in Client().get(url).text
-    assert "Sign in" in Client().get(url).text
-    assert "no-store" not in reader.get(url)["Cache-Control"]
-    assert "private" in reader.get(url)["Cache-Control"]
-
-
-def test_the_form_on_a_kept_page_is_accepted(cup: Listing) -> None:
-    look(cup)
-    client = Client(enforce_csrf_checks=True)
-    page = client.get(pages_of(cup)["listing"])
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)
-    assert token is not None
-
-    answer = client.post(
-        reverse("orders:basket_add"), {"variant": the_variant(cup).pk, "csrfmiddlewaretoken": token[1]}
-    )
-
-    assert answer.status_code == 302
-    assert answer["Location"] == reverse("orders:basket")
-
-
-def test_two_visitors_never_get_the_same_token(cup: Listing) -> None:
-    look(cup)
-    tokens = {Client().get(pages_of(cup)["home"]).cookies["csrftoken"].value for _time in range(3)}
-
-    assert len(tokens) == 3
-
-
-def test_a_visitor_who_has_the_page_is_told_so(cup: Listing) -> None:
-    look(cup)
-    client, url = Client(), pages_of(cup)["category"]
-    client.get(url)
-    tag = client.get(url)["ETag"]
-
-    same = client.get(url, headers={"If-None-Match": tag})
-    assert (same.status_code, same.content) == (304, b"")
-    assert same["Vary"] == client.get(url)["Vary"]
-    # A stranger's tag names another page.
-    other = Client()
-    other.get(url)
-    assert other.get(url, headers={"If-None-Match": tag}).status_code == 200
-
-    set_price(the_variant(cup), price=Money(1799, "EUR"), by=None)
-    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
-
-
-def test_a_head_has_the_headers_of_the_page(cup: Listing) -> None:
-    look(cup)
-    url = pages_of(cup)["listing"]
-    head, page = Client().head(url), Client().get(url)
-
-    assert head.status_code == 200
-    assert head.content == b""
-    assert head["Content-Length"] == page["Content-Length"]
-    assert head["Content-Security-Policy"] == page["Content-Security-Policy"]
-
-
-def test_a_strange_host_gets_no_kept_page(cup: Listing) -> None:
-    look(cup)
-
-    assert Client().get(pages_of(cup)["home"], headers={"host": "evil.example"}).status_code == 400
-
-
-def test_a_kept_page_costs_one_statement(
-    cup: Listing, alice: User, as_: Callable[[User], Client], count_queries: Callable[[Callable[[], object]], int]
-) -> None:
-    look(cup)
-    look(cup)
-    for name, url in pages_of(cup).items():
-        assert count_queries(lambda url=url: Client().get(url)) == 1, name  # type: ignore[misc]
-
-    reader = as_(alice)
-    reader.get("/")
-    # The versions; the session, the reader, what waits for them.
-    assert count_queries(lambda: reader.get(pages_of(cup)["listing"])) <= 5
