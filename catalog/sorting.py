@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -78,21 +78,21 @@ def page_of_sorted(listings: ListingQuerySet, sort: Sort, *, start: int, stop: i
 
 
 def versions_of_found(
-    listings: ListingQuerySet, found: Sequence[int], *, start: int, stop: int
+    remaining: Mapping[int, int], found: Sequence[int], *, start: int, stop: int
 ) -> list[tuple[int, int]]:
     """
-    Key and version of each listing on one page of what a search found, in the search's own order; one statement.
+    Key and version of each listing on one page of what a search found, in the search's own order.
 
-    `found` is what `search_listings` gave, at most a few hundred keys; `listings` is what remains of it on sale and
-    after the facets.
+    `found` is what `search_listings` gave, at most a few hundred keys; `remaining` are the key and version of each
+    that is on sale and has passed the facets.
     """
-    remaining = dict(listings.values_list("pk", "version").order_by())
     return [(pk, remaining[pk]) for pk in found if pk in remaining][start:stop]
 
 
 def page_of_found(listings: ListingQuerySet, found: Sequence[int], *, start: int, stop: int) -> list[Listing]:
     """One page of what a search found, with whatever a card needs; two statements."""
-    return _rows_of(listings, [pk for pk, _version in versions_of_found(listings, found, start=start, stop=stop)])
+    remaining = dict(listings.values_list("pk", "version").order_by())
+    return _rows_of(listings, [pk for pk, _version in versions_of_found(remaining, found, start=start, stop=stop)])
 
 
 def _rows_of(listings: ListingQuerySet, keys: Sequence[int]) -> list[Listing]:

@@ -43,13 +43,23 @@ class Counts:
     choices: dict[int, int] = field(default_factory=dict)
     # Key of the definition: how many say yes.
     yes: dict[int, int] = field(default_factory=dict)
+    # Key and version of each listing that remains, where that was asked for.
+    remaining: dict[int, int] = field(default_factory=dict)
 
 
 def count_all(
-    listings: ListingQuerySet, conditions: Mapping[str, Q | Exists], questions: Mapping[str, Question]
+    listings: ListingQuerySet,
+    conditions: Mapping[str, Q | Exists],
+    questions: Mapping[str, Question],
+    *,
+    names_remaining: bool = False,
 ) -> Counts:
-    """Count within `listings` (what the page is about, before any facet is chosen)."""
-    statement, parameters = _statement(listings, conditions, questions)
+    """
+    Count within `listings` (what the page is about, before any facet is chosen).
+
+    With `names_remaining` also say which remain: for the few that a search found, which then need not be asked again.
+    """
+    statement, parameters = _statement(listings, conditions, questions, names_remaining=names_remaining)
     counts = Counts()
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
@@ -60,6 +70,8 @@ def count_all(
                 counts.brands[text] = how_many
             elif kind == "condition":
                 counts.conditions[text] = how_many
+            elif kind == "listing":
+                counts.remaining[key] = number
             elif kind == "price":
                 counts.prices[text][number] = how_many
             elif number is None:
@@ -70,7 +82,11 @@ def count_all(
 
 
 def _statement(
-    listings: ListingQuerySet, conditions: Mapping[str, Q | Exists], questions: Mapping[str, Question]
+    listings: ListingQuerySet,
+    conditions: Mapping[str, Q | Exists],
+    questions: Mapping[str, Question],
+    *,
+    names_remaining: bool,
 ) -> tuple[str, list[Any]]:
     marks = {name: f"misses_{place}" for place, name in enumerate(conditions)}
     marked = listings.order_by().annotate(
@@ -79,7 +95,7 @@ def _statement(
             for name, condition in conditions.items()
         },
     )
-    columns = ["id", "brand", "condition", "currency", "price_from_amount", *marks.values()]
+    columns = ["id", "brand", "condition", "currency", "price_from_amount", "version", *marks.values()]
     base, parameters = marked.values_list(*columns).query.get_compiler(connection=connection).as_sql()
     misses = " + ".join(marks.values()) or "0"
 
@@ -104,6 +120,8 @@ def _statement(
             f" WHERE {unless('price')} GROUP BY currency, step"
         ),
     ]
+    if names_remaining:
+        parts.append(f"SELECT 'listing', '', id, version, 0 FROM marked WHERE {unless('total')}")  # noqa: S608
     asked = [pk for question in questions.values() for pk in question.definitions]
     if asked:
         own = "".join(

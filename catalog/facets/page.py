@@ -52,6 +52,8 @@ class FacetPage:
     total: int
     listings: ListingQuerySet
     selection: Selection
+    # Key and version of each listing that remains, where that was asked for.
+    remaining: Mapping[int, int] = field(default_factory=dict)
     # What was rendered of it (see the template tag `kept`).
     kept: dict[object, str] = field(default_factory=dict, compare=False)
 
@@ -71,6 +73,7 @@ def facet_page(
     taxonomy: Hashable = None,
     version: Hashable = None,
     until: datetime | None = None,
+    names_remaining: bool = False,
 ) -> FacetPage:
     """
     The filters of a list and what they leave of it.
@@ -80,7 +83,8 @@ def facet_page(
     is among what they count, so a page needs no count of its own.
 
     With the version of the `taxonomy` what is asked is remembered under it. With a `version` of all that is counted,
-    the counts are remembered while nothing is chosen, until the moment `until`.
+    the counts are remembered while nothing is chosen, until the moment `until`. With `names_remaining` the page also
+    has the key and version of each listing that remains: for a search, which finds few.
     """
     about = (within.pk if within else None, language)
     if taxonomy is None:
@@ -89,7 +93,7 @@ def facet_page(
         questions = _questions.of((taxonomy, *about), lambda: questions_within(within, language=language))
     selection = Selection.read(params, questions)
     if version is None or selection:
-        return _counted(listings, questions, selection, kept or {})
+        return _counted(listings, questions, selection, kept or {}, names_remaining=names_remaining)
     return _pages.of(
         (version, *about, *(kept or {}).items()),
         lambda: _counted(listings, questions, selection, kept or {}),
@@ -102,10 +106,15 @@ _pages: Memory[FacetPage] = Memory(200)
 
 
 def _counted(
-    listings: ListingQuerySet, questions: Mapping[str, Question], selection: Selection, kept: Mapping[str, str]
+    listings: ListingQuerySet,
+    questions: Mapping[str, Question],
+    selection: Selection,
+    kept: Mapping[str, str],
+    *,
+    names_remaining: bool = False,
 ) -> FacetPage:
     conditions = selection.conditions(questions)
-    counts = count_all(listings, conditions, questions)
+    counts = count_all(listings, conditions, questions, names_remaining=names_remaining)
     for condition in conditions.values():
         listings = listings.filter(condition)
     maker = _Maker(counts, selection, kept)
@@ -117,7 +126,7 @@ def _counted(
     ]
     # One value that all listings share is no choice.
     shown = [facet for facet in facets if len(facet.options) > 1 or facet.is_chosen]
-    return FacetPage(shown, counts.total, listings, selection)
+    return FacetPage(shown, counts.total, listings, selection, counts.remaining)
 
 
 @dataclass(frozen=True)

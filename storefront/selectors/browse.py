@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 
 from catalog.facets import Facet, FacetPage, Option, Selection, facet_page
 from catalog.models import Listing
-from catalog.querysets import ListingQuerySet
 from catalog.search import find_listings
 from catalog.sorting import BEST, SEARCH_SORTS, SORTS, Sort, chosen_sort, versions_of_found, versions_of_sorted
 from core.text import plain_line
@@ -102,7 +101,14 @@ def search_page(params: QueryDict, *, language: str, seen: Seen | None = None) -
     kept = {"q": words, **_named(sort, SEARCH_SORTS)}
     if found.listings:
         listings = Listing.objects.on_sale().among(found.listings)
-        left = facet_page(listings, params, language=language, kept=kept, taxonomy=tree.version if seen else None)
+        left = facet_page(
+            listings,
+            params,
+            language=language,
+            kept=kept,
+            taxonomy=tree.version if seen else None,
+            names_remaining=sort is BEST,
+        )
     else:
         left = FacetPage([], 0, Listing.objects.none(), NOTHING_CHOSEN)
     results = _results(left, params, sort, SEARCH_SORTS, language=language, words=words, found=found.listings)
@@ -131,7 +137,7 @@ def _results(
 ) -> Results:
     base = {"q": words} if words else {}
     return Results(
-        page=_page(left.listings, sort, found, left.total, params, language=language),
+        page=_page(left, sort, found, params, language=language),
         total=left.total,
         facets=left.facets,
         chosen=left.chosen,
@@ -146,20 +152,18 @@ def _results(
     )
 
 
-def _page(
-    listings: ListingQuerySet, sort: Sort, found: Sequence[int], total: int, params: QueryDict, *, language: str
-) -> Page[SafeString]:
+def _page(left: FacetPage, sort: Sort, found: Sequence[int], params: QueryDict, *, language: str) -> Page[SafeString]:
     """The page that was asked for, of a list that need not be counted: the filters already have."""
     paginator: Paginator[SafeString] = Paginator([], PER_PAGE)
-    paginator.__dict__["count"] = total
+    paginator.__dict__["count"] = left.total
     number = paginator.get_page(params.get("page", "1")).number
     start, stop = (number - 1) * PER_PAGE, number * PER_PAGE
-    if not total:
+    if not left.total:
         return Page([], number, paginator)
     if sort is BEST:
-        versions = versions_of_found(listings, found, start=start, stop=stop)
+        versions = versions_of_found(left.remaining, found, start=start, stop=stop)
     else:
-        versions = versions_of_sorted(listings, sort, start=start, stop=stop)
+        versions = versions_of_sorted(left.listings, sort, start=start, stop=stop)
     return Page(cards_of(versions, language), number, paginator)
 
 
