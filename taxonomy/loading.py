@@ -76,9 +76,9 @@ def _load_fact(
         definition.save()
     # A list of its own, or the name of one that several facts share.
     answers = entry.get("choices", [])
+    known = {choice.code: choice for choice in FactChoice.objects.filter(definition=definition)} if answers else {}
     for place, answer in enumerate(choices[answers] if isinstance(answers, str) else answers):
-        choice = FactChoice.objects.filter(definition=definition, code=answer["code"]).first()
-        choice = choice or FactChoice(definition=definition, code=answer["code"])
+        choice = known.get(answer["code"]) or FactChoice(definition=definition, code=answer["code"])
         if _differs(choice, _names(answer, "label") | {"position": place}, report):
             choice.save()
 

@@ -29,7 +29,7 @@ from taxonomy.loading import load_starting_tree
 
 WEEKS = timedelta(weeks=1)
 DAY = timedelta(days=1)
-ROUND = timedelta(hours=4)
+ROUND = timedelta(hours=6)
 UNREAD = 2 * DAY
 # The small market, for tests: whom README's story needs, and what they buy.
 SMALL_SHOPS, SMALL_LISTINGS = 3, 4
