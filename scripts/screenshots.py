@@ -137,6 +137,7 @@ def keep(page: Page, shot: Shot, width: int, scheme: str) -> int:
     # Asked again and again from outside: waiting inside the page would need `eval`, which our policy refuses.
     while not page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth)"):
         page.wait_for_timeout(100)
+    page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
     tall = page.evaluate("document.documentElement.scrollHeight")
     place = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST[width])}
     picture = Image.open(BytesIO(page.screenshot(full_page=True, clip=place)))  # type: ignore[arg-type]
