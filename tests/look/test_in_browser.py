@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -52,9 +53,13 @@ def test_nothing_is_hidden_from_those_who_cannot_see_it(live_server: LiveServer,
     with somebody(live_server, bypass_csp=True, reduced_motion="reduce") as reader:
         found = {}
         # The colours of both schemes are tokens: a page of each frame shows them in the dark.
-        for scheme, shown in {"light": places, "dark": [places[0], places[-1], "/accounts/login/"]}.items():
+        shown: dict[Literal["light", "dark"], list[str]] = {
+            "light": places,
+            "dark": [places[0], places[-1], "/accounts/login/"],
+        }
+        for scheme, pages in shown.items():
             reader.page.emulate_media(color_scheme=scheme)
-            for place in shown:
+            for place in pages:
                 reader.open(place)
                 if violations := Axe().run(reader.page).response["violations"]:
                     found[place, scheme] = [violation["id"] for violation in violations]
