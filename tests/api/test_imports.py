@@ -16,6 +16,7 @@ from catalog.tests.imports import CUP, an_upload, as_csv, as_zip, cups, taken_in
 from sellers.models import Membership, Shop
 from sellers.states import ShopRole
 from sellers.tests.factories import open_shop
+from taxonomy.models import Category
 from taxonomy.tests.factories import tableware
 from tests.api.conftest import Program
 
@@ -67,7 +68,7 @@ def test_what_columns_and_categories_mean_is_said_and_seen_again(bob: User, shop
     rows = [{"Ware": "Celadon cup", "Rp": "12.50", "Kind": "Wares for tea", "Isi": "4", "category": "Wares for tea"}]
     person = program(bob)
     taken = an_upload(shop, bob, as_csv(rows))
-    path = Listing._meta.get_field("category").related_model.objects.get(slug="tableware").path
+    path = Category.objects.get(slug="tableware").path
     # Which words are unknown is seen only when it is known what names a product.
     person.send("put", address(taken, "meanings/"), {"columns": {"Ware": "title", "Rp": "price"}, "publish": False})
     meant = {"categories": {"Wares for tea": path}}
