@@ -19,8 +19,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 
-# How often a connection has asked a statement when it is prepared.
-PREPARED_AFTER = 3
+# A statement is prepared when a connection asks it for the second time. psycopg counts only the last hundred, which a
+# checkout alone nearly fills: with a higher number, most of them would never be prepared.
+PREPARED_AFTER = 1
 
 CACHE_TABLE = "shared_cache"
 
@@ -64,7 +65,7 @@ def databases(env: Environment) -> dict[str, dict[str, Any]]:
             "OPTIONS": {
                 "pool": {"min_size": 1, "max_size": env.database_pool, "timeout": 5},
                 "connect_timeout": 5,
-                # A statement that a connection has seen a few times is parsed and planned once, on the server: for most
+                # A statement that a connection has seen before is parsed and planned once, on the server: for most
                 # of our pages that took longer than answering it.
                 "server_side_binding": True,
                 "prepare_threshold": PREPARED_AFTER,

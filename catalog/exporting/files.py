@@ -1,18 +1,15 @@
-"""The rows as a file: CSV and XLSX with harmless cells, JSON as it is."""
+"""The rows as a file: CSV and XLSX (see workbooks.py) with harmless cells, JSON as it is."""
 
 from __future__ import annotations
 
 import csv
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from django.utils.module_loading import import_string
 
 from catalog.exporting.rows import Row
-from core.large_files import PART
 from core.spreadsheets import harmless
 
 
@@ -42,35 +39,24 @@ def json_file(headings: list[str], rows: Iterable[Row]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def xlsx_file(headings: list[str], rows: Iterable[Row]) -> Iterator[bytes]:
-    """One sheet in which every cell is text: no program computes anything from it."""
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("catalogue")
-    sheet.append(headings)
-    for row in rows:
-        cells = []
-        for heading in headings:
-            cell = WriteOnlyCell(sheet, harmless(row.get(heading, "")))
-            cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
-    with tempfile.TemporaryFile() as file:
-        workbook.save(file)
-        file.seek(0)
-        while some := file.read(PART):
-            yield some
-
-
 @dataclass(frozen=True)
 class Export:
-    """A kind of file: what browsers call it, and how it is written."""
+    """A kind of file: what browsers call it, and what writes it."""
 
     content_type: str
-    write: Callable[[list[str], Iterable[Row]], Iterator[bytes]]
+    writer: str
+
+    def write(self, headings: list[str], rows: Iterable[Row]) -> Iterator[bytes]:
+        """The file, while it is being written."""
+        # Found only now: the library for workbooks is large, and most processes never write one.
+        writer: Callable[[list[str], Iterable[Row]], Iterator[bytes]] = import_string(self.writer)
+        return writer(headings, rows)
 
 
 EXPORTS = {
-    "csv": Export("text/csv; charset=utf-8", csv_file),
-    "xlsx": Export("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_file),
-    "json": Export("application/json", json_file),
+    "csv": Export("text/csv; charset=utf-8", "catalog.exporting.files.csv_file"),
+    "xlsx": Export(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "catalog.exporting.workbooks.xlsx_file"
+    ),
+    "json": Export("application/json", "catalog.exporting.files.json_file"),
 }

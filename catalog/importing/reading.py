@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, BinaryIO
 
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from catalog.importing.json_products import rows_of
@@ -17,7 +18,6 @@ from catalog.importing.json_reading import items_in
 from catalog.importing.limits import LONGEST_CELL, LONGEST_LINE, MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from catalog.importing.rows import Row
 from catalog.importing.sniffing import Form, Kind, Unreadable, form_of
-from catalog.importing.workbooks import sheet_in
 from core.spreadsheets import as_it_was
 from core.text import plain
 
@@ -171,5 +171,7 @@ def _unreadable_lines(first: int, last: int) -> str:
 
 
 def _sheet_lines(file: BinaryIO) -> Iterator[Line]:
+    # Found only now: the library for workbooks is large, and most processes never read one.
+    sheet_in: Callable[[BinaryIO], Iterator[list[str]]] = import_string("catalog.importing.workbooks.sheet_in")
     for number, cells in enumerate(islice(sheet_in(file), MOST_ROWS + 2), start=1):
         yield Line(number, cells)
