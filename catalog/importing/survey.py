@@ -41,11 +41,22 @@ class Survey:
     is_whole: bool = True
 
     def as_json(self) -> dict[str, Any]:
-        return vars(self) | {"sample": [[row.number, row.cells, row.problem] for row in self.sample]}
+        """To keep in a row. Columns have an order, which PostgreSQL's jsonb does not keep of an object."""
+        return vars(self) | {
+            "headings": list(self.headings.items()),
+            "unknown": list(self.unknown.items()),
+            "sample": [[row.number, list(row.cells.items()), row.problem] for row in self.sample],
+        }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Survey:
-        return cls(**{**kept, "sample": [Row(number, cells, problem) for number, cells, problem in kept["sample"]]})
+        """What `as_json` made."""
+        ordered = {
+            "headings": dict(kept["headings"]),
+            "unknown": dict(kept["unknown"]),
+            "sample": [Row(number, dict(cells), problem) for number, cells, problem in kept["sample"]],
+        }
+        return cls(**{**kept, **ordered})
 
 
 def survey_of(file: BinaryIO, form: Form, choices: Choices) -> Survey:

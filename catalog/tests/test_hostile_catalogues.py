@@ -307,7 +307,7 @@ def test_the_catalogues_in_json_go_in(bob: User, real: Path, path: str, products
     assert first.total() == products
     # What is refused names a category that this market does not have; on the page, the seller chooses one.
     assert {row.sentence for row in taken.rows.filter(outcome="refused")} <= {
-        f"We have no category “{words}”." for words in taken.survey["unknown"]
+        f"We have no category “{words}”." for words, _count in taken.survey["unknown"]
     }
     assert counts(again).get("created", 0) == 0
     assert counts(again).get("refused", 0) == first["refused"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from catalog.importing import services
 from catalog.importing.limits import MOST_OPEN
 from catalog.importing.services import running
 from catalog.importing.services.holding import LEASE, MOST_ATTEMPTS, NoLongerOurs, claim, hold_on
+from catalog.importing.survey import Survey
 from catalog.invariants import imports_are_not_stuck, imports_count_their_rows
 from catalog.models import CatalogueImport, Half, ImportRow, Listing, Photo, Variant
 from catalog.services import pause_listing
@@ -260,3 +262,13 @@ def test_what_the_shop_took_off_sale_is_not_put_back(shop: Shop, bob: User) -> N
 
     assert Listing.objects.get().status == ListingStatus.PAUSED
     assert CatalogueImport.objects.filter(half=Half.PICTURES).count() == 2
+
+
+def test_columns_keep_their_order_in_either_database(shop: Shop, bob: User) -> None:
+    taken = an_upload(shop, bob, as_csv([{"Ware": "Cup", "Rp": "12.50", "Isi": "4", "A": "b"}]))
+
+    # As jsonb keeps it: the names of an object are sorted.
+    kept = json.loads(json.dumps(taken.survey, sort_keys=True))
+
+    assert list(Survey.from_json(kept).headings) == ["Ware", "Rp", "Isi", "A"]
+    assert list(Survey.from_json(kept).sample[0].cells) == ["Ware", "Rp", "Isi", "A"]
