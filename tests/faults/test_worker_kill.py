@@ -1,7 +1,7 @@
 """
 A worker that is killed in the middle of its deliveries loses nothing and repeats next to nothing.
 
-The whole worker (parent and children) is killed with SIGKILL again and again while it tells twelve people of forty
+The whole worker (parent and children) is killed with SIGKILL again and again while it tells twelve people of twenty
 events by inbox and mail. The moments are drawn by a seeded generator; the mail server answers slowly, so that some
 kills fall between its answer and our note of it.
 """
@@ -25,8 +25,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.stack import PYTHON, Stack, free_port, fresh_market, kill_group
 
-KILLS = 6
-EVENTS = 40
+KILLS = 5
+EVENTS = 20
 PEOPLE = 12
 SEED = 20261121
 

@@ -30,6 +30,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoMarket]:
     """The demo as `make run` serves it."""
     with fresh_market(tmp_path_factory.mktemp("demo"), WEB_PROCESSES="2") as stack:
         stack.manage("seed_demo", "--small")
+        assert "invariants hold" in stack.manage("check_invariants")
         name, cookies = json.loads(stack.run(SIGN_IN).splitlines()[-1])
         stack.serve()
         yield DemoMarket(stack, {role: {name: cookies[email]} for role, email in PEOPLE.items()})

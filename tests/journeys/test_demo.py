@@ -50,6 +50,8 @@ def everybody_heard_in_time() -> bool:
     return told.exists() and not late.exists() and not old.exists()
 
 
+# In the embedded home the gates serve the small demo, and ask whether it breaks an invariant.
+@pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_small_demo_is_whole_and_breaks_no_invariant() -> None:
     seed(small=True)
