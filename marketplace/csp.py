@@ -1,7 +1,10 @@
 """What a browser may load: strict on every page, wider only for the staff's admin."""
 
-from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
-from csp.middleware import CSPMiddleware, PolicyParts
+from collections.abc import Callable
+
+from csp.constants import HEADER, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 PUBLIC: dict[str, list[str]] = {
@@ -27,13 +30,21 @@ ADMIN: dict[str, list[str]] = {
 ADMIN_PREFIX = "/admin/"
 
 
-class ContentSecurityPolicy(CSPMiddleware):
-    """Set the policy of the page; views of the admin get the wider one."""
+class ContentSecurityPolicy:
+    """
+    Set the policy of a page whose view has set none itself; pages of the admin get the wider one.
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
-        parts = super().get_policy_parts(request=request, response=response, report_only=report_only)
-        if not report_only and request.path_info.startswith(ADMIN_PREFIX):
-            parts.config = ADMIN
-        return parts
+    Both are the same for everybody, so they are written once, and not for each answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.public, self.admin = build_policy(config=PUBLIC), build_policy(config=ADMIN)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code in {404, 500}:
+            # What Django shows a developer then has styles and scripts of its own.
+            return response
+        response.headers.setdefault(HEADER, self.admin if request.path_info.startswith(ADMIN_PREFIX) else self.public)
+        return response

@@ -10,7 +10,7 @@ import sys
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from marketplace import admin_theme, broker, build, csp, databases, keys, logs, schedule
+from marketplace import admin_theme, broker, build, databases, keys, logs, schedule
 from marketplace import api_settings as api
 from marketplace.env import BASE_DIR, WrongSetting, read_environment
 
@@ -82,7 +82,6 @@ INSTALLED_APPS = [
     "allauth.headless",
     "rest_framework",
     "drf_spectacular",
-    "csp",
     "django_htmx",
     "template_partials",
 ]
@@ -248,7 +247,6 @@ API_LIMITS = api.LIMITS
 ALLOWED_HOSTS = [ENV.host, *ENV.allowed_hosts] + ([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "marketplace.errors.csrf_failure"
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": csp.PUBLIC}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -18,9 +18,13 @@ class Tree:
     version: int
     categories: Sequence[Category]
     by_path: dict[str, Category] = field(default_factory=dict)
+    _keys_within: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.by_path.update({category.path: category for category in self.categories})
+        for category in self.categories:
+            self.by_path[category.path] = category
+            for path in paths_above(category.path):
+                self._keys_within.setdefault(path, []).append(category.pk)
 
     @property
     def top(self) -> list[Category]:
@@ -36,8 +40,7 @@ class Tree:
 
     def keys_within(self, category: Category) -> list[int]:
         """The keys of the category and of everything below it."""
-        beginning = f"{category.path}/"
-        return [each.pk for each in self.categories if each.pk == category.pk or each.path.startswith(beginning)]
+        return self._keys_within[category.path]
 
 
 _trees: Memory[Tree] = Memory(1)

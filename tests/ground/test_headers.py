@@ -27,13 +27,21 @@ STRICT = {
 
 def policy_of(path: str) -> set[str]:
     request = RequestFactory().get(path)
-    response = ContentSecurityPolicy(lambda _: HttpResponse()).process_response(request, HttpResponse())
+    response = ContentSecurityPolicy(lambda _: HttpResponse())(request)
     return set(response["Content-Security-Policy"].split("; "))
 
 
 @pytest.mark.parametrize("path", ["/", "/l/7F2K-94QD/bowl/", "/id/checkout/", "/administration", "/healthz"])
 def test_no_page_runs_a_script_or_style_that_is_not_a_file_of_ours(path: str) -> None:
     assert policy_of(path) == STRICT
+
+
+def test_a_view_that_says_its_own_is_believed() -> None:
+    answer = HttpResponse(headers={"Content-Security-Policy": "sandbox"})
+
+    response = ContentSecurityPolicy(lambda _: answer)(RequestFactory().get("/media/ab/cup.webp"))
+
+    assert response["Content-Security-Policy"] == "sandbox"
 
 
 def test_only_the_admin_is_wider() -> None:
