@@ -166,7 +166,11 @@ def operation(**told: Any) -> Callable[[Method], Method]:
     answer, asked = marked.answer, marked.asked
     given: dict[Any, Any] = {marked.status: answer(many=marked.many)} if answer else {204: None}
     if marked.files:
-        given = {(200, content_type): OpenApiTypes.BINARY for content_type in marked.files}
+        # A file in JSON is read as what it says; any other is bytes.
+        given = {
+            (200, content_type): OpenApiTypes.OBJECT if content_type == "application/json" else OpenApiTypes.BINARY
+            for content_type in marked.files
+        }
 
     def mark(method: Method) -> Method:
         @wraps(method)
