@@ -127,7 +127,7 @@ def postgresql(folder: Path) -> Iterator[str]:
     try:
         wait_for(port, process, "PostgreSQL", log)
         # It listens before it takes anybody in.
-        is_ready = [programs / "pg_isready", "--quiet", "--host", "127.0.0.1", "--port", str(port)]
+        is_ready = [str(programs / "pg_isready"), "--quiet", "--host", "127.0.0.1", "--port", str(port)]
         deadline = time.monotonic() + STARTS_WITHIN
         while subprocess.run(is_ready, check=False, cwd="/").returncode and time.monotonic() < deadline:
             time.sleep(0.1)
