@@ -161,6 +161,8 @@ STORAGES = {
 }
 # A picture that was forgotten is a picture that is missing, not a page that breaks.
 WHITENOISE_MANIFEST_STRICT = False
+# Pages name files by their hash; nobody asks for the others.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
