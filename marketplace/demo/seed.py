@@ -17,7 +17,7 @@ from marketplace.demo.applications import fill_queue
 from marketplace.demo.listings import Moment, changes, fill_shop
 from marketplace.demo.people import make_people
 from marketplace.demo.shops import open_shop, publish_own
-from marketplace.demo.tales import Market, tales, unfinished
+from marketplace.demo.tales import Market, given_up, tales, unfinished
 from notifications.services import mark_all_read
 from payments.services import sweep_payments
 from policies.kinds import PolicyKind
@@ -76,6 +76,7 @@ def live(market: Market, *, now: datetime) -> int:
     """Let everything happen at its time, oldest first: stock is sold, and prices change, in that order."""
     moments: list[Moment] = [
         *tales(market, now=now),
+        *given_up(market, now=now),
         *unfinished(market, now=now),
         *changes(market.listings, market.owners, now=now),
         (now - 9 * DAY, partial(improve_returns, market)),

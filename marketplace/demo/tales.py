@@ -19,6 +19,9 @@ from marketplace.demo import orders as story
 from marketplace.demo.listings import Moment
 from marketplace.demo.people import ADDRESSES
 from orders.models import Order
+from orders.rules import RESERVATION
+from orders.services import cancel_purchase, expire_purchases
+from orders.states import CancelledBecause
 from payments.providers.sandbox import bank
 from reviews.services import add_review_photo, publish_review, remove_review, reply_to_review
 
@@ -80,6 +83,21 @@ def _review(market: Market, order: Order, tale: dict[str, Any], *, at: datetime)
 def _first(tale: dict[str, Any]) -> str:
     key: str = tale["things"][0][0]
     return key
+
+
+def given_up(market: Market, *, now: datetime) -> Iterator[Moment]:
+    """A purchase that its shopper took back before paying, and one whose reservation ran out."""
+    mug = market.variants("tanah-liat/mug")[0]
+    began = now - 6 * DAY
+
+    def take_back() -> None:
+        [purchase] = story.buy(market.people["sam"], [(mug, 1)], at=began, address=ADDRESSES["sam"], outcome="")
+        cancel_purchase(purchase, because=CancelledBecause.BY_SHOPPER, by=purchase.shopper)
+
+    yield began, take_back
+    later = now - 5 * DAY
+    yield later, partial(story.buy, None, [(mug, 1)], at=later, address=ADDRESSES["lena"], outcome="")
+    yield later + 2 * RESERVATION, expire_purchases
 
 
 def unfinished(market: Market, *, now: datetime) -> Iterator[Moment]:
