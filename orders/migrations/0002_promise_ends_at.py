@@ -13,7 +13,7 @@ AT_ONCE = 1000
 
 def write_ends(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     orders = apps.get_model("orders", "Order").objects
-    unwritten = orders.filter(promise_ends_at=None).select_related("purchase").order_by("pk")
+    unwritten = orders.filter(promise_ends_at__isnull=True).select_related("purchase").order_by("pk")
     while some := list(unwritten[:AT_ONCE]):
         for order in some:
             zone = zone_named(order.purchase.time_zone)
