@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 
@@ -12,6 +12,11 @@ REGIONS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "
 def known_zones() -> frozenset[str]:
     """Every name; read from the disk once, and the guard before any name from outside is looked up there."""
     return frozenset(available_timezones())
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of this name; UTC for one that the machine does not know, or no longer."""
+    return ZoneInfo(name if name in known_zones() else "UTC")
 
 
 def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:

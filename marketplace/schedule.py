@@ -38,6 +38,7 @@ def schedule(*, demo: bool) -> Schedule:
         "forget idempotency keys": nightly(1, "core.tasks.forget_idempotency_keys"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
+        "forget documents": nightly(3, "sellers.tasks.forget_documents"),
         "forget old imports": nightly(3, "catalog.tasks.forget_old_imports"),
         "tidy up": nightly(4, "marketplace.tasks.tidy_up"),
         "look for violations": nightly(5, "marketplace.tasks.look_for_violations"),

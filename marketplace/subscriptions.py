@@ -26,6 +26,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApplicationRefused: [notifications.tell_applicant_of_refusal],
     sellers.SellerSuspended: [notifications.tell_seller_of_suspension],
     sellers.SellerReinstated: [notifications.tell_seller_of_reinstatement],
+    sellers.ApprovalRenewed: [notifications.tell_seller_of_renewal],
     sellers.ApplicationAmended: [],
     sellers.ApplicationWithdrawn: [],
     sellers.SellerClosed: [],

@@ -75,6 +75,11 @@ KINDS: dict[str, Kind] = {
         _("The suspension has ended, and what you offered is on sale again."),
         DESK,
     ),
+    "approval_renewed": Kind(
+        _("The approval of %(seller)s is renewed"),
+        _("It holds until %(until)s. Until then you can sell as before."),
+        DESK,
+    ),
     # --- Paying
     "purchase_paid": Kind(
         _("Your order is confirmed: %(purchase)s"),

@@ -78,6 +78,11 @@ def tell_seller_of_reinstatement(fact: sellers.SellerReinstated, event: Event) -
     _tell_owners(fact.seller_id, "seller_reinstated", event)
 
 
+def tell_seller_of_renewal(fact: sellers.ApprovalRenewed, event: Event) -> None:
+    until = Seller.objects.values_list("valid_until", flat=True).get(pk=fact.seller_id)
+    _tell_owners(fact.seller_id, "approval_renewed", event, until=until)
+
+
 # --- Offering
 
 

@@ -190,6 +190,8 @@ class Order(Living):
     delivery_name = models.CharField(max_length=120)
     promised_from = models.DateField()
     promised_by = models.DateField()
+    # The end of that day where the shopper is: what is late, and what came in time, is judged by it.
+    promise_ends_at = models.DateTimeField()
     inspection_days = models.PositiveSmallIntegerField()
 
     placed_at = models.DateTimeField(default=clock.now)

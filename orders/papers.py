@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.zones import zone_named
 from core.errors import DomainError
 from core.formatting import day
 from core.verdict import Verdict
@@ -91,9 +91,5 @@ def _promise(promise: ReadPromise) -> list[PromiseLine]:
 
 @contextmanager
 def _in_zone_of_shopper(order: Order) -> Iterator[None]:
-    try:
-        zone = ZoneInfo(order.purchase.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
-    with timezone.override(zone):
+    with timezone.override(zone_named(order.purchase.time_zone)):
         yield

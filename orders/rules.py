@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ MOST_OF_ONE_THING = 99
 MOST_LINES = 100  # what is bought at once is locked at once
 MOST_UNPAID = 6  # purchases of one shopper that reserve things at the same time
 VISITORS_BASKET = timedelta(days=60)
+EMPTY_BASKET = timedelta(days=1)
 RESERVATION = timedelta(minutes=30)
 PROCESSING_GRACE = timedelta(hours=1)
 # So long after a reservation's end the sweep still looks for money that came for it.
@@ -100,6 +101,11 @@ def delivery_dates(*, on: date, handling_days: int, min_days: int, max_days: int
     return DateRange(on + timedelta(days=handling_days + min_days), on + timedelta(days=handling_days + max_days))
 
 
+def promise_ends_at(*, promised_by: date, zone: tzinfo) -> datetime:
+    """The last moment of the last promised day, as the shopper's clock shows it: a parcel is late there, not in UTC."""
+    return datetime.combine(promised_by, time.max, tzinfo=zone).astimezone(UTC)
+
+
 def inspection_days(*, return_window_days: int) -> int:
     return max(SHORTEST_INSPECTION_DAYS, min(LONGEST_INSPECTION_DAYS, return_window_days))
 
@@ -152,9 +158,14 @@ def may_send(*, status: str) -> Verdict:
     return Verdict(False, _("This order was already sent."))
 
 
-def is_late(*, status: str, promised_by: date, today: date) -> bool:
-    """Not delivered, and the promised day has passed."""
-    return status in TO_SEND | ON_THE_WAY and today > promised_by
+def is_late(*, status: str, promise_ends_at: datetime, now: datetime) -> bool:
+    """Not delivered, and the promised day has passed where the shopper is."""
+    return status in TO_SEND | ON_THE_WAY and now > promise_ends_at
+
+
+def is_on_time(*, delivered_at: datetime, promise_ends_at: datetime) -> bool:
+    """Delivered on the last promised day, or earlier."""
+    return delivered_at <= promise_ends_at
 
 
 def may_use_carrier(*, carrier: str, is_demo: bool) -> Verdict:
@@ -204,10 +215,9 @@ def one_of(names: Sequence[str]) -> str:
     return said("%(others)s or %(last)s") % {"others": ", ".join(others), "last": last} if others else last
 
 
-def presumed_delivered_at(*, promised_by: date, handed_over_at: datetime) -> datetime:
+def presumed_delivered_at(*, promise_ends_at: datetime, handed_over_at: datetime) -> datetime:
     """When a parcel without scans counts as delivered; a parcel that was sent late is given the same time."""
-    end_of_promise = datetime.combine(promised_by, time.max, tzinfo=UTC)
-    return max(end_of_promise, handed_over_at) + PRESUMED_DELIVERED_AFTER
+    return max(promise_ends_at, handed_over_at) + PRESUMED_DELIVERED_AFTER
 
 
 # --- Inspecting, releasing
@@ -249,14 +259,14 @@ def may_release(*, status: str, release_at: datetime | None, now: datetime) -> V
 # --- Cancelling
 
 
-def may_shopper_cancel(*, status: str, promised_by: date, today: date) -> Verdict:
+def may_shopper_cancel(*, status: str, promise_ends_at: datetime, now: datetime) -> Verdict:
     """Freely until it is packed; once packed, only when the promised date has passed and it was still not sent."""
     if status == OrderStatus.PAID:
         return Verdict(True)
     if status == OrderStatus.AWAITING_PAYMENT:
         return Verdict(False, _("This order is not paid yet."))
     if status == OrderStatus.PACKED:
-        if today > promised_by:
+        if now > promise_ends_at:
             return Verdict(True)
         return Verdict(False, _("The shop has already packed this order."))
     if status == OrderStatus.CANCELLED:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formatting import day, moment, money, number
 from orders.models import Order, Shipment, TrackingEvent
-from orders.rules import is_late
+from orders.rules import is_late, is_on_time
 from orders.states import ON_THE_WAY, SENT, TO_SEND, Carrier, OrderStatus, TrackingCode, TrackingSource
 from orders.tracking_numbers import Found, judge, tracking_url
 
@@ -122,7 +122,7 @@ def _at(first: dict[str, TrackingEvent], code: TrackingCode) -> datetime | None:
 
 def _place(first: dict[str, TrackingEvent], status: OrderStatus, order: Order) -> str:
     if status == OrderStatus.DELIVERED and order.delivered_at:
-        on_time = order.delivered_at.date() <= order.promised_by
+        on_time = is_on_time(delivered_at=order.delivered_at, promise_ends_at=order.promise_ends_at)
         return _("on time") if on_time else _("promised by %(day)s") % {"day": day(order.promised_by)}
     return first[status].place if status in first else ""
 
@@ -264,12 +264,12 @@ class Card:
     is_late: bool
 
 
-def cards(orders: Iterable[Order], *, today: date) -> list[Card]:
+def cards(orders: Iterable[Order], *, now: datetime) -> list[Card]:
     return [
         Card(
             order=order,
             tone=tone_of(order),
-            is_late=is_late(status=order.status, promised_by=order.promised_by, today=today),
+            is_late=is_late(status=order.status, promise_ends_at=order.promise_ends_at, now=now),
         )
         for order in orders
     ]

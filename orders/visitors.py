@@ -120,6 +120,11 @@ def remember_opened(request: HttpRequest, purchases: Iterable[Purchase]) -> None
     request.session[OPENED] = list(dict.fromkeys(opened))[-MOST_OPENED:]
 
 
+def forget_opened(request: HttpRequest) -> None:
+    """Whoever signs in may be somebody else at the same machine: what a guest opened here is closed again."""
+    request.session.pop(OPENED, None)
+
+
 def has_opened(request: HttpRequest) -> bool:
     """Whether this browser has opened any guest's purchase."""
     return bool(_opened(request))

@@ -270,7 +270,7 @@ class SellerAdmin(ReviewersAdmin):
     search_fields = ("legal_name", "registration_number", "contact_email", "shops__name", "shops__slug")
     ordering = ("-approved_at",)
     inlines = (ShopsOfSeller,)
-    actions_detail = ("suspend", "reinstate")
+    actions_detail = ("renew", "suspend", "reinstate")
     readonly_fields = ("country_in_words", "address", "number_check")
     fieldsets = (
         (None, {"fields": ("status", "approved_at", "valid_until", "application")}),
@@ -285,11 +285,26 @@ class SellerAdmin(ReviewersAdmin):
         return sellers.select_related("application")
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
-        """The one move that this seller can make."""
+        """What can be done with this seller now."""
         status = Seller.objects.filter(pk=object_id).values_list("status", flat=True).first()
-        move = {SellerStatus.APPROVED: "suspend", SellerStatus.SUSPENDED: "reinstate"}.get(status)  # type: ignore[call-overload]
+        open_to: dict[str | None, set[str]] = {
+            SellerStatus.APPROVED: {"renew", "suspend"},
+            SellerStatus.SUSPENDED: {"reinstate"},
+        }
         actions = super().get_actions_detail(request, object_id)
-        return [each for each in actions if each.path == move]
+        return [each for each in actions if each.path in open_to.get(status, set())]
+
+    @action(description=_("Renew"), url_path="renew", permissions=["decide"], variant=ActionVariant.SUCCESS)
+    def renew(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        seller = self.find(request, object_id)
+        return self.decide(
+            request,
+            seller,
+            title=_("Renew: the approval holds for a year from today"),
+            label=_("What you have looked at again, and why the approval still holds (for the history)"),
+            act=lambda because: services.renew_approval(seller, by=request.user, because=because),
+            done=_("Renewed for a year."),
+        )
 
     @action(description=_("Suspend"), url_path="suspend", permissions=["decide"], variant=ActionVariant.DANGER)
     def suspend(self, request: SignedInRequest, object_id: str) -> HttpResponse:

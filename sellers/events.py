@@ -68,6 +68,14 @@ class SellerReinstated(Fact):
 
 
 @dataclass(frozen=True)
+class ApprovalRenewed(Fact):
+    """A reviewer has looked again: the approval holds for another year."""
+
+    seller_id: int
+    because: str
+
+
+@dataclass(frozen=True)
 class SellerClosed(Fact):
     """The seller's last shop closed for good."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
 
 from core import clock
+from sellers.rules import REFUSED_DOCUMENT_KEPT
 from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus, ShopStatus
 
 if TYPE_CHECKING:
@@ -63,6 +65,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def undecided(self) -> Self:
         """What is not over yet: waiting for a reviewer, or for the applicant."""
         return self.filter(status__in=UNDECIDED)
+
+    def need_their_document(self, *, now: datetime) -> Self:
+        """Whose document may still be looked at: all but the withdrawn, and those refused long ago."""
+        over = Q(status=ApplicationStatus.REFUSED, decided_at__lte=now - REFUSED_DOCUMENT_KEPT)
+        return self.exclude(over | Q(status=ApplicationStatus.WITHDRAWN))
 
     def oldest_first(self) -> Self:
         return self.order_by("submitted_at", "pk")

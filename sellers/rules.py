@@ -10,6 +10,8 @@ from core.verdict import Verdict
 
 # An approval is looked at again after a year, or it lapses.
 APPROVAL_HOLDS = timedelta(days=365)
+# So long a refusal can be complained about (EU DSA, article 20), and its document looked at once more.
+REFUSED_DOCUMENT_KEPT = timedelta(days=184)
 # What applicants are told; the reviewers' queue is sorted by it.
 DAYS_TO_ANSWER = 3
 

@@ -14,7 +14,7 @@ from sellers import events
 from sellers.models import Application, NumberCheck, Seller, SellerKind
 from sellers.places import country_name
 from sellers.registration import scheme_of
-from sellers.rules import DAYS_TO_ANSWER
+from sellers.rules import APPROVAL_HOLDS, DAYS_TO_ANSWER
 from sellers.states import ApplicationStatus, SellerStatus
 
 
@@ -69,8 +69,10 @@ def checks_of(seller: Seller) -> Sequence[Check]:
     checks.append(Check(_("We did not visit the address or call the phone number."), done=False))
     checks.append(Check(_("We did not check a bank account."), done=False))
     if seller.status == SellerStatus.APPROVED:
+        # Of a renewed approval, the day on which it was renewed.
+        since = max(seller.approved_at, seller.valid_until - APPROVAL_HOLDS).date()
         checks.append(
-            Check(_("The approval holds until %(day)s.") % {"day": day(seller.valid_until)}, done=True, on_date=on)
+            Check(_("The approval holds until %(day)s.") % {"day": day(seller.valid_until)}, done=True, on_date=since)
         )
     return checks
 

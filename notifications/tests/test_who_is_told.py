@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from accounts.models import User
+from core import clock
 from core.models import EventDelivery, OutgoingMail
 from notifications.models import Notification
 from orders import services as orders
@@ -95,6 +97,16 @@ def test_owners_are_told_of_suspension_and_reinstatement(bob: User, shop: Shop, 
     assert told(bob) == ["seller_suspended", "seller_reinstated"]
     assert "The register says that it is dissolved." in text_of(bob, "seller_suspended")
     assert told(helper) == []
+
+
+def test_owners_are_told_how_long_a_renewed_approval_holds(bob: User, shop: Shop, deliver: Deliver) -> None:
+    seller = the_seller_of(shop)
+    with clock.at(datetime(2027, 12, 1, 9, tzinfo=UTC)):
+        sellers.renew_approval(seller, by=a_reviewer(), because="The register extract is of this month.")
+        deliver()
+
+    assert told(bob) == ["approval_renewed"]
+    assert "30 Nov 2028" in text_of(bob, "approval_renewed")
 
 
 def member_of(shop: Shop, role: ShopRole) -> User:

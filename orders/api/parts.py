@@ -88,7 +88,7 @@ class OrderCardOut(serializers.Serializer):
         return {"first": order.promised_from.isoformat(), "last": order.promised_by.isoformat()}
 
     def get_is_late(self, order: Order) -> bool:
-        return is_late(status=order.status, promised_by=order.promised_by, today=clock.today())
+        return is_late(status=order.status, promise_ends_at=order.promise_ends_at, now=clock.now())
 
 
 class MoneyBarOut(serializers.Serializer):

@@ -46,7 +46,7 @@ class OrderOut(OrderBaseOut):
         return MayOut(
             {
                 "cancel": rules.may_shopper_cancel(
-                    status=order.status, promised_by=order.promised_by, today=clock.today()
+                    status=order.status, promise_ends_at=order.promise_ends_at, now=clock.now()
                 ),
                 "confirm_arrival": rules.may_confirm_arrival(status=order.status),
                 "accept": rules.may_accept(status=order.status),

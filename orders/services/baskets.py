@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -106,9 +106,13 @@ def merge_baskets(visitors: Basket, *, into: Basket) -> Basket:
 
 
 def forget_old_baskets() -> int:
-    """Delete the baskets of visitors whose cookie has run out; returns how many."""
-    old = Basket.objects.filter(user__isnull=True, created_at__lt=clock.now() - rules.VISITORS_BASKET)
-    return old.delete()[1].get(Basket._meta.label, 0)
+    """Delete the baskets of visitors whose cookie has run out, and sooner those with nothing in them; how many."""
+    now = clock.now()
+    old = Q(created_at__lt=now - rules.VISITORS_BASKET)
+    # Nobody misses it: whoever puts something in again is given another one.
+    empty = ~Exists(BasketLine.objects.filter(basket=OuterRef("pk"))) & Q(created_at__lt=now - rules.EMPTY_BASKET)
+    forgotten = Basket.objects.filter(old | empty, user__isnull=True)
+    return forgotten.delete()[1].get(Basket._meta.label, 0)
 
 
 def _write_offered() -> Any:

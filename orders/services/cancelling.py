@@ -73,7 +73,7 @@ def cancel_order(order: Order, *, because: CancelledBecause, by: User | None = N
     if because == CancelledBecause.BY_SELLER:
         verdict = rules.may_seller_cancel(status=order.status)
     else:
-        verdict = rules.may_shopper_cancel(status=order.status, promised_by=order.promised_by, today=clock.today())
+        verdict = rules.may_shopper_cancel(status=order.status, promise_ends_at=order.promise_ends_at, now=clock.now())
     if not verdict:
         raise NotAllowed(verdict.reason)
     order.move_to(OrderStatus.CANCELLED, cancelled_at=clock.now(), cancelled_because=because)

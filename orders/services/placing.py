@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.zones import zone_named
 from catalog.models import Variant
 from catalog.services import reserve_stock
 from core import clock
@@ -241,6 +242,7 @@ def _order(shop: ShopQuote, purchase: Purchase, now: Any) -> Order:
         delivery_name=shop.chosen.option.name,
         promised_from=shop.chosen.dates.first,
         promised_by=shop.chosen.dates.last,
+        promise_ends_at=rules.promise_ends_at(promised_by=shop.chosen.dates.last, zone=zone_named(purchase.time_zone)),
         inspection_days=shop.inspection_days,
         placed_at=now,
     )

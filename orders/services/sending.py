@@ -54,7 +54,7 @@ def ship_order(
         OrderStatus.HANDED_OVER,
         packed_at=order.packed_at or now,
         handed_over_at=now,
-        presumed_delivered_at=rules.presumed_delivered_at(promised_by=order.promised_by, handed_over_at=now),
+        presumed_delivered_at=rules.presumed_delivered_at(promise_ends_at=order.promise_ends_at, handed_over_at=now),
     )
     shipment = Shipment.objects.create(
         order=order,

@@ -275,6 +275,22 @@ def test_only_a_visitors_old_basket_is_forgotten(db: None, alice: User) -> None:
     assert [basket.user for basket in Basket.objects.all()] == [alice]
 
 
+def test_a_visitors_empty_basket_is_forgotten_after_a_day(db: None, alice: User, client: Client) -> None:
+    mug = on_sale()
+    services.open_basket(alice)
+    basket_with(mug)
+    client.post("/basket/add/", {"variant": mug.pk})
+    services.remove_line(BasketLine.objects.latest("pk"))
+
+    assert services.forget_old_baskets() == 0
+    with clock.at(clock.now() + timedelta(days=2)):
+        assert services.forget_old_baskets() == 1
+        client.post("/basket/add/", {"variant": mug.pk})
+
+    assert Basket.objects.count() == 3
+    assert mug.listing.title in client.get("/basket/").content.decode()
+
+
 # --- Cost
 
 

@@ -266,6 +266,22 @@ def test_a_guest_can_accept(client: Client, db: None) -> None:
     assert Order.objects.get(pk=order.pk).status == OrderStatus.COMPLETED
 
 
+def test_who_signs_in_at_the_same_machine_does_not_see_what_a_guest_had_opened(client: Client, mallory: User) -> None:
+    purchase = guest_purchase()
+    order = purchase.orders.get()
+    client.get(f"/orders/open/{purchase.number}/{purchase.access_token}/")
+    EmailAddress.objects.create(user=mallory, email=mallory.email, verified=True, primary=True)
+
+    client.post("/accounts/login/", {"login": mallory.email, "password": "Mallory opens the door"})
+
+    assert order.number not in client.get("/orders/").content.decode()
+    assert client.get(f"/orders/{order.number}/").status_code == 404
+    assert client.get("/checkout/pay/" + purchase.number + "/").status_code == 404
+    # Whoever has the link may still open it.
+    client.get(f"/orders/open/{purchase.number}/{purchase.access_token}/")
+    assert "Canary Lane 1" in page(client, order)
+
+
 def test_confirming_the_address_claims_the_orders_and_closes_the_link(client: Client, as_: As, alice: User) -> None:
     purchase = guest_purchase(email="alice@example.com")
     order = purchase.orders.get()

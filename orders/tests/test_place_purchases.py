@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -61,6 +61,9 @@ def test_one_shop_makes_one_purchase_with_one_order(alice: User, announced: Call
     assert (order.delivery_code, order.delivery_name) == ("quick", "Quick")
     today = clock.today()
     assert (order.promised_from, order.promised_by) == (today + timedelta(days=3), today + timedelta(days=4))
+    # The last promised day is over when it is over in Jakarta, seven hours before UTC.
+    end_of_day = datetime.combine(order.promised_by, time.max, tzinfo=UTC)
+    assert order.promise_ends_at == end_of_day - timedelta(hours=7)
     assert purchase.due_at - purchase.placed_at == timedelta(minutes=30)
     assert counted(mug) == (3, 2, 0)
     assert not BasketLine.objects.filter(basket=basket).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -118,7 +119,9 @@ def test_how_long_a_reservation_waits_for_machines(is_processing: bool, ended: t
     ],
 )
 def test_when_silence_counts_as_delivered(promised_by: date, handed_over: datetime, expected: date) -> None:
-    presumed = rules.presumed_delivered_at(promised_by=promised_by, handed_over_at=handed_over)
+    ends_at = rules.promise_ends_at(promised_by=promised_by, zone=UTC)
+
+    presumed = rules.presumed_delivered_at(promise_ends_at=ends_at, handed_over_at=handed_over)
 
     assert presumed.date() == expected
 
@@ -155,8 +158,36 @@ def test_nothing_is_released_without_a_window() -> None:
 )
 def test_when_the_shopper_may_cancel(status: str, late: bool, allowed: bool) -> None:
     promised_by = NOW.date() - DAY if late else NOW.date()
+    ends_at = rules.promise_ends_at(promised_by=promised_by, zone=UTC)
 
-    assert bool(rules.may_shopper_cancel(status=status, promised_by=promised_by, today=NOW.date())) is allowed
+    assert bool(rules.may_shopper_cancel(status=status, promise_ends_at=ends_at, now=NOW)) is allowed
+
+
+@pytest.mark.parametrize(
+    ("place", "now", "late"),
+    [
+        ("UTC", datetime(2026, 11, 28, 23, 59, tzinfo=UTC), False),
+        ("UTC", datetime(2026, 11, 29, 0, 1, tzinfo=UTC), True),
+        # It is still the 28th in Los Angeles, and the 29th already in Tokyo.
+        ("America/Los_Angeles", datetime(2026, 11, 29, 7, 59, tzinfo=UTC), False),
+        ("America/Los_Angeles", datetime(2026, 11, 29, 8, 1, tzinfo=UTC), True),
+        ("Asia/Tokyo", datetime(2026, 11, 28, 14, 59, tzinfo=UTC), False),
+        ("Asia/Tokyo", datetime(2026, 11, 28, 15, 1, tzinfo=UTC), True),
+    ],
+)
+def test_the_promised_day_ends_where_the_shopper_is(place: str, now: datetime, late: bool) -> None:
+    ends_at = rules.promise_ends_at(promised_by=date(2026, 11, 28), zone=ZoneInfo(place))
+
+    assert rules.is_late(status=OrderStatus.PACKED, promise_ends_at=ends_at, now=now) is late
+    assert rules.is_on_time(delivered_at=now, promise_ends_at=ends_at) is not late
+    assert bool(rules.may_shopper_cancel(status=OrderStatus.PACKED, promise_ends_at=ends_at, now=now)) is late
+
+
+def test_a_promised_day_may_have_twenty_five_hours() -> None:
+    """Summer time ends in Berlin on the night to this Sunday."""
+    ends_at = rules.promise_ends_at(promised_by=date(2026, 10, 25), zone=ZoneInfo("Europe/Berlin"))
+
+    assert ends_at == datetime(2026, 10, 25, 22, 59, 59, 999999, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -179,12 +210,11 @@ def test_who_sees_the_address(role: str, status: str, since_release: timedelta |
 
 @pytest.mark.parametrize("status", OrderStatus)
 def test_every_refusal_has_a_reason(status: str) -> None:
-    today = NOW.date()
     verdicts = [
         rules.may_send(status=status),
         rules.may_accept(status=status),
         rules.may_confirm_arrival(status=status),
-        rules.may_shopper_cancel(status=status, promised_by=today, today=today),
+        rules.may_shopper_cancel(status=status, promise_ends_at=NOW, now=NOW),
         rules.may_seller_cancel(status=status),
         rules.may_release(status=status, release_at=NOW + DAY, now=NOW),
         rules.may_see_address(status=status, released_at=NOW - 40 * DAY, now=NOW, role=ShopRole.OWNER),

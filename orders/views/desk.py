@@ -62,7 +62,7 @@ def index(request: HttpRequest, shop: str) -> HttpResponse:
     context = {
         "shop": place.shop,
         "page": page,
-        "cards": cards(page.object_list, today=clock.today()),
+        "cards": cards(page.object_list, now=clock.now()),
         "shown": shown,
         "query": f"show={shown}",
     }

@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """One's orders, newest first."""
     orders = orders_of(request).with_card().order_by("-pk")
     page = Paginator(orders, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "cards": cards(page.object_list, today=clock.today())}
+    context = {"page": page, "cards": cards(page.object_list, now=clock.now())}
     return render(request, "orders/list.html", context)
 
 
@@ -93,7 +93,9 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "promise": in_short(read_promise(lines[0].promise)),
         "may_accept": rules.may_accept(status=order.status),
         "may_confirm_arrival": rules.may_confirm_arrival(status=order.status),
-        "may_cancel": rules.may_shopper_cancel(status=order.status, promised_by=order.promised_by, today=clock.today()),
+        "may_cancel": rules.may_shopper_cancel(
+            status=order.status, promise_ends_at=order.promise_ends_at, now=clock.now()
+        ),
         "may_review": order.delivered_at is not None and user_of(request) is not None,
     }
     is_part = request.headers.get("HX-Target") == "progress"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -11,11 +14,14 @@ from core.errors import DomainError
 from core.events import announce
 from core.files import delete_private, store_private
 from core.models import PrivateFile
+from core.timers import sweep
 from sellers.documents import SafeDocument, UploadedDocument, inspect_document
 from sellers.events import ApplicationAmended, ApplicationSubmitted, ApplicationWithdrawn
 from sellers.facts import ApplicationFacts
 from sellers.models import Application
 from sellers.states import ApplicationStatus
+
+PURPOSE = "seller application"
 
 
 class AlreadyApplied(DomainError):
@@ -88,11 +94,25 @@ def withdraw_application(application: Application, *, by: User) -> Application:
     return application
 
 
+def forget_documents() -> int:
+    """
+    Delete the documents that no application needs any more; returns how many.
+
+    Those of applications that were refused half a year ago; and, where a crash came before their deletion, those that
+    were withdrawn or replaced.
+    """
+    now = clock.now()
+    needed = Application.objects.need_their_document(now=now).filter(document=OuterRef("pk"))
+    kept = PrivateFile.objects.filter(purpose=PURPOSE, deleted_at=None)
+    # A file is there shortly before its application is.
+    return sweep(kept.filter(~Exists(needed), created_at__lt=now - timedelta(days=1)), delete_private)
+
+
 def _keep(document: SafeDocument) -> PrivateFile:
     return store_private(
         document.content,
         name=document.name,
         content_type=document.content_type,
-        purpose="seller application",
+        purpose=PURPOSE,
         scan=document.scan,
     )

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Role
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, ImpossibleMove
 from core.events import announce
 from core.text import plain
 from core.versions import SHOPS, TRADING, shop_scope, touch
 from sellers.events import (
     ApplicationApproved,
     ApplicationRefused,
+    ApprovalRenewed,
     MoreRequested,
     SellerReinstated,
     SellerSuspended,
@@ -137,6 +138,28 @@ def reinstate_seller(seller: Seller, *, by: User, note: str = "") -> Seller:
     seller.move_to(SellerStatus.APPROVED, suspended_at=None, suspended_reason="")
     _touch_shops_of(seller)
     announce(SellerReinstated(seller_id=seller.pk, note=plain(note)), actor=by)
+    return seller
+
+
+@transaction.atomic
+def renew_approval(seller: Seller, *, by: User, because: str) -> Seller:
+    """
+    Let the approval hold for a year from now, whether it lapsed or is about to. Why it still holds stays in the
+    seller's history.
+
+    Raises MayNotDecide, ReasonMissing, or ImpossibleMove unless the seller is approved. Of two who renew at once, one
+    wins.
+    """
+    _check_seller(seller, by)
+    words = _words(because)
+    # No move: the status stays. What was read is part of the condition all the same, as in a move.
+    read = Seller.objects.filter(pk=seller.pk, status=SellerStatus.APPROVED, valid_until=seller.valid_until)
+    valid_until = clock.now() + APPROVAL_HOLDS
+    if not read.update(valid_until=valid_until):
+        raise ImpossibleMove(status=str(seller.status))
+    seller.valid_until = valid_until
+    _touch_shops_of(seller)
+    announce(ApprovalRenewed(seller_id=seller.pk, because=words), actor=by)
     return seller
 
 

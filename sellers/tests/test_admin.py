@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
@@ -12,7 +13,7 @@ from sellers.models import Application, Seller, Shop
 from sellers.services import refuse_application, suspend_seller
 from sellers.states import ApplicationStatus, SellerStatus
 from sellers.tests.factories import a_reviewer, an_application, open_shop, some_facts
-from sellers.tests.fixtures import As, CountQueries
+from sellers.tests.fixtures import As, CountQueries, Later
 
 QUEUE = "/admin/sellers/application/"
 PAGES = (QUEUE, "/admin/sellers/seller/", "/admin/sellers/shop/")
@@ -173,6 +174,22 @@ def test_suspending_and_reinstating(as_: As, rita: User) -> None:
     assert seller.status == SellerStatus.APPROVED
 
 
+def test_renewing_a_lapsed_approval(as_: As, rita: User, later: Later) -> None:
+    seller = open_shop().seller
+    later(timedelta(days=400))
+    client = as_(rita)
+    page = f"/admin/sellers/seller/{seller.pk}/change/"
+    assert button("renew", seller) in client.get(page).content.decode()
+
+    client.post(button("renew", seller), {"words": ""})
+    assert not Shop.objects.open_for_business().exists()
+    client.post(button("renew", seller), {"words": "The register extract is of this month."})
+
+    assert Shop.objects.open_for_business().get().seller == seller
+    suspend_seller(seller, by=rita, because="Dissolved.")
+    assert button("renew", seller) not in client.get(page).content.decode()
+
+
 def test_nothing_is_edited_added_or_deleted_here(as_: As, rita: User, ada: User) -> None:
     shop = open_shop()
     rows = {"application": shop.seller.application.pk, "seller": shop.seller.pk, "shop": shop.pk}
@@ -200,6 +217,7 @@ def test_other_staff_see_none_of_it_and_decide_nothing(as_: As, role: Role) -> N
         (application, "ask_for_more"),
         (application, "refuse"),
         (seller, "suspend"),
+        (seller, "renew"),
     ):
         assert client.post(button(name, row), {"words": "Because I can."}).status_code == 403
     application.refresh_from_db()

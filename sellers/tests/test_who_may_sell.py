@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from accounts.roles import Role
 from core.errors import ImpossibleMove
-from sellers.events import SellerReinstated, SellerSuspended
+from sellers.events import ApprovalRenewed, SellerReinstated, SellerSuspended
 from sellers.models import Membership, Seller, Shop, ShopRole
 from sellers.services import (
     MayNotDecide,
     ReasonMissing,
     away_shop,
     reinstate_seller,
+    renew_approval,
     reopen_shop,
     suspend_seller,
 )
@@ -36,6 +37,52 @@ def test_an_approval_lapses_by_itself_after_a_year(shop: Shop, later: Later) -> 
     later(timedelta(days=2))
     assert not Seller.objects.allowed_to_sell().exists()
     assert not Shop.objects.open_for_business().exists()
+
+
+def test_a_lapsed_approval_is_renewed_for_a_year(shop: Shop, rita: User, later: Later, announced: Announced) -> None:
+    now = later(timedelta(days=400))
+
+    renew_approval(shop.seller, by=rita, because="The register extract is of this month.")
+
+    assert Shop.objects.open_for_business().exists()
+    assert Seller.objects.get().valid_until == shop.seller.valid_until == now + timedelta(days=365)
+    assert announced(ApprovalRenewed) == [
+        ApprovalRenewed(seller_id=shop.seller.pk, because="The register extract is of this month.")
+    ]
+    later(timedelta(days=366))
+    assert not Shop.objects.open_for_business().exists()
+
+
+def test_of_two_who_renew_at_once_one_wins(shop: Shop, rita: User, later: Later) -> None:
+    seen_by_second = Seller.objects.get()
+    later(timedelta(days=400))
+    renew_approval(shop.seller, by=rita, because="First.")
+
+    with pytest.raises(ImpossibleMove):
+        renew_approval(seen_by_second, by=a_reviewer(), because="Second.")
+
+
+def test_a_suspension_is_not_ended_by_renewing(rita: User, later: Later) -> None:
+    dark = suspended_shop()
+    later(timedelta(days=400))
+
+    with pytest.raises(ImpossibleMove):
+        renew_approval(dark.seller, by=rita, because="It is a year since.")
+
+    assert not Shop.objects.open_for_business().exists()
+
+
+def test_a_renewal_needs_a_reviewer_from_outside_and_words(shop: Shop, rita: User) -> None:
+    before = shop.seller.valid_until
+    Membership.objects.create(shop=shop, user=rita, role=ShopRole.FINANCE)
+
+    for by, because in ((rita, "Mine."), (a_reviewer(Role.FINANCE), "Because I can.")):
+        with pytest.raises(MayNotDecide):
+            renew_approval(shop.seller, by=by, because=because)
+    with pytest.raises(ReasonMissing):
+        renew_approval(shop.seller, by=a_reviewer(), because=" ")
+
+    assert Seller.objects.get().valid_until == before
 
 
 def test_suspending_takes_the_shop_off_sale_at_once_and_reinstating_brings_it_back(

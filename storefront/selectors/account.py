@@ -31,7 +31,7 @@ def account_of(user: User) -> Account:
     Five statements, however much there is.
     """
     return Account(
-        orders=cards(Order.objects.bought_by(user).with_card().order_by("-pk")[:ORDERS], today=clock.today()),
+        orders=cards(Order.objects.bought_by(user).with_card().order_by("-pk")[:ORDERS], now=clock.now()),
         letters=list(Notification.objects.filter(user=user, read_at=None).order_by("-created_at", "-pk")[:LETTERS]),
         application=Application.objects.made_by(user).order_by("-submitted_at", "-pk").first(),
         places=places_of(user),

@@ -126,12 +126,12 @@ def _orders_today(shop: Shop, user: User) -> OrdersToday:
     share = F("total_amount") - F("commission_amount")
     sums = orders.aggregate(
         to_send=Count("pk", filter=to_send),
-        late=Count("pk", filter=to_send & Q(promised_by__lt=clock.today())),
+        late=Count("pk", filter=to_send & Q(promise_ends_at__lt=clock.now())),
         on_the_way=Count("pk", filter=Q(status__in=ON_THE_WAY)),
         held=Sum(share, filter=Q(status__in=HELD)),
         released=Sum(share, filter=Q(status=OrderStatus.COMPLETED)),
         delivered=Count("pk", filter=Q(delivered_at__isnull=False)),
-        on_time=Count("pk", filter=Q(delivered_at__date__lte=F("promised_by"))),
+        on_time=Count("pk", filter=Q(delivered_at__lte=F("promise_ends_at"))),
         cancelled=Count("pk", filter=Q(cancelled_because=CancelledBecause.BY_SELLER)),
     )
     return OrdersToday(
@@ -140,7 +140,7 @@ def _orders_today(shop: Shop, user: User) -> OrdersToday:
         on_the_way=sums["on_the_way"],
         held=Money(sums["held"] or 0, shop.currency),
         released=Money(sums["released"] or 0, shop.currency),
-        next_to_send=cards(orders.to_send().with_desk_card().order_by("promised_by", "pk")[:ROWS], today=clock.today()),
+        next_to_send=cards(orders.to_send().with_desk_card().order_by("promised_by", "pk")[:ROWS], now=clock.now()),
         standing=Standing(sums["delivered"], sums["on_time"], sums["cancelled"]),
     )
 

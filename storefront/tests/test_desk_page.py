@@ -13,7 +13,9 @@ from django.urls import reverse
 from accounts.models import User
 from catalog.tests.factories import a_draft, listing_on_sale, the_variant
 from core.formatting import money
-from orders.tests.factories import completed_order, paid_order, sent_order
+from orders.models import Order
+from orders.services import confirm_arrival, ship_order
+from orders.tests.factories import basket_with, completed_order, on_sale, paid_order, pay, place, sent_order
 from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Membership, Shop, ShopRole
@@ -204,3 +206,21 @@ def test_what_should_have_left_already_is_marked(shop: Shop, as_bob: Client, at:
     assert "1 is late" not in shown(as_bob, shop)
     with at(datetime.combine(order.promised_by, time(), tzinfo=UTC) + timedelta(days=1)):
         assert "1 is late" in shown(as_bob, shop)
+
+
+def test_the_standing_is_judged_by_the_shoppers_clock_whatever_the_sellers_says(
+    shop: Shop, bob: User, as_bob: Client, at: Any
+) -> None:
+    """It is already the next day in UTC and in Tokyo, where he reads, and still the promised one in Los Angeles."""
+    User.objects.filter(pk=bob.pk).update(time_zone="Asia/Tokyo")
+    basket = basket_with(on_sale(shop, price=14_500))
+    order = pay(place(basket, time_zone="America/Los_Angeles")[0]).orders.get()
+    next_day = datetime.combine(order.promised_by, time(4), tzinfo=UTC) + timedelta(days=1)
+
+    with at(next_day):
+        assert "1 is late" not in shown(as_bob, shop)
+        ship_order(order, carrier="other", carrier_name="JNE", tracking_number="8820 1145")
+        confirm_arrival(order)
+        assert "1 of 1" in shown(as_bob, shop)
+    Order.objects.filter(pk=order.pk).update(delivered_at=next_day + timedelta(hours=5))
+    assert "0 of 1" in shown(as_bob, shop)

@@ -68,6 +68,7 @@ ACTS = {
     "sellers_application_document": ("sellers.application", VETTING, "pk"),
     "sellers_application_refuse": ("sellers.application", VETTING, "object_id"),
     "sellers_seller_reinstate": ("sellers.seller", VETTING, "object_id"),
+    "sellers_seller_renew": ("sellers.seller", VETTING, "object_id"),
     "sellers_seller_suspend": ("sellers.seller", VETTING, "object_id"),
 }
 

@@ -14,6 +14,9 @@ from marketplace.reference import render
 
 PAGES = sorted([*BASE_DIR.glob("*.md"), *BASE_DIR.glob("docs/**/*.md")])
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+ANCHOR = re.compile(r"\]\(([^)#\s]*)#([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+FILE = re.compile(r"`((?:[\w-]+/)+[\w.-]+\.(?:py|sh|md|html|css|js|po|conf|example|toml))`")
 TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 MENTIONED_TARGET = re.compile(r"(?:`|^|&& )make ([a-z][a-z-]*)", re.MULTILINE)
 MENTIONED_COMMAND = re.compile(r"manage\.py ([a-z_]+)")
@@ -32,6 +35,37 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     links = [link for link in LINK.findall(page.read_text()) if "://" not in link and not link.startswith("mailto:")]
 
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def anchors_of(page: Path) -> set[str]:
+    """As GitHub makes them of headings."""
+    headings = HEADING.findall(page.read_text())
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
+def test_every_link_into_a_page_leads_to_a_heading(page: Path) -> None:
+    links = [link for link in ANCHOR.findall(page.read_text()) if "://" not in link[0]]
+
+    assert [link for link in links if link[1] not in anchors_of((page.parent / link[0]) if link[0] else page)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names(PAGES))
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    places = (BASE_DIR, BASE_DIR / "templates", page.parent)
+
+    assert [
+        file for file in FILE.findall(page.read_text()) if not any((place / file).exists() for place in places)
+    ] == []
+
+
+def test_the_example_of_an_environment_names_settings_only() -> None:
+    lines = (BASE_DIR / "deploy" / "market.env.example").read_text().splitlines()
+    named = {line.lstrip("# ").partition("=")[0] for line in lines if re.match(r"#? ?[A-Z_]+=", line)}
+    known = {each.metadata["name"] for each in fields(Environment)} | {"DJANGO_SETTINGS_MODULE"}
+
+    assert named
+    assert named - known == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names(PAGES))

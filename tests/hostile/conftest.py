@@ -17,7 +17,7 @@ from tests.hostile.doors import Market
 @pytest.fixture
 def market(alice: User, bob: User, as_: Callable[[User], Client]) -> Market:
     shop = open_shop(bob)
-    listing = listing_on_sale(shop, title="Bowl")
+    listing = listing_on_sale(shop, title="Bowl", stock=1000)
     return Market(
         alice=as_(alice),
         bob=as_(bob),

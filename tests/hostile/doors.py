@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from catalog.models import Listing
+from catalog.forms.variants import plain_number_of
+from catalog.models import Listing, Photo, Variant
+from catalog.tests.factories import listing_on_sale
+from core.text import plain_line
+from orders.models import Purchase
+from orders.tests.factories import pay
+from policies.selectors import policies_that_bind
 from reviews.models import Review
-from sellers.models import Shop
-from sellers.tests.factories import some_facts
+from sellers.models import Application, Shop
+from sellers.services import withdraw_application
+from sellers.tests.factories import PDF, some_facts
 
 
 @dataclass
@@ -49,6 +58,8 @@ def words_of_a_listing(market: Market, text: str) -> tuple[HttpResponseBase, lis
         "brand": text[:60],
         "model": text[:60],
         "condition": "new",
+        "fact_material": "stoneware",
+        "fact_care": text[:60],
     }
     answer = market.bob.post(url, data)
     listing = Listing.objects.get(pk=market.listing.pk)
@@ -56,10 +67,104 @@ def words_of_a_listing(market: Market, text: str) -> tuple[HttpResponseBase, lis
     return answer, [listing.get_absolute_url(), category, reverse("catalog:desk_listings", args=[market.shop.slug])]
 
 
+def words_in_another_language(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    url = reverse("catalog:listing_words", args=[market.shop.slug, market.listing.number, "id"])
+    answer = market.bob.post(url, {"title": text[:100], "description": text})
+    listing = Listing.objects.get(pk=market.listing.pk)
+    return answer, [f"/id{listing.get_absolute_url()}", url]
+
+
+def what_a_photo_shows(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    where = [market.shop.slug, market.listing.number]
+    photo = Photo.objects.filter(listing=market.listing)[0]
+    url = reverse("catalog:photo_describe", args=[*where, photo.original_digest])
+    answer = market.bob.post(url, {"alt": text[:200]})
+    listing = Listing.objects.get(pk=market.listing.pk)
+    return answer, [listing.get_absolute_url(), reverse("catalog:listing_edit", args=where)]
+
+
+def names_of_a_variant(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    where = [market.shop.slug, market.listing.number]
+    variant = Variant.objects.filter(listing=market.listing).earliest("pk")
+    # What separates options cannot be in one.
+    said = plain_line(text.replace(";", ",").replace(":", "."))[:40]
+    data = {
+        "variants-TOTAL_FORMS": "1",
+        "variants-INITIAL_FORMS": "1",
+        "variants-0-key": str(variant.pk),
+        "variants-0-sku": text[:80],
+        "variants-0-options": f"{said}: {said}",
+        "variants-0-price": plain_number_of(variant.price),
+        "variants-0-is_active": "on",
+        "variants-0-written_off": "1" if variant.on_hand > 1 else "",
+        "variants-0-reason": text[:200],
+    }
+    answer = market.bob.post(reverse("catalog:listing_variants", args=where), data)
+    listing = Listing.objects.get(pk=market.listing.pk)
+    return answer, [listing.get_absolute_url(), reverse("catalog:listing_edit", args=where)]
+
+
+def end_of_a_listing(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    listing = listing_on_sale(market.shop, title="Bowl")
+    answer = market.bob.post(
+        reverse("catalog:listing_retract", args=[market.shop.slug, listing.number]), {"because": text[:300]}
+    )
+    return answer, [reverse("catalog:listing_edit", args=[market.shop.slug, listing.number])]
+
+
 def text_of_a_policy(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
     url = reverse("policies:desk_policy", args=[market.shop.slug, "returns"])
-    data = {"window_days": "30", "return_postage": "seller", "title": text[:80], "body": text}
+    replacing = str(policies_that_bind(market.shop).returns.number)
+    data = {"window_days": "30", "return_postage": "seller", "title": text[:80], "body": text, "replacing": replacing}
     return market.bob.post(url, data), [reverse("policies:shop", args=[market.shop.slug, "returns"])]
+
+
+def name_of_a_delivery(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    url = reverse("policies:desk_policy", args=[market.shop.slug, "shipping"])
+    data = {
+        "handling_days": "1",
+        "title": "Shipping",
+        "body": "By post.",
+        "replacing": str(policies_that_bind(market.shop).shipping.number),
+        "options-TOTAL_FORMS": "1",
+        "options-INITIAL_FORMS": "1",
+        "options-0-code": "",
+        "options-0-name": text[:60],
+        "options-0-price": "0",
+        "options-0-min_days": "1",
+        "options-0-max_days": "2",
+    }
+    listing = Listing.objects.get(pk=market.listing.pk)
+    return market.bob.post(url, data), [
+        reverse("policies:shop", args=[market.shop.slug, "shipping"]),
+        listing.get_absolute_url(),
+    ]
+
+
+def address_of_an_order(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    variant = Variant.objects.filter(listing=market.listing).earliest("pk")
+    market.alice.post(reverse("orders:basket_add"), {"variant": variant.pk})
+    url = reverse("orders:checkout")
+    way = f"delivery-{market.shop.slug}"
+    page = market.alice.get(url).content.decode()
+    lines = dict.fromkeys(("full_name", "street", "city", "region"), text[:90])
+    found = {name: said for name in ("key", way) if (said := _value_of(name, page))}
+    sent = {**lines, "postal_code": text[:20], "phone": text[:40], "country": "DE", **found, "step": "review"}
+    reviewed = market.alice.post(url, sent)
+    if reviewed.status_code != 200:
+        return reviewed, []
+    shown = _value_of("shown", reviewed.content.decode())
+    answer = market.alice.post(url, {**sent, "shown": shown, "step": "place"})
+    order = pay(Purchase.objects.latest("pk")).orders.get()
+    return answer, [
+        reverse("orders:detail", args=[order.number]),
+        reverse("orders:desk_detail", args=[market.shop.slug, order.number]),
+    ]
+
+
+def _value_of(name: str, page: str) -> str:
+    found = re.search(rf'name="{re.escape(name)}" value="([^"]+)"', page)
+    return found[1] if found else ""
 
 
 def tracking_of_a_parcel(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
@@ -88,9 +193,21 @@ def reply_to_a_review(market: Market, text: str) -> tuple[HttpResponseBase, list
 
 
 def application(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
-    facts = some_facts(trading_name=text[:80], about=text, street=text[:80], contact_name=text[:80])
-    answer = market.alice.post(reverse("sellers:apply"), {**facts.__dict__, "undertakes": "on"})
-    return answer, []
+    # One at a time: the last one is over.
+    for last in Application.objects.undecided():
+        withdraw_application(last, by=last.applicant)
+    lines = dict.fromkeys(("trading_name", "legal_name", "street", "city", "region", "contact_name"), text[:80])
+    short = {"postal_code": text[:20], "contact_phone": text[:40]}
+    facts = some_facts(**lines, **short, about=text).__dict__
+    document = SimpleUploadedFile("deed.pdf", PDF)
+    answer = market.alice.post(reverse("sellers:apply"), {**facts, "undertakes": "on", "document": document})
+    if not (made := Application.objects.undecided().first()):
+        return answer, []
+    return answer, [
+        reverse("sellers:application", args=[made.number]),
+        reverse("sellers:start"),
+        reverse("storefront:account"),
+    ]
 
 
 def search(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
@@ -103,7 +220,13 @@ DOORS: dict[str, Door] = {
         name_of_account,
         about_the_shop,
         words_of_a_listing,
+        words_in_another_language,
+        what_a_photo_shows,
+        names_of_a_variant,
+        end_of_a_listing,
         text_of_a_policy,
+        name_of_a_delivery,
+        address_of_an_order,
         tracking_of_a_parcel,
         words_of_a_review,
         reply_to_a_review,
@@ -111,5 +234,49 @@ DOORS: dict[str, Door] = {
         search,
     )
 }
-# Each text costs these an order that has come so far.
-NEED_AN_ORDER = {"tracking_of_a_parcel", "words_of_a_review", "reply_to_a_review"}
+# Each text costs these an order that has come so far, a listing or a document of its own.
+COSTLY = {
+    "tracking_of_a_parcel",
+    "words_of_a_review",
+    "reply_to_a_review",
+    "address_of_an_order",
+    "end_of_a_listing",
+    "application",
+}
+
+# What each form of people has to do with it: the door that fills it, or why none does.
+FORMS = {
+    "accounts.forms.PreferencesForm": "name_of_account",
+    "catalog.forms.listings.EditListingForm": "words_of_a_listing",
+    "catalog.forms.listings.ListingForm": "words_of_a_listing",
+    "catalog.forms.listings.NewListingForm": "words_of_a_listing",
+    "catalog.forms.listings.RetractForm": "end_of_a_listing",
+    "catalog.forms.listings.WordsForm": "words_in_another_language",
+    "catalog.forms.photos.DescribePhotoForm": "what_a_photo_shows",
+    "catalog.forms.photos.UploadPhotosForm": "what_a_photo_shows",
+    "catalog.forms.variants.VariantForm": "names_of_a_variant",
+    "orders.forms.CheckoutForm": "address_of_an_order",
+    "orders.forms.NumberForm": "tracking_of_a_parcel",
+    "orders.forms.ShipForm": "tracking_of_a_parcel",
+    "policies.forms.OptionForm": "name_of_a_delivery",
+    "policies.forms.PolicyForm": "text_of_a_policy",
+    "policies.forms.PrivacyForm": "text_of_a_policy",
+    "policies.forms.RefundsForm": "text_of_a_policy",
+    "policies.forms.ReturnsForm": "text_of_a_policy",
+    "policies.forms.ShippingForm": "text_of_a_policy",
+    "reviews.forms.ReplyForm": "reply_to_a_review",
+    "reviews.forms.ReviewForm": "words_of_a_review",
+    "sellers.forms.AmendForm": "application",
+    "sellers.forms.ApplicationForm": "application",
+    "sellers.forms.ShopForm": "about_the_shop",
+}
+FORMS_ELSEWHERE = {
+    "accounts.sign_in_forms.SignupForm": "accounts/tests/test_sign_up.py",
+    "catalog.admin.ModerateForm": "catalog/tests/test_admin.py",
+    "sellers.admin.WordsForm": "sellers/tests/test_naughty_text.py",
+    # Compared with the shop's name, and kept nowhere.
+    "sellers.forms.CloseShopForm": "sellers/tests/test_shop_settings_page.py",
+}
+# Codes, passwords and addresses are compared and never shown; admins add people and tend the tree; a sample form is
+# sent nowhere.
+NO_WORDS = ("accounts.sign_in_forms.", "accounts.forms.NewPersonForm", "taxonomy.admin.", "storefront.showroom.")

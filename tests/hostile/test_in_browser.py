@@ -78,7 +78,7 @@ def pages_for_staff() -> Iterator[str]:
 def reader_of(page: str) -> str:
     if page.startswith("/desk/"):
         return "bob"
-    return "alice" if page.startswith(("/orders/", "/account/")) else "anybody"
+    return "alice" if page.startswith(("/orders/", "/account/", "/sell/")) else "anybody"
 
 
 def show(url: str, market: Market, ada: Client, texts: Sequence[str]) -> list[str]:

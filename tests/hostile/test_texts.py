@@ -12,6 +12,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -19,11 +20,13 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from core.text import plain, plain_line
+from marketplace.env import BASE_DIR
+from marketplace.reference import import_everything, our_apps, ours
 from tests.hostile.corpus import OURS, collections, sample
-from tests.hostile.doors import DOORS, NEED_AN_ORDER, Door, Market, about_the_shop
+from tests.hostile.doors import COSTLY, DOORS, FORMS, FORMS_ELSEWHERE, NO_WORDS, Door, Market, about_the_shop
 
 # Every text goes through one of the doors; fewer through those that need an order of their own for each.
-ROTA = [*DOORS, *(4 * [name for name in DOORS if name not in NEED_AN_ORDER])]
+ROTA = [*DOORS, *(4 * [name for name in DOORS if name not in COSTLY])]
 
 
 # What stands in our own pages too, so that nobody can tell whose it is.
@@ -46,6 +49,35 @@ def knock(market: Market, door: Door, text: str) -> None:
         bodies.append(shown.content.decode())
     if escape(text) != text and "<" in text and len(text) > 4 and not BARE_TAG.fullmatch(text.strip()):
         assert not [body for body in bodies if text in body or plain(text) in body], text
+
+
+@pytest.mark.parametrize("door", [door for door in DOORS if door != "search"])
+@pytest.mark.django_db
+def test_every_door_opens_and_shows_what_came_in(market: Market, door: str) -> None:
+    """What the tests below rely on: a text is not refused for another reason, and stands on a page that they read."""
+    text = "Plain <b>bold</b> words"
+
+    answer, pages = DOORS[door](market, text)
+
+    readers = [market.bob if page.startswith("/desk/") else market.alice for page in pages]
+    assert answer.status_code == 302
+    assert pages
+    assert any(escape(text) in reader.get(page).content.decode() for reader, page in zip(readers, pages, strict=True))
+
+
+def test_every_form_with_text_is_filled_by_a_door() -> None:
+    import_everything()
+    texts = {
+        f"{form.__module__}.{form.__qualname__}"
+        for form in ours(forms.BaseForm)
+        if any(isinstance(field, forms.CharField) for field in getattr(form, "base_fields", {}).values())
+    }
+    wanted = {name for name in texts if name.partition(".")[0] in our_apps()} - FORMS_ELSEWHERE.keys()
+
+    assert {name for name in wanted - FORMS.keys() if not name.startswith(NO_WORDS)} == set()
+    assert set(FORMS) - texts == set()
+    assert set(FORMS.values()) - DOORS.keys() == set()
+    assert [path for path in FORMS_ELSEWHERE.values() if not (BASE_DIR / path).exists()] == []
 
 
 @pytest.mark.parametrize("door", DOORS)
