@@ -9,7 +9,9 @@ import unicodedata
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # A letter that is written from right to left, or a sign that turns the direction.
-_TURNS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff\u200f\u202a-\u202e]")
+_TURNS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff\u200f\u202a-\u202e]"
+)
 _FIRST_STRONG, _END = "\u2068", "\u2069"
 
 
@@ -28,6 +30,6 @@ def isolated(text: str) -> str:
     """
     Somebody's words as they may stand inside a sentence of ours: what `<bdi>` does, where no markup can be.
 
-    Without it a name in Arabic or Hebrew turns the digits and signs beside it. A name that turns nothing stays as it is.
+    Without it a name in Arabic or Hebrew turns the digits and signs beside it; one that turns nothing stays as it is.
     """
     return f"{_FIRST_STRONG}{text}{_END}" if _TURNS.search(text) else text

@@ -143,7 +143,7 @@ def next_steps(orders: Sequence[Order]) -> list[Step]:
         return []
     first, last = min(order.promised_from for order in waiting), max(order.promised_by for order in waiting)
     days = sorted({order.inspection_days for order in waiting})
-    words = {"first": short_day(first), "last": short_day(last), "days": " – ".join(map(number, days[:1] + days[1:][-1:]))}
+    words = {"days": " – ".join(map(number, dict.fromkeys([days[0], days[-1]])))}
     return [
         Step(_("Paid"), "done", waiting[0].paid_at),
         Step(
@@ -151,7 +151,7 @@ def next_steps(orders: Sequence[Order]) -> list[Step]:
             "now",
             place=_("We write to you when it is on its way. You can follow it on the page of the order."),
         ),
-        Step(_("It arrives"), "next", _("%(first)s – %(last)s") % words),
+        Step(_("It arrives"), "next", f"{short_day(first)} – {short_day(last)}"),
         Step(
             _("You look at everything"),
             "next",

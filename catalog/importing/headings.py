@@ -95,7 +95,10 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "weight unit": ("Unidad de peso",),
     },
     "fr": {
-        "ref": ("Référence", "Réf.", "ID produit", "ID du produit", "Identifiant", "Identifiant produit", "Code produit"),
+        "ref": (
+            *("Référence", "Réf.", "ID produit", "ID du produit", "Identifiant", "Identifiant produit"),
+            "Code produit",
+        ),
         "title": (
             *("Nom", "Titre", "Article", "Produit", "Désignation", "Libellé", "Intitulé", "Nom du produit"),
             *("Titre du produit", "Nom de l’article"),

@@ -1,4 +1,4 @@
-"""`{% facet_options facet facet.shown %}`: values of a filter. A page has a hundred; a template's loop takes too long."""
+"""`{% facet_options facet facet.shown %}`: a filter's values. A page has a hundred; a template's loop takes too long."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
 
 def migrate() -> None:
-    """Bring the tables up to date. Those of a new demo are made in its past, so that its promises are older than its orders."""
+    """Bring the tables up to date; those of a new demo in its past, so that its promises are older than its orders."""
     is_new = MigrationRecorder.Migration._meta.db_table not in connection.introspection.table_names()
     moment = opened(clock.now()) if settings.DEMO and is_new else None
     with clock.at(moment) if moment else nullcontext():
