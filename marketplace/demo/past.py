@@ -16,7 +16,7 @@ OPEN_FOR = timedelta(weeks=26)
 # Said instead of what the market opened with; the oldest orders are bound by what stood before.
 RETURNS = (
     "Rights that the law of your country gives you are yours in any case.",
-    "A missing box is no reason to refuse a thing. Rights that the law of your country gives you are yours in any case.",
+    "A missing box is no reason to refuse it. Rights that the law of your country gives you are yours in any case.",
 )
 REFUNDS = ("within at most 14 days,", "within at most 10 days,")
 

@@ -1,4 +1,4 @@
-"""`{% facet_options facet facet.shown %}`: a filter's values. A page has a hundred; a template's loop takes too long."""
+"""`{% facet_options facet facet.shown %}`: a filter's values. A page has a hundred; a template's loop is too slow."""
 
 from __future__ import annotations
 
