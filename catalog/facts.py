@@ -16,8 +16,8 @@ LARGEST_NUMBER = Decimal(10) ** 10
 DECIMALS = 3
 LONGEST_TEXT = 200
 
-YES = frozenset({"yes", "true", "1", "on", "y", "ya"})
-NO = frozenset({"no", "false", "0", "off", "n", "tidak"})
+YES = frozenset({"yes", "true", "1", "on", "y", "ya", "ja", "sí", "si", "oui"})
+NO = frozenset({"no", "false", "0", "off", "n", "tidak", "nein", "non"})
 
 
 class NotAnAnswer(DomainError):

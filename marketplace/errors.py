@@ -3,9 +3,11 @@
 import sys
 from typing import cast
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views import defaults
 
@@ -19,9 +21,14 @@ def _for_programs(request: HttpRequest, status: int, code: str, message: object)
     return JsonResponse({"code": code, "message": str(message), "details": {}}, status=status)
 
 
+def _plain(template: str, status: int) -> HttpResponse:
+    """A page that asks nobody anything, neither the database nor the session: only the market's name is put in."""
+    return HttpResponse(get_template(template).render({"MARKET_NAME": settings.MARKET_NAME}), status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     answer = _for_programs(request, 400, "core.unreadable", _("This cannot be read."))
-    return answer or cast(HttpResponse, defaults.bad_request(request, exception))
+    return answer or _plain("400.html", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -48,9 +55,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if not isinstance(sys.exc_info()[1], OperationalError):
         answer = _for_programs(request, 500, "core.broken", _("Something went wrong here. We have been told."))
-        return answer or defaults.server_error(request)
+        return answer or _plain("500.html", 500)
     busy = _for_programs(request, 503, "core.busy", _("Busy at the moment. Nothing was changed; please try again."))
-    response = busy or defaults.server_error(request, template_name="503.html")
-    response.status_code = 503
+    response = busy or _plain("503.html", 503)
     response.headers["Retry-After"] = "30"
     return response

@@ -14,6 +14,7 @@ from django.db.models import TextChoices
 
 from core import formatting
 from core.money import Money
+from core.text import isolated
 from orders.states import CancelledBecause
 from reviews.states import RemovalReason
 
@@ -38,7 +39,7 @@ def keep(value: object) -> Any:
 def say(kept: Any) -> str:
     """The particular in the reader's language and zone."""
     if not isinstance(kept, dict):
-        return str(kept)
+        return isolated(str(kept))
     (kind, value), *_ = kept.items()
     match kind:
         case "money":

@@ -7,14 +7,15 @@ seller is owed the total less the commission.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formatting import day, moment, money, number
+from core.formatting import day, moment, money, number, short_day
+from core.text import isolated
 from orders.models import Order, Shipment, TrackingEvent
 from orders.rules import is_late, is_on_time
 from orders.states import ON_THE_WAY, SENT, TO_SEND, Carrier, OrderStatus, TrackingCode, TrackingSource
@@ -135,6 +136,32 @@ def _said_by(scan: TrackingEvent) -> str:
     }.get(TrackingSource(scan.source), "")
 
 
+def next_steps(orders: Sequence[Order]) -> list[Step]:
+    """What a purchase that is paid waits for, over all its orders; nothing once everything is sent, or cancelled."""
+    waiting = [order for order in orders if order.status in TO_SEND]
+    if not waiting:
+        return []
+    first, last = min(order.promised_from for order in waiting), max(order.promised_by for order in waiting)
+    days = sorted({order.inspection_days for order in waiting})
+    words = {"days": " – ".join(map(number, dict.fromkeys([days[0], days[-1]])))}
+    return [
+        Step(_("Paid"), "done", waiting[0].paid_at),
+        Step(
+            ngettext("The shop packs and sends it", "Each shop packs and sends its part", len(orders)),
+            "now",
+            place=_("We write to you when it is on its way. You can follow it on the page of the order."),
+        ),
+        Step(_("It arrives"), "next", f"{short_day(first)} – {short_day(last)}"),
+        Step(
+            _("You look at everything"),
+            "next",
+            ngettext("%(days)s day", "%(days)s days", days[-1]) % words,
+            place=_("All that time the money is held, not yet the seller’s."),
+        ),
+        Step(_("The money goes to the shop"), "next", place=_("Earlier only if you say that all is well.")),
+    ]
+
+
 # --- The order's money
 
 
@@ -175,7 +202,7 @@ def _money_place(order: Order) -> int:
 
 
 def _shoppers_headline(order: Order) -> str:
-    words = {"total": money(order.total), "shop": order.shop.name}
+    words = {"total": money(order.total), "shop": isolated(order.shop.name)}
     if order.status == OrderStatus.COMPLETED:
         return _("%(total)s was released to %(shop)s") % words
     if order.status == OrderStatus.CANCELLED:
@@ -188,7 +215,7 @@ def _shoppers_headline(order: Order) -> str:
 def _shoppers_note(order: Order) -> str:
     if order.status == OrderStatus.DELIVERED and order.release_at:
         return _("Released to %(shop)s on %(moment)s. If all is well, you can release it earlier.") % {
-            "shop": order.shop.name,
+            "shop": isolated(order.shop.name),
             "moment": moment(order.release_at),
         }
     if order.status in ON_THE_WAY | TO_SEND:

@@ -36,8 +36,9 @@ from sellers.services.deciding import REVIEWERS
 from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus
 
 STATUS_TONES = {
-    ApplicationStatus.SUBMITTED.value: "info",
-    ApplicationStatus.MORE_REQUESTED.value: "warning",
+    # Amber is what waits for a reviewer; what waits for the applicant is quiet.
+    ApplicationStatus.SUBMITTED.value: "warning",
+    ApplicationStatus.MORE_REQUESTED.value: "info",
     ApplicationStatus.APPROVED.value: "success",
     ApplicationStatus.REFUSED.value: "danger",
     ApplicationStatus.WITHDRAWN.value: None,

@@ -33,11 +33,24 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """A question with its values. `name` is how it stands in the address."""
+    """
+    A question with its values. `name` is how it stands in the address.
+
+    `first` is how many of the values a page shows at once, the others folded away; without it, all.
+    """
 
     name: str
     label: str
     options: list[Option]
+    first: int | None = None
+
+    @property
+    def shown(self) -> list[Option]:
+        return self.options[: self.first]
+
+    @property
+    def folded(self) -> list[Option]:
+        return self.options[self.first :] if self.first is not None else []
 
     @property
     def is_chosen(self) -> bool:
@@ -163,11 +176,21 @@ class _Maker:
         return Facet("condition", _("Condition"), self._worth_showing("condition", found))
 
     def prices(self) -> Facet:
-        bands = [band for currency in sorted(self.counts.prices) for band in self._bands(currency)]
+        bands = [band for currency in self.counts.prices for band in self._bands(currency)]
         chosen = [band for value in self.selection.chosen.get("price", ()) if (band := Band.read(value)) is not None]
-        bands = sorted({*bands, *chosen}, key=lambda band: (band.currency, band.low, band.high or 10**18))
+        mine = {band.currency for band in chosen} or self._main_currency()
+        bands = sorted(
+            {*bands, *chosen},
+            key=lambda band: (band.currency not in mine, band.currency, band.low, band.high or 10**18),
+        )
         found = [(band.value, band.label, self._count(band)) for band in bands]
-        return Facet("price", _("Price"), self._worth_showing("price", found))
+        options = self._worth_showing("price", found)
+        return Facet("price", _("Price"), options, first=sum(option.value[:3] in mine for option in options))
+
+    def _main_currency(self) -> set[str]:
+        """The currency of most listings: whoever has chosen no price yet sees the bands of that one first."""
+        sizes = {currency: sum(steps.values()) for currency, steps in self.counts.prices.items()}
+        return {min(sizes, key=lambda currency: (-sizes[currency], currency))} if sizes else set()
 
     def _bands(self, currency: str) -> list[Band]:
         return bands_of(self.counts.prices[currency], currency)

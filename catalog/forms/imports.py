@@ -15,6 +15,7 @@ from catalog.importing.columns import FACT, IGNORED
 from catalog.importing.sniffing import SEPARATORS, Encoding, Form, Kind
 from catalog.importing.survey import Survey
 from catalog.models import CatalogueImport
+from core.text import isolated
 from taxonomy.models import Category
 
 MOST_PICTURES = 18
@@ -108,8 +109,8 @@ class MeaningsForm(forms.Form):
             self.fields["separator"] = _select(_("Between columns"), SEPARATORS.items(), self.form_of_file.separator)
         columns = self.choices.as_columns()
         for place, heading in enumerate(self.headings):
-            field = _select(heading, MEANING_LABELS.items(), columns.meaning(heading))
-            field.help_text = " · ".join(sample[:40] for sample in self.survey.headings[heading])
+            field = _select(isolated(heading), MEANING_LABELS.items(), columns.meaning(heading))
+            field.help_text = " · ".join(isolated(sample[:40]) for sample in self.survey.headings[heading])
             self.fields[f"{COLUMN}{place}"] = field
         if self.words:
             self._ask_for_categories()
@@ -117,7 +118,7 @@ class MeaningsForm(forms.Form):
     def _ask_for_categories(self) -> None:
         tree = category_choices(Category.objects.all(), get_language() or "en")[1:]
         for place, words in enumerate(self.words):
-            field = _select(words, [("", _("as below")), *tree], self.choices.categories.get(words, ""))
+            field = _select(isolated(words), [("", _("as below")), *tree], self.choices.categories.get(words, ""))
             field.required = False
             self.fields[f"{CATEGORY}{place}"] = field
         refuse = ("", _("refuse them"))

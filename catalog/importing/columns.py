@@ -1,7 +1,8 @@
 """
-Which heading means what. Headings are compared without capitals and punctuation: "Variant SKU", "variant_sku".
+Which heading means what. Headings are compared without capitals, accents and punctuation: "Variant SKU", "variant_sku".
 
-What no line here knows may still be a fact: see `fact_name`.
+The words of other languages stand in `catalog.importing.headings`. What no line knows may still be a fact: see
+`fact_name`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalog.importing.headings import FACTS, HEADINGS
 from catalog.search.tokens import fold
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -52,7 +54,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "dimensions unit": ("dimensions unit", "dimension unit"),
     "weight unit": ("weight unit", "variant weight unit"),
 }
-MEANINGS = {heading: meaning for meaning, headings in COLUMNS.items() for heading in headings}
 FACT = "fact"  # its own heading says which
 IGNORED = "ignored"
 
@@ -89,6 +90,20 @@ def plain_heading(heading: str) -> str:
     return _PUNCTUATION.sub(" ", fold(heading)).strip()
 
 
+def _by_heading(*tables: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """What each heading of these tables means, as headings are compared; what an earlier table says stays said."""
+    known: dict[str, str] = {}
+    for table in tables:
+        for meaning, headings in table.items():
+            for heading in headings:
+                known.setdefault(plain_heading(heading), meaning)
+    return known
+
+
+MEANINGS = _by_heading(COLUMNS, *HEADINGS.values())
+_ENGLISH = _by_heading(*FACTS.values())
+
+
 def meaning_of(heading: str) -> str | None:
     """The column's meaning, or None when it may be a fact."""
     if _OWN_FIELD.search(heading) or words_of(heading):
@@ -101,6 +116,11 @@ def fact_name(heading: str) -> str:
     own = _OWN_FIELD.search(heading)
     name = plain_heading(own[1] if own else _TWIN.sub("", heading))
     return name.removeprefix("variant ").removesuffix(" information")
+
+
+def english_name(name: str) -> str:
+    """The same name of a fact as our own categories say it: "colour" for "farbe"; a name we do not know as it is."""
+    return _ENGLISH.get(name, name)
 
 
 def words_of(heading: str) -> tuple[str, str] | None:

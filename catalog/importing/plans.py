@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from catalog.facts import NO, YES, Answer, NotAnAnswer, read_answer
+from catalog.importing import headings
 from catalog.importing.amounts import read_price, read_stock
 from catalog.importing.categories import Categories
-from catalog.importing.columns import plain_heading
+from catalog.importing.columns import english_name, plain_heading
 from catalog.importing.measures import read_measure
 from catalog.importing.products import Line, Product
 from catalog.importing.translations import is_language
@@ -21,7 +22,8 @@ from core.money import Money
 from taxonomy.models import Category, FactDefinition, FactKind
 
 # A file that says one of these about a product wants it public; one that says nothing, too.
-PUBLIC = frozenset({"", "active", "published", "true", "yes", "1", "in stock", "low stock"})
+PUBLIC = frozenset({"", "active", "published", "true", "yes", "1", "in stock", "low stock"}) | headings.PUBLIC
+CONDITIONS = {word: condition for condition, words in headings.CONDITIONS.items() for word in words}
 LONGEST_SKU = 80
 MOST_WORDS = {"title": 150, "description": 10_000, "brand": 80, "model": 80}
 
@@ -118,7 +120,7 @@ def _words(texts: Mapping[str, str], notes: list[str]) -> dict[str, str]:
 
 
 def _condition(text: str) -> str:
-    condition = text.casefold()
+    condition = CONDITIONS.get(text.casefold(), text.casefold())
     return condition if condition in Condition.values else ""
 
 
@@ -130,9 +132,10 @@ def _language(text: str) -> str:
 def _answers(product: Product, questions: list[FactDefinition], notes: list[str]) -> dict[str, Answer]:
     """The facts that the category asks for and the file gives; what does not fit is left out, and said."""
     answers: dict[str, Answer] = {}
+    facts = {english_name(name): value for name, value in reversed(product.facts.items())} | product.facts
     for question in questions:
-        names = {plain_heading(name) for name in (question.code, question.label, *question.aliases)}
-        given = next((product.facts[name] for name in product.facts if name in names), "")
+        own = (question.code, question.label, *question.aliases, *question.translations.values())
+        given = next((facts[name] for each in own if (name := plain_heading(str(each))) in facts), "")
         if not given:
             continue
         try:

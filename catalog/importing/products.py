@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
-from catalog.importing.columns import FACT, Columns, words_of
+from catalog.importing.columns import FACT, Columns, english_name, words_of
 from catalog.importing.limits import MOST_ROWS_OF_A_PRODUCT
 from catalog.importing.rows import Row
 from catalog.models import Listing
@@ -207,8 +207,9 @@ def _add_facts(product: Product, cells: Mapping[str, str], said: Mapping[str, st
             product.words.setdefault(words[1], {}).setdefault(words[0], value)
             continue
         name = columns.fact(heading)
-        unit = said["weight unit"] if name == "weight" else ""
-        if name in {"width", "height", "depth", "length"}:
+        known = english_name(name)
+        unit = said["weight unit"] if known == "weight" else ""
+        if known in {"width", "height", "depth", "length"}:
             unit = said["dimensions unit"]
         product.facts.setdefault(name, f"{plain_line(value)} {unit}".strip())
 

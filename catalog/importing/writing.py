@@ -79,7 +79,9 @@ class Written:
             # One row that is product and variant at once says what happened to either.
             if first.outcome == Outcome.UNCHANGED:
                 first.outcome = self.outcome
-            first.notes = self.notes + first.notes
+            # Why the row is refused comes before what the product still lacks.
+            refused = first.outcome == Outcome.REFUSED
+            first.notes = first.notes + self.notes if refused else self.notes + first.notes
         for row in product.rows:
             merged.setdefault(row, RowReport(row, product.name, Outcome.UNCHANGED))
         return sorted(merged.values(), key=lambda report: report.row)

@@ -194,6 +194,29 @@ def test_prices_in_two_currencies_are_not_mixed(shop: Shop) -> None:
     assert counts(page(), "price") == {"EUR-1000-2000": 1, "IDR-10000000-20000000": 1}
 
 
+def test_bands_of_other_currencies_than_most_have_are_folded_away(shop: Shop) -> None:
+    rupiah, dollars = open_shop(currency="IDR"), open_shop(currency="USD")
+    for where, price in ((shop, "15"), (dollars, "15"), (rupiah, "150000"), (rupiah, "450000")):
+        listing_on_sale(where, price=price)
+
+    def bands(query: str) -> tuple[list[str], list[str]]:
+        facet = next(facet for facet in page(query).facets if facet.name == "price")
+        assert facet.options == facet.shown + facet.folded
+        return [option.value[:3] for option in facet.shown], [option.value[:3] for option in facet.folded]
+
+    assert bands("") == (["IDR", "IDR"], ["EUR", "USD"])
+    # Whoever chose a price in some currency reads that one.
+    assert bands("price=USD-1000-2000") == (["USD"], ["EUR", "IDR", "IDR"])
+    assert bands("price=USD-1000-2000&price=EUR-1000-2000") == (["EUR", "USD"], ["IDR", "IDR"])
+
+
+def test_bands_of_one_currency_are_all_shown(market: list[Listing]) -> None:
+    facets = page().facets
+
+    assert len(facets) > 3
+    assert not any(facet.folded for facet in facets)
+
+
 def test_it_costs_the_same_for_any_selection(
     market: list[Listing], count_queries: Callable[[Callable[[], object]], int]
 ) -> None:

@@ -10,6 +10,7 @@ from catalog.importing import Unreadable, read_products, read_rows
 from catalog.importing.amounts import read_price, read_stock
 from catalog.importing.measures import read_measure
 from catalog.importing.products import text_of_html
+from core.errors import DomainError
 
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"just one column\nx\n", b"\x00\x01\x02"])
@@ -55,6 +56,26 @@ def test_measures_are_read_in_the_unit_that_is_asked_for(text: str, unit: str, n
 )
 def test_prices_are_read_as_people_write_them(text: str, amount: int) -> None:
     assert read_price(text, "EUR").amount == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("Rp 145.000", "IDR", 14_500_000),
+        ("1.250.000", "IDR", 125_000_000),
+        ("90.000 ₫", "VND", 90_000),
+        ("980.00", "JPY", 980),
+        ("1.234.567", "EUR", 123_456_700),
+    ],
+)
+def test_points_stand_between_thousands_where_they_can_mean_nothing_else(text: str, currency: str, amount: int) -> None:
+    assert read_price(text, currency).amount == amount
+
+
+@pytest.mark.parametrize(("text", "currency"), [("1.500", "EUR"), ("19.900", "USD"), ("1.50.000", "IDR")])
+def test_what_may_be_thousands_or_decimals_is_not_guessed(text: str, currency: str) -> None:
+    with pytest.raises(DomainError):
+        read_price(text, currency)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core import formatting
+from core import formatting, text
 from core.money import Money
 
 register = template.Library()
@@ -47,6 +47,12 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def ago(value: datetime | None) -> str:
     return "" if value is None else formatting.ago(value)
+
+
+@register.filter
+def isolated(value: object) -> str:
+    """Somebody's words inside a sentence of ours (`blocktranslate with`); elsewhere they stand in `<bdi>`."""
+    return text.isolated(str(value))
 
 
 @register.filter

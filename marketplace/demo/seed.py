@@ -15,6 +15,7 @@ from core.mail import send_due_mail
 from demo_assets import catalogue
 from marketplace.demo.applications import fill_queue
 from marketplace.demo.listings import Moment, changes, fill_shop
+from marketplace.demo.past import improve_returns_everywhere, quicken_refunds
 from marketplace.demo.people import make_people
 from marketplace.demo.shops import open_shop, publish_own
 from marketplace.demo.tales import Market, given_up, tales, unfinished
@@ -52,6 +53,7 @@ def _seed(tell: Tell, now: datetime, *, small: bool) -> Market:
     load_starting_tree()
     with clock.at(start):
         people = make_people(small=small)
+        improve_returns_everywhere(people["ada"])
     market = Market(people, {}, {})
     tell(f"{len(people)} people")
     for place, said in enumerate(catalogue.shops()[: SMALL_SHOPS if small else None]):
@@ -79,6 +81,7 @@ def live(market: Market, *, now: datetime) -> int:
         *given_up(market, now=now),
         *unfinished(market, now=now),
         *changes(market.listings, market.owners, now=now),
+        (now - 3 * WEEKS, partial(quicken_refunds, market.people["ada"])),
         (now - 9 * DAY, partial(improve_returns, market)),
         (now - 2 * DAY, partial(take_a_break, market)),
     ]

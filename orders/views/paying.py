@@ -14,7 +14,8 @@ from core import clock
 from core.errors import DomainError
 from orders import rules, services
 from orders.models import Purchase
-from orders.states import CancelledBecause, PurchaseStatus
+from orders.showing import money_bar, next_steps
+from orders.states import HELD, CancelledBecause, OrderStatus, PurchaseStatus
 from orders.visitors import purchases_of, user_of
 from payments.models import Payment
 from payments.services import refresh_payment
@@ -84,9 +85,15 @@ def go_and_pay(request: HttpRequest, purchase: Purchase) -> HttpResponse:
 def _page(request: HttpRequest, number: str) -> HttpResponse:
     purchase, *others = _with_its_others(request, number)
     payment = _last_payment(purchase)
+    orders = list(purchase.orders.select_related("shop").prefetch_related("lines").order_by("pk"))
+    is_paid = purchase.status == PurchaseStatus.PAID
     context = {
         "purchase": purchase,
-        "orders": purchase.orders.select_related("shop").prefetch_related("lines").order_by("pk"),
+        "orders": orders,
+        "bars": [(order, money_bar(order, for_seller=False)) for order in orders] if is_paid else [],
+        "steps": next_steps(orders) if is_paid else [],
+        "may_arrive": HELD - {OrderStatus.DELIVERED},
+        "may_be_cancelled": any(order.status == OrderStatus.PAID for order in orders),
         "others": others,
         "may_pay": rules.may_pay(status=purchase.status, due_at=purchase.due_at, now=clock.now()),
         "is_processing": bool(payment and payment.status == PaymentStatus.PROCESSING),

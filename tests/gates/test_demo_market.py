@@ -54,6 +54,23 @@ def pages_of(walk: Walk) -> list[Answer]:
     return [answer for answer in walk.values() if answer.is_page and answer.status == 200]
 
 
+WHEN_PROMISED = """
+from orders.models import Order
+from policies.models import PolicyVersion
+
+first = Order.objects.earliest("placed_at").placed_at
+own = PolicyVersion.objects.filter(policy__shop=None)
+print(own.filter(number=1, published_at__lt=first).count(), own.filter(number=2, published_at__lt=first).count())
+print(own.filter(number=2, published_at__gt=first).count())
+"""
+
+
+def test_what_is_promised_everywhere_is_older_than_the_orders_and_has_a_history(demo: DemoMarket) -> None:
+    before, since = demo.stack.run(WHEN_PROMISED).split("\n")[-3:-1]
+
+    assert (before, since) == ("4 1", "1")
+
+
 def test_no_link_is_dead(walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
     dead = [
         f"{role}: {path} says {answer.status}, named by {named_by[path]}"
