@@ -233,7 +233,10 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [models.UniqueConstraint(fields=["user", "shop"], name="membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "shop"], name="membership_once"),
+            models.UniqueConstraint(fields=["shop"], condition=Q(role=ShopRole.OWNER), name="membership_one_owner"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.shop_id} · {self.role}"

@@ -120,4 +120,10 @@ class Migration(migrations.Migration):
         migrations.AddField("membership", "number", models.CharField(max_length=9, null=True, editable=False)),
         migrations.RunPython(number_members, migrations.RunPython.noop),
         migrations.AlterField("membership", "number", core.numbers.NumberField()),
+        migrations.AddConstraint(
+            "membership",
+            models.UniqueConstraint(
+                condition=models.Q(("role", "owner")), fields=("shop",), name="membership_one_owner"
+            ),
+        ),
     ]
