@@ -34,6 +34,8 @@ def schedule(*, demo: bool) -> Schedule:
         "expire purchases": every(30, "orders.tasks.expire_purchases"),
         "release due orders": every(60, "orders.tasks.release_due_orders"),
         "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
+        "expire invitations": every(300, "sellers.tasks.expire_invitations"),
+        "forget addresses of invitations": nightly(1, "sellers.tasks.forget_addresses"),
         "forget old baskets": nightly(1, "orders.tasks.forget_old_baskets"),
         "forget idempotency keys": nightly(1, "core.tasks.forget_idempotency_keys"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),

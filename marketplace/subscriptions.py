@@ -37,6 +37,16 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ShopReopened: [],
     sellers.ShopClosed: [],
     policies.PolicyPublished: [],
+    # --- Who works in a shop
+    sellers.MemberInvited: [notifications.tell_whoever_is_invited],
+    sellers.InvitationDeclined: [notifications.tell_host_of_no],
+    sellers.InvitationWithdrawn: [],
+    sellers.InvitationExpired: [],
+    sellers.MemberJoined: [notifications.tell_leaders_somebody_joined],
+    sellers.MemberRoleChanged: [notifications.tell_member_of_new_role],
+    sellers.MemberRemoved: [notifications.tell_member_of_the_end],
+    sellers.MemberLeft: [notifications.tell_leaders_somebody_left],
+    sellers.ShopHandedOver: [notifications.tell_team_of_new_owner],
     # --- Offering
     catalog.ListingCreated: [],
     catalog.ListingEdited: [],

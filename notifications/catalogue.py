@@ -40,6 +40,9 @@ PAYING = Page("orders:pay", {"number": "purchase"})
 DESK = Page("storefront:desk")
 DESK_ORDER = Page("orders:desk_detail", {"shop": "shop_slug", "number": "order"})
 OWN_REVIEW = Page("reviews:write", {"number": "order", "position": "position"})
+INVITATIONS = Page("sellers:invitations")
+TEAM = Page("sellers:team", {"shop": "shop_slug"})
+ACCOUNT = Page("storefront:account")
 IMPORT = Page("catalog:import", {"shop": "shop_slug", "number": "import"})
 LISTING = Page("storefront:listing", {"number": "listing", "slug": "slug"})
 
@@ -79,6 +82,42 @@ KINDS: dict[str, Kind] = {
         _("The approval of %(seller)s is renewed"),
         _("It holds until %(until)s. Until then you can sell as before."),
         DESK,
+    ),
+    # --- Who works in a shop
+    "shop_invitation": Kind(
+        _("%(shop)s invites you"),
+        _("%(who)s asks you to work there, as: %(role)s. The invitation holds until %(until)s."),
+        INVITATIONS,
+    ),
+    "invitation_declined": Kind(
+        _("An invitation to %(shop)s was declined"),
+        _("Whoever you had invited does not want to join."),
+        TEAM,
+    ),
+    "member_joined": Kind(
+        _("%(who)s has joined %(shop)s"),
+        _("They work there from now on, as: %(role)s."),
+        TEAM,
+    ),
+    "member_left": Kind(
+        _("%(who)s has left %(shop)s"),
+        _("They worked there as: %(role)s. They see nothing of the shop any more."),
+        TEAM,
+    ),
+    "member_role_changed": Kind(
+        _("Your role in %(shop)s has changed"),
+        _("You work there from now on, as: %(role)s."),
+        TEAM,
+    ),
+    "member_removed": Kind(
+        _("You no longer work for %(shop)s"),
+        _("Those who run the shop have ended your work there. If you did not expect this, talk to them."),
+        ACCOUNT,
+    ),
+    "shop_handed_over": Kind(
+        _("%(shop)s has a new owner"),
+        _("%(who)s has taken the shop over. The former owner stays as manager."),
+        TEAM,
     ),
     # --- Paying
     "purchase_paid": Kind(

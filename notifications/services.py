@@ -61,6 +61,21 @@ def write_to_guest(
     )
 
 
+def write_to_address(address: str, kind: str, event: Event, *, about: Mapping[str, object], language: str) -> None:
+    """Queue the same mail to somebody who has no account yet; its page asks them to sign in, or to make one."""
+    notice = Notice(kind, keep_all(about))
+    with translation.override(language):
+        url = settings.SITE_URL + notice.url
+    queue_mail(
+        key=f"{event.pk}:{kind}:address",
+        to=address,
+        template=KINDS[kind].mail,
+        context={"notice": notice, "url": url},
+        language=language,
+        time_zone=settings.TIME_ZONE,
+    )
+
+
 def tell_shopper(
     purchase: Purchase, kind: str, event: Event, *, about: Mapping[str, object], letter: Letter = None
 ) -> None:

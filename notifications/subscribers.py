@@ -13,7 +13,7 @@ from catalog import events as catalog
 from catalog.models import CatalogueImport
 from core.models import Event
 from notifications.confirmation import confirmation_of
-from notifications.services import tell, tell_shopper
+from notifications.services import tell, tell_shopper, write_to_address
 from orders import events as orders
 from orders.models import Order, Purchase
 from orders.states import CancelledBecause
@@ -21,7 +21,7 @@ from reviews import events as reviews
 from reviews.models import Review, ReviewPhoto
 from reviews.states import RemovalReason
 from sellers import events as sellers
-from sellers.models import Application, Seller, Shop
+from sellers.models import Application, Invitation, Seller, Shop
 from sellers.states import ShopRole
 
 LEADERS = (ShopRole.OWNER, ShopRole.MANAGER)
@@ -81,6 +81,65 @@ def tell_seller_of_reinstatement(fact: sellers.SellerReinstated, event: Event) -
 def tell_seller_of_renewal(fact: sellers.ApprovalRenewed, event: Event) -> None:
     until = Seller.objects.values_list("valid_until", flat=True).get(pk=fact.seller_id)
     _tell_owners(fact.seller_id, "approval_renewed", event, until=until)
+
+
+# --- Who works in a shop
+
+
+def _shop_words(shop: Shop) -> dict[str, object]:
+    return {"shop": shop.name, "shop_slug": shop.slug}
+
+
+def tell_whoever_is_invited(fact: sellers.MemberInvited, event: Event) -> None:
+    invitation = Invitation.objects.select_related("shop", "invited_by").get(pk=fact.invitation_id)
+    about = {
+        "shop": invitation.shop.name,
+        "who": invitation.invited_by.public_name,
+        "role": ShopRole(invitation.role),
+        "until": invitation.expires_at,
+    }
+    invited = User.objects.filter(
+        is_active=True, emailaddress__email=invitation.email, emailaddress__verified=True
+    ).first()
+    if invited:
+        tell(invited, "shop_invitation", event, about=about)
+    elif invitation.email:
+        write_to_address(invitation.email, "shop_invitation", event, about=about, language=invitation.shop.language)
+
+
+def tell_host_of_no(fact: sellers.InvitationDeclined, event: Event) -> None:
+    invitation = Invitation.objects.select_related("shop", "invited_by").get(pk=fact.invitation_id)
+    tell(invitation.invited_by, "invitation_declined", event, about=_shop_words(invitation.shop))
+
+
+def _tell_of_member(fact: sellers.MemberJoined | sellers.MemberLeft, kind: str, event: Event) -> None:
+    shop, member = Shop.objects.get(pk=fact.shop_id), User.objects.get(pk=fact.user_id)
+    about = {**_shop_words(shop), "who": member.public_name, "role": ShopRole(fact.role)}
+    tell_people_of(shop, LEADERS, kind, event, about=about)
+
+
+def tell_leaders_somebody_joined(fact: sellers.MemberJoined, event: Event) -> None:
+    _tell_of_member(fact, "member_joined", event)
+
+
+def tell_leaders_somebody_left(fact: sellers.MemberLeft, event: Event) -> None:
+    _tell_of_member(fact, "member_left", event)
+
+
+def tell_member_of_new_role(fact: sellers.MemberRoleChanged, event: Event) -> None:
+    shop, member = Shop.objects.get(pk=fact.shop_id), User.objects.get(pk=fact.user_id)
+    tell(member, "member_role_changed", event, about={**_shop_words(shop), "role": ShopRole(fact.role)})
+
+
+def tell_member_of_the_end(fact: sellers.MemberRemoved, event: Event) -> None:
+    shop, member = Shop.objects.get(pk=fact.shop_id), User.objects.get(pk=fact.user_id)
+    tell(member, "member_removed", event, about={"shop": shop.name})
+
+
+def tell_team_of_new_owner(fact: sellers.ShopHandedOver, event: Event) -> None:
+    shop, owner = Shop.objects.get(pk=fact.shop_id), User.objects.get(pk=fact.user_id)
+    about = {**_shop_words(shop), "who": owner.public_name}
+    tell_people_of(shop, tuple(ShopRole), "shop_handed_over", event, about=about)
 
 
 # --- Offering

@@ -17,9 +17,10 @@ from core.money import Money
 from core.text import isolated
 from orders.states import CancelledBecause
 from reviews.states import RemovalReason
+from sellers.states import ShopRole
 
 # The lists from which a particular may be chosen, by the name under which it is kept.
-CHOICES: dict[str, type[TextChoices]] = {"cancelled": CancelledBecause, "removed": RemovalReason}
+CHOICES: dict[str, type[TextChoices]] = {"cancelled": CancelledBecause, "removed": RemovalReason, "role": ShopRole}
 
 
 def keep(value: object) -> Any:

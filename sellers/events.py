@@ -115,3 +115,82 @@ class ShopClosed(Fact):
     """The shop closed for good; its orders are still completed."""
 
     shop_id: int
+
+
+@dataclass(frozen=True)
+class MemberInvited(Fact):
+    """Somebody was asked to work for the shop, or, as owner, to take it over."""
+
+    shop_id: int
+    invitation_id: int
+    role: str
+
+
+@dataclass(frozen=True)
+class InvitationDeclined(Fact):
+    """They do not want to."""
+
+    shop_id: int
+    invitation_id: int
+
+
+@dataclass(frozen=True)
+class InvitationWithdrawn(Fact):
+    """The shop thought better of it."""
+
+    shop_id: int
+    invitation_id: int
+
+
+@dataclass(frozen=True)
+class InvitationExpired(Fact):
+    """Nobody answered in time."""
+
+    shop_id: int
+    invitation_id: int
+
+
+@dataclass(frozen=True)
+class MemberJoined(Fact):
+    """Somebody works for the shop from now on."""
+
+    shop_id: int
+    user_id: int
+    role: str
+
+
+@dataclass(frozen=True)
+class MemberRoleChanged(Fact):
+    """A member works as something else from now on."""
+
+    shop_id: int
+    user_id: int
+    role: str
+    before: str
+
+
+@dataclass(frozen=True)
+class MemberRemoved(Fact):
+    """A member works for the shop no longer: others decided so."""
+
+    shop_id: int
+    user_id: int
+    role: str
+
+
+@dataclass(frozen=True)
+class MemberLeft(Fact):
+    """A member works for the shop no longer: they decided so."""
+
+    shop_id: int
+    user_id: int
+    role: str
+
+
+@dataclass(frozen=True)
+class ShopHandedOver(Fact):
+    """The shop has another owner; the former one stays as manager."""
+
+    shop_id: int
+    user_id: int
+    former_id: int

@@ -19,7 +19,7 @@ from sellers.facts import ApplicationFacts
 from sellers.models import Application
 from sellers.places import country_choices, country_name, currency_choices
 from sellers.registration import OTHER, SCHEMES, Scheme, WrongNumber
-from sellers.states import SellerKind
+from sellers.states import SellerKind, ShopRole
 
 
 def kind_choices() -> Choices:
@@ -166,3 +166,20 @@ class CloseShopForm(forms.Form):
         if name != self.shop_name:
             raise forms.ValidationError(_("This is not the name of the shop."))
         return name
+
+
+def role_choices() -> Choices:
+    return [(role.value, capfirst(role.label)) for role in ShopRole]
+
+
+class InviteForm(forms.Form):
+    """Whom to ask into the shop, and as what. Whether that is allowed, the service says."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    role = forms.ChoiceField(label=_("Works as"), choices=with_nothing_chosen(role_choices))
+
+
+class RoleForm(forms.Form):
+    """Another role for a member."""
+
+    role = forms.ChoiceField(label=_("Works as"), choices=role_choices)

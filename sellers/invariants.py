@@ -37,7 +37,7 @@ def nobody_decided_their_own() -> Iterator[Violation]:
         yield Violation(f"application {application.pk}", "It was decided by the applicant.")
 
 
-@invariant("I9", "Every shop that is not closed has an owner")
+@invariant("I9", "Every shop that is not closed has one owner")
 def shops_have_owners() -> Iterator[Violation]:
     owners = Membership.objects.filter(shop=OuterRef("pk"), role=ShopRole.OWNER)
     for shop in Shop.objects.exclude(status=ShopStatus.CLOSED).exclude(Exists(owners)):

@@ -11,14 +11,16 @@ from core import clock
 from core.lives import Living
 from core.models import PrivateFile
 from core.numbers import NumberField
-from sellers.querysets import ApplicationQuerySet, SellerQuerySet, ShopQuerySet
+from sellers.querysets import ApplicationQuerySet, InvitationQuerySet, SellerQuerySet, ShopQuerySet
 from sellers.states import (
     APPLICATION_LIFE,
     DECIDED,
+    INVITATION_LIFE,
     SELLER_LIFE,
     SHOP_LIFE,
     UNDECIDED,
     ApplicationStatus,
+    InvitationStatus,
     NumberCheck,
     SellerKind,
     SellerStatus,
@@ -30,6 +32,8 @@ __all__ = [
     "Application",
     "ApplicationStatus",
     "Business",
+    "Invitation",
+    "InvitationStatus",
     "Membership",
     "NumberCheck",
     "Seller",
@@ -220,6 +224,7 @@ class Shop(Living):
 class Membership(models.Model):
     """That somebody works for a shop, and as what. Every right in a shop follows from it."""
 
+    number = NumberField()
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=ShopRole)
@@ -228,7 +233,64 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [models.UniqueConstraint(fields=["user", "shop"], name="membership_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "shop"], name="membership_once"),
+            models.UniqueConstraint(fields=["shop"], condition=Q(role=ShopRole.OWNER), name="membership_one_owner"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.shop_id} · {self.role}"
+
+
+class Invitation(Living):
+    """
+    That somebody, known by their e-mail address, was asked to work for a shop, and as what.
+
+    Whoever has confirmed that address finds it on a page of their account. As OWNER it asks a member to take the shop
+    over.
+    """
+
+    LIFE = INVITATION_LIFE
+
+    number = NumberField()
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="invitations")
+    # Emptied some time after the answer: then it is nobody's business any more whom the shop had in mind.
+    email = models.EmailField(_("e-mail address"), blank=True)
+    role = models.CharField(_("role"), max_length=12, choices=ShopRole)
+    status = models.CharField(_("status"), max_length=10, choices=InvitationStatus, default=InvitationStatus.PENDING)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(_("sent"), default=clock.now)
+    expires_at = models.DateTimeField(_("holds until"))
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        indexes = [models.Index(fields=["email"], name="invitation_email")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shop", "email"],
+                condition=Q(status=InvitationStatus.PENDING),
+                name="invitation_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=InvitationStatus.PENDING, ended_at__isnull=True)
+                | (~Q(status=InvitationStatus.PENDING) & Q(ended_at__isnull=False)),
+                name="invitation_ended_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=InvitationStatus.ACCEPTED) | Q(answered_by__isnull=False),
+                name="invitation_accepted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=InvitationStatus.PENDING, email=""), name="invitation_is_for_somebody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.shop_id} · {self.role}"

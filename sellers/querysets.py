@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Q
 
 from core import clock
 from sellers.rules import REFUSED_DOCUMENT_KEPT
-from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus, ShopStatus
+from sellers.states import UNDECIDED, ApplicationStatus, InvitationStatus, SellerStatus, ShopStatus
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from sellers.models import Application, Seller, Shop  # noqa: F401  named in the generic bases
+    from sellers.models import Application, Invitation, Seller, Shop  # noqa: F401  named in the generic bases
 
 
 def may_sell(prefix: str = "") -> Q:
@@ -73,3 +74,19 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def oldest_first(self) -> Self:
         return self.order_by("submitted_at", "pk")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def pending(self) -> Self:
+        return self.filter(status=InvitationStatus.PENDING)
+
+    def sent_to(self, user: User | AnonymousUser) -> Self:
+        """Invitations to an address that `user` has confirmed: whoever reads its mail, and nobody else."""
+        if not user.is_authenticated:
+            return self.none()
+        confirmed = EmailAddress.objects.filter(user=user, verified=True)
+        return self.filter(email__in=confirmed.values("email"))
+
+    def due(self) -> Self:
+        """Those that hold no longer, by the database's clock."""
+        return self.pending().filter(expires_at__lte=clock.database_now())

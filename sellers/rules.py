@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.verdict import Verdict
+from sellers.states import ShopRole
 
 # An approval is looked at again after a year, or it lapses.
 APPROVAL_HOLDS = timedelta(days=365)
@@ -14,6 +15,15 @@ APPROVAL_HOLDS = timedelta(days=365)
 REFUSED_DOCUMENT_KEPT = timedelta(days=184)
 # What applicants are told; the reviewers' queue is sorted by it.
 DAYS_TO_ANSWER = 3
+# An invitation to work in a shop that nobody answers.
+INVITATION_HOLDS = timedelta(days=14)
+# How long the address of somebody who did not come stays readable for the shop.
+ADDRESS_KEPT = timedelta(days=30)
+# More invitations than this wait for no honest team; each of them is a mail to a stranger.
+MOST_PENDING = 20
+
+# Whom a manager may bring in, change and let go. Money, and who runs the shop, are the owner's.
+MANAGERS_CHOICE = (ShopRole.CATALOGUE, ShopRole.FULFILMENT)
 
 
 def may_decide(*, is_reviewer: bool, is_own: bool) -> Verdict:
@@ -23,3 +33,42 @@ def may_decide(*, is_reviewer: bool, is_own: bool) -> Verdict:
     if is_own:
         return Verdict(False, _("Nobody decides about their own business. Ask another reviewer."))
     return Verdict(True)
+
+
+def may_invite(*, own: ShopRole, role: ShopRole, is_member: bool) -> Verdict:
+    """Whether somebody in the role `own` may ask somebody to work as `role`; `is_member`: they work here already."""
+    if role == ShopRole.OWNER:
+        if own != ShopRole.OWNER:
+            return Verdict(False, _("Only the owner can hand the shop over."))
+        if not is_member:
+            return Verdict(False, _("A shop is handed over to somebody who works in it already. Invite them first."))
+        return Verdict(True)
+    if is_member:
+        return Verdict(False, _("They work here already. Change their role instead."))
+    return may_choose(own=own, role=role)
+
+
+def may_change_member(*, own: ShopRole, theirs: ShopRole, is_self: bool, into: ShopRole | None = None) -> Verdict:
+    """Whether somebody in the role `own` may change a member's role `into` another, or without one let them go."""
+    if is_self:
+        return Verdict(False, _("Nobody changes their own role. You can leave the shop."))
+    if theirs == ShopRole.OWNER:
+        return Verdict(False, _("The owner stays until they hand the shop over."))
+    if into == ShopRole.OWNER:
+        return Verdict(False, _("To hand the shop over, invite them as its owner: they must want it."))
+    verdict = may_choose(own=own, role=theirs)
+    return may_choose(own=own, role=into) if verdict and into else verdict
+
+
+def may_leave(*, own: ShopRole) -> Verdict:
+    """Whether somebody may leave the shop they work in."""
+    if own == ShopRole.OWNER:
+        return Verdict(False, _("A shop needs its owner. Hand it over first, or close it."))
+    return Verdict(True)
+
+
+def may_choose(*, own: ShopRole, role: ShopRole) -> Verdict:
+    """Whether it is for somebody in the role `own` to say who works as `role`."""
+    if own == ShopRole.OWNER or (own == ShopRole.MANAGER and role in MANAGERS_CHOICE):
+        return Verdict(True)
+    return Verdict(False, _("Only the owner decides about managers and finance."))

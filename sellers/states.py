@@ -1,4 +1,8 @@
-"""The lives of an application, a seller and a shop: every move they can make. Below them, the words for kinds."""
+"""
+The lives of an application, a seller, a shop and an invitation: every move they can make.
+
+Below them, the words for kinds.
+"""
 
 from __future__ import annotations
 
@@ -87,6 +91,27 @@ class ShopRole(TextChoices):
     FULFILMENT = "fulfilment", _("fulfilment")
     FINANCE = "finance", _("finance")
 
+
+class InvitationStatus(TextChoices):
+    PENDING = "pending", _("waiting for an answer")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+
+
+INVITATION_LIFE: dict[str, set[str]] = {
+    InvitationStatus.PENDING: {
+        InvitationStatus.ACCEPTED,
+        InvitationStatus.DECLINED,
+        InvitationStatus.WITHDRAWN,
+        InvitationStatus.EXPIRED,
+    },
+    InvitationStatus.ACCEPTED: set(),
+    InvitationStatus.DECLINED: set(),
+    InvitationStatus.WITHDRAWN: set(),
+    InvitationStatus.EXPIRED: set(),
+}
 
 # Who may change what the shop says about itself and promises.
 RUNS_THE_SHOP = (ShopRole.OWNER, ShopRole.MANAGER)

@@ -1,8 +1,18 @@
-"""What the worker does for sellers, at night."""
+"""What the worker does for sellers: each task calls one service, may run twice, and does the work once."""
 
 from celery import shared_task
 
 from sellers import services
+
+
+@shared_task
+def expire_invitations() -> int:
+    return services.expire_invitations()
+
+
+@shared_task
+def forget_addresses() -> int:
+    return services.forget_addresses()
 
 
 @shared_task

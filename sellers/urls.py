@@ -15,4 +15,12 @@ urlpatterns = [
     path("desk/<slug:shop>/settings/away/", views.away, name="shop_away"),
     path("desk/<slug:shop>/settings/reopen/", views.reopen, name="shop_reopen"),
     path("desk/<slug:shop>/settings/close/", views.close, name="shop_close"),
+    path("desk/<slug:shop>/team/", views.team, name="team"),
+    path("desk/<slug:shop>/team/leave/", views.leave, name="leave"),
+    path("desk/<slug:shop>/team/invitations/<slug:number>/withdraw/", views.withdraw_invitation, name="uninvite"),
+    path("desk/<slug:shop>/team/<slug:member>/change/", views.change_member, name="change_member"),
+    path("desk/<slug:shop>/team/<slug:member>/remove/", views.remove_member, name="remove_member"),
+    path("account/invitations/", views.invitations, name="invitations"),
+    path("account/invitations/<slug:number>/accept/", views.accept_invitation, name="accept_invitation"),
+    path("account/invitations/<slug:number>/decline/", views.decline_invitation, name="decline_invitation"),
 ]

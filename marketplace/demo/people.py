@@ -50,6 +50,8 @@ CAST = [
 OTHERS = [
     # Who else works here, or owns a shop.
     Person("mo", "Mo Moderator", role=Role.MODERATOR),
+    Person("rudi", "Rudi Hartono", "id", "Asia/Jakarta"),
+    Person("tia", "Tia Kusuma", "id", "Asia/Jakarta"),
     Person("sari", "Sari Lestari", "id", "Asia/Jakarta"),
     Person("dana", "Dana Whitfield", time_zone="America/New_York"),
     Person("vera", "Вера Соколова", time_zone="Europe/Moscow"),

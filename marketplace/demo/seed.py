@@ -24,8 +24,8 @@ from payments.services import sweep_payments
 from policies.kinds import PolicyKind
 from policies.terms import ReturnTerms
 from reviews.services import process_review_photos
-from sellers.models import Shop
-from sellers.services import away_shop
+from sellers.models import Shop, ShopRole
+from sellers.services import accept_invitation, away_shop, invite_member
 from taxonomy.loading import load_starting_tree
 
 WEEKS = timedelta(weeks=1)
@@ -82,6 +82,7 @@ def live(market: Market, *, now: datetime) -> int:
         *unfinished(market, now=now),
         *changes(market.listings, market.owners, now=now),
         (now - 3 * WEEKS, partial(quicken_refunds, market.people["ada"])),
+        (now - 5 * WEEKS, partial(grow_a_team, market)),
         (now - 9 * DAY, partial(improve_returns, market)),
         (now - 2 * DAY, partial(take_a_break, market)),
     ]
@@ -89,6 +90,20 @@ def live(market: Market, *, now: datetime) -> int:
         with clock.at(moment):
             act()
     return len(moments)
+
+
+def grow_a_team(market: Market) -> None:
+    """Bob has somebody for parcels and somebody for pictures; whoever is to count the money has not answered yet."""
+    people = market.people
+    if "rudi" not in people:
+        return
+    bob = people["bob"]
+    shop = Shop.objects.worked_by(bob, ShopRole.OWNER).order_by("pk")[0]
+    for key, role in (("rudi", ShopRole.FULFILMENT), ("tia", ShopRole.CATALOGUE)):
+        invitation = invite_member(shop, by=bob, email=people[key].email, role=role)
+        accept_invitation(invitation, by=people[key])
+    with clock.at(clock.now() + 5 * WEEKS - DAY):
+        invite_member(shop, by=bob, email="wati@example.com", role=ShopRole.FINANCE)
 
 
 def improve_returns(market: Market) -> None:

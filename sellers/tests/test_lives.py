@@ -8,17 +8,20 @@ from django.db.models import TextChoices
 from core import clock
 from core.errors import ImpossibleMove
 from core.lives import Living
-from sellers.models import Application, Seller, Shop
+from sellers.models import Application, Invitation, Membership, Seller, Shop, ShopRole
+from sellers.services import invite_member
 from sellers.states import (
     APPLICATION_LIFE,
     DECIDED,
+    INVITATION_LIFE,
     SELLER_LIFE,
     SHOP_LIFE,
     ApplicationStatus,
+    InvitationStatus,
     SellerStatus,
     ShopStatus,
 )
-from sellers.tests.factories import a_reviewer, an_application, open_shop
+from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop
 
 
 def fields_of(row: Living, status: str) -> dict[str, object]:
@@ -31,6 +34,9 @@ def fields_of(row: Living, status: str) -> dict[str, object]:
         return signed | {"request_for_more": "more"}
     if isinstance(row, Seller):
         return {"suspended_at": clock.now(), "suspended_reason": "because"}
+    if isinstance(row, Invitation):
+        ended = None if status == InvitationStatus.PENDING else clock.now()
+        return {"ended_at": ended, "answered_by": a_person() if status == InvitationStatus.ACCEPTED else None}
     return {"closed_at": clock.now() if status == ShopStatus.CLOSED else None}
 
 
@@ -39,6 +45,9 @@ def row_of(kind: type[Living], status: str) -> Living:
     if kind is not Application:
         shop = open_shop()
         row = shop.seller if kind is Seller else shop
+    if kind is Invitation:
+        owner = Membership.objects.latest("pk").user
+        row = invite_member(shop, by=owner, email="new@example.com", role=ShopRole.CATALOGUE)
     type(row)._default_manager.filter(pk=row.pk).update(status=status, **fields_of(row, status))
     row.refresh_from_db()
     return row
@@ -48,6 +57,7 @@ LIVES: list[tuple[type[Living], type[TextChoices], dict[str, set[str]]]] = [
     (Application, ApplicationStatus, APPLICATION_LIFE),
     (Seller, SellerStatus, SELLER_LIFE),
     (Shop, ShopStatus, SHOP_LIFE),
+    (Invitation, InvitationStatus, INVITATION_LIFE),
 ]
 MOVES = [
     (kind, life, start, end)

@@ -8,13 +8,21 @@ from functools import partial
 from threading import Barrier
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 
 from core.errors import DomainError
-from sellers.models import Application, Membership, Seller, Shop
-from sellers.services import approve_application, refuse_application, submit_application
+from sellers.models import Application, Invitation, Membership, Seller, Shop, ShopRole
+from sellers.services import (
+    accept_invitation,
+    approve_application,
+    invite_member,
+    refuse_application,
+    submit_application,
+    withdraw_invitation,
+)
 from sellers.states import ApplicationStatus
-from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, some_facts
+from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, open_shop, some_facts
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -77,3 +85,37 @@ def test_shops_of_one_name_that_open_at_once_all_get_an_address() -> None:
 
     assert refused(results) == 0
     assert len(set(Shop.objects.values_list("slug", flat=True))) == 4
+
+
+def test_of_two_heirs_who_take_a_shop_over_at_once_one_wins() -> None:
+    for _round in range(5):
+        owner = a_person("Owner")
+        shop = open_shop(owner)
+        heirs = [a_person(name) for name in ("One", "Other")]
+        for heir in heirs:
+            EmailAddress.objects.create(user=heir, email=heir.email, verified=True)
+            Membership.objects.create(shop=shop, user=heir, role=ShopRole.MANAGER)
+        invited = [invite_member(shop, by=owner, email=heir.email, role=ShopRole.OWNER) for heir in heirs]
+
+        results = at_once([partial(accept_invitation, invited[place], by=heirs[place]) for place in range(2)])
+
+        assert refused(results) == 1
+        assert Membership.objects.filter(shop=shop, role=ShopRole.OWNER).count() == 1
+
+
+def test_an_invitation_is_accepted_or_withdrawn_never_both() -> None:
+    for _round in range(5):
+        owner, guest = a_person("Owner"), a_person("Guest")
+        shop = open_shop(owner)
+        EmailAddress.objects.create(user=guest, email=guest.email, verified=True)
+        invitation = invite_member(shop, by=owner, email=guest.email, role=ShopRole.FINANCE)
+        seen = [Invitation.objects.get(pk=invitation.pk) for _each in range(4)]
+
+        results = at_once(
+            [partial(accept_invitation, each, by=guest) for each in seen[:2]]
+            + [partial(withdraw_invitation, each, by=owner) for each in seen[2:]]
+        )
+
+        assert refused(results) == 3
+        invitation.refresh_from_db()
+        assert Membership.objects.filter(shop=shop, user=guest).exists() == (invitation.status == "accepted")

@@ -2,5 +2,34 @@
 
 from sellers.views.applicants import amend, application, apply, document, start, withdraw
 from sellers.views.desk import away, close, reopen, shop_settings
+from sellers.views.team import (
+    accept_invitation,
+    change_member,
+    decline_invitation,
+    invitations,
+    leave,
+    remove_member,
+    team,
+    withdraw_invitation,
+)
 
-__all__ = ["amend", "application", "apply", "away", "close", "document", "reopen", "shop_settings", "start", "withdraw"]
+__all__ = [
+    "accept_invitation",
+    "amend",
+    "application",
+    "apply",
+    "away",
+    "change_member",
+    "close",
+    "decline_invitation",
+    "document",
+    "invitations",
+    "leave",
+    "remove_member",
+    "reopen",
+    "shop_settings",
+    "start",
+    "team",
+    "withdraw",
+    "withdraw_invitation",
+]

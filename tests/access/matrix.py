@@ -180,6 +180,9 @@ BUYING = [
 BECOMING_A_SELLER = [
     Row("sellers:apply", get=members(200, alice=302), post=members(200)),
     Row("sellers:application", APPLICATION, get=only("alice")),
+    Row("sellers:invitations", get=members(200)),
+    Row("sellers:accept_invitation", {"number": "invited"}, post=only("alice", 302)),
+    Row("sellers:decline_invitation", {"number": "invited"}, post=only("alice", 302)),
     Row("sellers:amend", APPLICATION, get=only("alice", 302), post=only("alice", 302)),
     Row("sellers:withdraw", APPLICATION, post=only("alice", 302)),
     # Each view of a document is on record.
@@ -192,6 +195,11 @@ DESK = [
     Row("sellers:shop_away", SHOP, post=only("bob", 302)),
     Row("sellers:shop_reopen", SHOP, post=only("bob", 302)),
     Row("sellers:shop_close", SHOP, post=only("bob")),
+    Row("sellers:team", SHOP, get=only("bob"), post=only("bob")),
+    Row("sellers:leave", SHOP, post=only("bob", 302)),
+    Row("sellers:uninvite", SHOP | {"number": "invited"}, post=only("bob", 302)),
+    Row("sellers:change_member", SHOP | {"member": "helper"}, post=only("bob", 302), data={"role": "catalogue"}),
+    Row("sellers:remove_member", SHOP | {"member": "helper"}, post=only("bob", 302)),
     Row("policies:desk", SHOP, get=only("bob")),
     Row("policies:desk_policy", SHOP | {"kind": "returns"}, get=only("bob"), post=only("bob")),
     Row("orders:desk_list", SHOP, get=only("bob")),

@@ -26,7 +26,8 @@ from orders.services import Address
 from orders.tests.factories import HOME, basket_with, delivered_order, on_sale, pay, place
 from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
-from sellers.models import Shop
+from sellers.models import Membership, Shop, ShopRole
+from sellers.services import invite_member
 from sellers.tests.factories import an_application, open_shop
 from taxonomy.models import Category
 
@@ -96,6 +97,8 @@ def build_world() -> World:
     unpaid = place(basket_with(variant, user=alice), address=ALICES_HOME)[0]
     paid = pay(place(basket_with(variant, user=alice), address=ALICES_HOME)[0]).orders.get()
     guests = pay(place(basket_with(variant), email="gus.kanari@example.com", address=GUS_HOME)[0])
+    helper = Membership.objects.create(shop=bobs, user=_person("helen"), role=ShopRole.FULFILMENT)
+    invited = invite_member(bobs, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
     told = a_notification(alice, shop="Kanari told to alice")
     payment = services.start_paying(unpaid, return_url="http://localhost:8000/return/")
     return World(
@@ -114,6 +117,8 @@ def build_world() -> World:
             "guests_order": guests.orders.get().number,
             "guests_token": guests.access_token,
             "charge": payment.provider_reference,
+            "helper": helper.number,
+            "invited": invited.number,
             "told": str(told.pk),
             "told_number": told.number,
             "sku": variant.sku,
@@ -172,7 +177,9 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
     return (
         Canary("Kanari Lane 1", only("alice", "bob", *mediating)),
         Canary("+49 30 555 7777", only("alice", "bob", *mediating)),
-        Canary("alice.kanari@example.com", only("alice", *mediating)),
+        # Bob has invited her.
+        Canary("alice.kanari@example.com", only("alice", "bob", *mediating)),
+        Canary("helen.kanari@example.com", only("bob", "ada")),
         Canary("Kanari Square 2", only("gus", "bob", *mediating)),
         Canary("+49 30 555 8888", only("gus", "bob", *mediating)),
         Canary("gus.kanari@example.com", only("gus", *mediating)),

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from accounts.models import User
 from catalog.models import CatalogueImport, ImportRow, Listing, PriceChange, Variant
 from catalog.search.indexing import index_listings
 from core.numbers import NumberField, new_number
@@ -70,7 +71,13 @@ def more_of_the_rest(shop: Shop, told: Notification, taken: CatalogueImport) -> 
     for version in PolicyVersion.objects.filter(kind="returns", number=1):
         again(version, number=lambda n: n)
     again(Category.objects.filter(parent=None)[0], slug=lambda n: f"many-{n}", path=lambda n: f"many-{n}")
-    again(shop, slug=lambda n: f"many-{n}")
+    shops = again(shop, slug=lambda n: f"many-{n}")
+    people = again(User.objects.get(memberships__shop=shop), email=lambda n: f"many{n}@example.com")
+    again(shop.memberships.get(), user_id=of(people))
+    invitation = shop.invitations.get()
+    # The shop's list has one address each, the invited person's one shop each.
+    again(invitation, email=lambda n: f"invited{n}@example.com")
+    again(invitation, shop_id=of(shops))
     again(Application.objects.get(seller=shop.seller))
     again(taken, file_id=lambda n: taken.file_id)
     again(ImportRow.objects.filter(catalogue_import=taken)[0], row=lambda n: n)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from accounts.models import User
@@ -21,6 +22,8 @@ from policies.tests.factories import a_version
 from reviews.models import Review
 from reviews.states import Sorting
 from reviews.tests.factories import a_review, a_review_photo, delivered_line
+from sellers.models import ShopRole
+from sellers.services import invite_member
 from sellers.tests.factories import open_shop
 from tests.api.conftest import Program
 from tests.api.many import more_listings, more_of_the_rest, more_orders
@@ -50,6 +53,9 @@ LISTS = {
     "desk-reviews": ["", "&waiting=true"],
     "desk-imports": [""],
     "desk-import-rows": [""],
+    "desk-team": [""],
+    "desk-invitations": [""],
+    "invitations": [""],
 }
 # These have few rows by nature, and are told whole.
 SHORT = {"policies", "shop-policies", "facets"}
@@ -78,6 +84,8 @@ def one_of_each(alice: User, bob: User) -> OneOfEach:
     variant = on_sale(shop, stock=500)
     order = delivered_order(alice, shop, variant=variant)
     a_version(shop, by=bob)
+    EmailAddress.objects.create(user=alice, email=alice.email, verified=True)
+    invite_member(shop, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
     return OneOfEach(
         variant=variant,
         order=order,

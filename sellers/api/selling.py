@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
@@ -229,21 +228,3 @@ class ShopSettingsDoor(MembersDoor):
 
     def _find(self, request: Request, shop: str) -> Shop:
         return get_object_or_404(Shop.objects.worked_by(request.user, *RUNS_THE_SHOP).with_seller(), slug=shop)
-
-
-APPLICATION = "applications/<number:number>/"
-DESK = "desk/<slug:shop>/"
-
-routes = [
-    path("applications/", ApplicationDoor.as_view({"get": "index"}), name="applications"),
-    path("applications/submit/", ApplyDoor.as_view({"post": "submit"}), name="application-submit"),
-    path(APPLICATION, ApplicationDoor.as_view({"get": "show"}), name="application"),
-    path(f"{APPLICATION}withdraw/", ApplicationDoor.as_view({"post": "withdraw"}), name="application-withdraw"),
-    path(f"{APPLICATION}document/", ApplicationDoor.as_view({"get": "document"}), name="application-document"),
-    path(f"{APPLICATION}amend/", ApplyDoor.as_view({"post": "amend"}), name="application-amend"),
-    path("desk/", ShopSettingsDoor.as_view({"get": "places"}), name="places"),
-    path(f"{DESK}settings/", ShopSettingsDoor.as_view({"get": "show", "patch": "change"}), name="desk-settings"),
-    path(f"{DESK}away/", ShopSettingsDoor.as_view({"post": "away"}), name="desk-away"),
-    path(f"{DESK}reopen/", ShopSettingsDoor.as_view({"post": "reopen"}), name="desk-reopen"),
-    path(f"{DESK}close/", ShopSettingsDoor.as_view({"post": "close"}), name="desk-close"),
-]

@@ -1,0 +1,37 @@
+"""The API of becoming a seller, of a shop's own settings, and of who works there."""
+
+from django.urls import path
+
+from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopSettingsDoor
+from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
+
+APPLICATION = "applications/<number:number>/"
+DESK = "desk/<slug:shop>/"
+MEMBER = f"{DESK}team/<number:number>/"
+INVITATION = "invitations/<number:number>/"
+
+routes = [
+    path("applications/", ApplicationDoor.as_view({"get": "index"}), name="applications"),
+    path("applications/submit/", ApplyDoor.as_view({"post": "submit"}), name="application-submit"),
+    path(APPLICATION, ApplicationDoor.as_view({"get": "show"}), name="application"),
+    path(f"{APPLICATION}withdraw/", ApplicationDoor.as_view({"post": "withdraw"}), name="application-withdraw"),
+    path(f"{APPLICATION}document/", ApplicationDoor.as_view({"get": "document"}), name="application-document"),
+    path(f"{APPLICATION}amend/", ApplyDoor.as_view({"post": "amend"}), name="application-amend"),
+    path("desk/", ShopSettingsDoor.as_view({"get": "places"}), name="places"),
+    path(f"{DESK}settings/", ShopSettingsDoor.as_view({"get": "show", "patch": "change"}), name="desk-settings"),
+    path(f"{DESK}away/", ShopSettingsDoor.as_view({"post": "away"}), name="desk-away"),
+    path(f"{DESK}reopen/", ShopSettingsDoor.as_view({"post": "reopen"}), name="desk-reopen"),
+    path(f"{DESK}close/", ShopSettingsDoor.as_view({"post": "close"}), name="desk-close"),
+    path(f"{DESK}team/", MemberDoor.as_view({"get": "index"}), name="desk-team"),
+    path(MEMBER, MemberDoor.as_view({"patch": "change", "delete": "remove"}), name="desk-member"),
+    path(f"{DESK}leave/", MemberDoor.as_view({"post": "leave"}), name="desk-leave"),
+    path(f"{DESK}invitations/", InvitedDoor.as_view({"get": "index", "post": "invite"}), name="desk-invitations"),
+    path(
+        f"{DESK}invitations/<number:number>/withdraw/",
+        InvitedDoor.as_view({"post": "withdraw"}),
+        name="desk-invitation-withdraw",
+    ),
+    path("invitations/", InvitationDoor.as_view({"get": "index"}), name="invitations"),
+    path(f"{INVITATION}accept/", InvitationDoor.as_view({"post": "accept"}), name="invitation-accept"),
+    path(f"{INVITATION}decline/", InvitationDoor.as_view({"post": "decline"}), name="invitation-decline"),
+]
