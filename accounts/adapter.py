@@ -34,7 +34,6 @@ from core.events import announce
 from core.mail import queue_mail
 from core.numbers import new_token
 
-
 # To confirm that it is still oneself: what can be stolen least comes first.
 WAYS = {
     "mfa_reauthenticate:webauthn": _("Use your passkey"),

@@ -34,7 +34,13 @@ class Seen:
 
 @transaction.atomic
 def tell_of_change(
-    user: User, change: str, *, seen: Seen, words: Mapping[str, object] | None = None, email: str = "", because: str = ""
+    user: User,
+    change: str,
+    *,
+    seen: Seen,
+    words: Mapping[str, object] | None = None,
+    email: str = "",
+    because: str = "",
 ) -> None:
     """
     Announce the change, and mail it to its person: to `email`, or else to their address.

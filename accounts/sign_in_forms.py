@@ -122,7 +122,10 @@ class ConfirmByCodeForm(InOurWords, codes.ReauthenticateForm):
 
 class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):
     name = forms.CharField(
-        label=_("What you call it"), max_length=60, required=False, help_text=_("So that you know it again in the list.")
+        label=_("What you call it"),
+        max_length=60,
+        required=False,
+        help_text=_("So that you know it again in the list."),
     )
     passwordless = forms.BooleanField(
         label=_("Sign in with it alone"),

@@ -98,9 +98,7 @@ def end_session(request: SignedInRequest, code: str) -> HttpResponse:
 @login_required
 def end_other_sessions(request: SignedInRequest) -> HttpResponse:
     """Sign out everywhere but here."""
-    ended = services.end_other_sessions(
-        request.user, but=request.session.session_key or "", seen=get_adapter().seen()
-    )
+    ended = services.end_other_sessions(request.user, but=request.session.session_key or "", seen=get_adapter().seen())
     said = ngettext("Signed out in one other place.", "Signed out in %(count)d other places.", ended)
     messages.success(request, said % {"count": ended})
     return redirect("accounts:sessions")

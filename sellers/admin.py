@@ -109,7 +109,9 @@ class ReviewersAdmin(ForRoles, ModelAdmin):
             return redirect(back)
         page = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "row": row, "form": form}
         submitted_at = getattr(row, "submitted_at", None)
-        page["read"] = request.POST.get("read") or kept.get("read") or (submitted_at.isoformat() if submitted_at else "")
+        page["read"] = (
+            request.POST.get("read") or kept.get("read") or (submitted_at.isoformat() if submitted_at else "")
+        )
         return render(request, "sellers/admin_decide.html", {**page, "back": back})
 
     @display(description=_("country"), ordering="country")
