@@ -120,6 +120,28 @@ class ConfirmByCodeForm(InOurWords, codes.ReauthenticateForm):
     pass
 
 
+class ReadablePasskey(forms.Form):
+    """Whatever else than a passkey's answer is sent in its place is refused like a wrong one; allauth would stumble."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (KeyError, TypeError, AttributeError, ValueError) as strange:
+            raise get_mfa_adapter().validation_error("incorrect_code") from strange
+
+
+class PasskeySignInForm(ReadablePasskey, passkeys.LoginWebAuthnForm):
+    pass
+
+
+class ShowPasskeyForm(ReadablePasskey, passkeys.AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmByPasskeyForm(ReadablePasskey, passkeys.ReauthenticateWebAuthnForm):
+    pass
+
+
 class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):
     name = forms.CharField(
         label=_("What you call it"),
@@ -133,6 +155,13 @@ class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):
         initial=True,
         help_text=_("Needs no password: your device asks for your finger, face or PIN."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except (KeyError, TypeError, AttributeError, ValueError) as strange:
+            raise get_mfa_adapter().validation_error("incorrect_code") from strange
+        return cleaned
 
 
 class RenamePasskeyForm(InOurWords, passkeys.EditWebAuthnForm):

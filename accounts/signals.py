@@ -46,5 +46,7 @@ def note_that_it_was_shown(
 def tell_of_recovery_code(sender: object, user: User, authenticator: Authenticator, **_given: Any) -> None:
     """A recovery code is for emergencies: its person should know that one is gone, and how many are left."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        # allauth marks the code on a copy of its own.
+        authenticator.refresh_from_db()
         left = len(authenticator.wrap().get_unused_codes())
         tell_of_change(user, "recovery_code_used", seen=get_adapter().seen(), words={"left": left})

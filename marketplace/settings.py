@@ -243,6 +243,9 @@ MFA_FORMS = {
         "authenticate": "ShowCodeForm",
         "reauthenticate": "ConfirmByCodeForm",
         "activate_totp": "ActivateCodesForm",
+        "authenticate_webauthn": "ShowPasskeyForm",
+        "reauthenticate_webauthn": "ConfirmByPasskeyForm",
+        "login_webauthn": "PasskeySignInForm",
         "add_webauthn": "AddPasskeyForm",
         "edit_webauthn": "RenamePasskeyForm",
     }.items()
