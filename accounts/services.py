@@ -83,7 +83,7 @@ def take_away_lost_factors(user: User, *, because: str) -> int:
     because = plain_line(because)
     if not because:
         raise ReasonNeeded(_("Say why: who asked, and how you know that it is they."))
-    count, _each = Authenticator.objects.filter(user=user).delete()
+    count: int = Authenticator.objects.filter(user=user).delete()[0]
     if not count:
         raise NothingToTakeAway(_("This person has no second factor."))
     for session in UserSession.objects.filter(user=user):

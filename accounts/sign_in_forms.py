@@ -158,10 +158,9 @@ class AddPasskeyForm(InOurWords, passkeys.AddWebAuthnForm):
 
     def clean(self) -> dict[str, Any]:
         try:
-            cleaned: dict[str, Any] = super().clean()
+            return super().clean() or {}
         except (KeyError, TypeError, AttributeError, ValueError) as strange:
             raise get_mfa_adapter().validation_error("incorrect_code") from strange
-        return cleaned
 
 
 class RenamePasskeyForm(InOurWords, passkeys.EditWebAuthnForm):
