@@ -16,8 +16,9 @@ SECOND_FACTOR = "mfa"
 CONFIRMING = ("password", SECOND_FACTOR)
 
 
-def has_shown_second_factor(session: SessionBase, user: User) -> bool:
-    return any(record["method"] == SECOND_FACTOR for record in _records(session, user))
+def shown_factors(session: SessionBase, user: User) -> set[int]:
+    """Which second factors this session has shown, by their rows. Some may be gone since: lost, or taken away."""
+    return {record["id"] for record in _records(session, user) if record["method"] == SECOND_FACTOR}
 
 
 def confirmed_at(session: SessionBase, user: User) -> datetime | None:

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from accounts.models import User
-from accounts.proofs import has_shown_second_factor
+from accounts.proofs import shown_factors
 from accounts.rules import Duty, Factor, may_enter, may_take_away
 from core.errors import DomainError
 from core.verdict import Verdict
@@ -37,12 +37,6 @@ class SecondFactorNeeded(DomainError):
 
     code = "accounts.second_factor_needed"
     http_status = 403
-
-
-class LastSecondFactor(DomainError):
-    """Whoever must have a second factor cannot give up the last one."""
-
-    code = "accounts.last_second_factor"
 
 
 def keeps_money(check: Check) -> Check:
@@ -72,9 +66,11 @@ def duties_of(user: User) -> set[Duty]:
 
 
 def factor_of(user: User, session: SessionBase) -> Factor:
-    if not factors_of(user).exists():
+    """What one showed with a factor that was lost or given up since counts no longer, wherever they are signed in."""
+    kept = dict(Authenticator.objects.filter(user=user).values_list("pk", "type"))
+    if not set(KINDS) & set(kept.values()):
         return Factor.NONE
-    return Factor.SHOWN if has_shown_second_factor(session, user) else Factor.NOT_SHOWN
+    return Factor.SHOWN if shown_factors(session, user) & kept.keys() else Factor.NOT_SHOWN
 
 
 def ask(user: User, session: SessionBase, *, duties: set[Duty]) -> Verdict:

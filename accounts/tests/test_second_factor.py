@@ -338,6 +338,15 @@ def test_a_session_from_before_shows_it_once_and_goes_on(as_: As, rita: User) ->
     assert client.get("/admin/").status_code == 200
 
 
+def test_what_was_shown_with_a_lost_one_counts_no_longer(as_: As, rita: User) -> None:
+    client = as_(rita)
+    assert client.get("/admin/").status_code == 200
+    Authenticator.objects.filter(user=rita).delete()
+    with_second_factor(rita)
+
+    assert client.get("/admin/").headers["Location"] == WHY
+
+
 def test_who_needs_none_is_not_asked(as_: As, alice: User) -> None:
     assert as_(alice).get(WHY).headers["Location"] == MANAGE
 

@@ -23,10 +23,10 @@ for email in {list(PEOPLE.values())!r}:
     client = Client()
     user = User.objects.get(email=email)
     client.force_login(user)
-    if factors_of(user).exists():
+    if factor := factors_of(user).first():
         session = client.session
         session["account_authentication_methods_user"] = str(user.pk)
-        session["account_authentication_methods"] = [{{"method": "mfa", "at": time.time()}}]
+        session["account_authentication_methods"] = [{{"method": "mfa", "at": time.time(), "id": factor.pk}}]
         session.save()
     cookies[email] = client.cookies[settings.SESSION_COOKIE_NAME].value
 print(json.dumps([settings.SESSION_COOKIE_NAME, cookies]))
