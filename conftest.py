@@ -2,7 +2,7 @@
 What every test may use.
 
 The cast: alice buys, bob sells, carol sells next door, mallory has no business here, rita reviews applications,
-ada administers the platform.
+ada administers the platform. Those two have a second factor, as whoever works here must.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.tests.factors import with_second_factor
 
 pytest_plugins = ["core.testing", "tests.homes"]
 
@@ -94,9 +95,9 @@ def mallory(db: None) -> User:
 def rita(db: None) -> User:
     rita = person("Rita", is_staff=True)
     rita.groups.add(Group.objects.get(name=Role.REVIEWER))
-    return rita
+    return with_second_factor(rita)
 
 
 @pytest.fixture
 def ada(db: None) -> User:
-    return person("Ada", is_staff=True, is_superuser=True)
+    return with_second_factor(person("Ada", is_staff=True, is_superuser=True))

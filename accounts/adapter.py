@@ -10,23 +10,36 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
-from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
+from accounts.browsers import is_known, remember
 from accounts.events import UserSignedUp
 from accounts.models import User
+from accounts.notices import Seen, links, tell_of_change
 from accounts.requests import SignedInRequest
-from core import clock
+from accounts.rules import LAST_FACTOR
+from accounts.second_factor import may_give_up
+from accounts.stepup import is_fresh_sign_in
+from core import secrets
 from core.events import announce
 from core.mail import queue_mail
 from core.numbers import new_token
+
+# To confirm that it is still oneself: what can be stolen least comes first.
+WAYS = {
+    "mfa_reauthenticate:webauthn": _("Use your passkey"),
+    "mfa_reauthenticate": _("Use a code"),
+    "reauthenticate": _("Use your password"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -73,22 +86,57 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell somebody that their account was changed, from which address and with what browser."""
-        to = email or EmailAddress.objects.get_primary_email(user)
-        if to:
-            seen = {
-                "user": user,
-                "changed_at": clock.now(),
-                "ip": self.get_client_ip(self.request),
-                "browser": self.get_http_user_agent(self.request)[:200],
-            }
-            self.send_mail(template_prefix, to, seen | (context or {}))
+        """Tell somebody that what opens their account was changed, from which address and with what browser."""
+        change = template_prefix.rpartition("/")[2]
+        tell_of_change(user, change, seen=self.seen(), words=context, email=email or "")
+
+    def seen(self) -> Seen:
+        return Seen(self.get_client_ip(self.request) or "", self.get_http_user_agent(self.request))
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """As everywhere here: a password, a passkey or a second factor counts for a while, at signing in too."""
+        return super().is_reauthentication_required(app=app, **more) and not is_fresh_sign_in(self.request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """The ways in which this person can confirm that it is still them, the best first."""
+        ways = {way["id"]: way for way in super().get_reauthentication_methods(user)}
+        return [ways[name] | {"description": words} for name, words in WAYS.items() if name in ways]
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        self._was_here_before = user.last_login is not None
+        super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+        """Sign in, remember the browser, and tell its person if it is one that they never used before."""
+        response = super().post_login(request, user, **how)
+        if self._was_here_before and not is_known(request, user):
+            tell_of_change(user, "new_sign_in", seen=self.seen())
+        remember(request, user, response)
+        return response
 
     def _words(self, context: dict[str, Any]) -> dict[str, Any]:
-        """What the mail's templates may use. Links start with the configured site, never with the request's host."""
+        """What the mail's templates may use."""
         given = {key: value for key, value in context.items() if key not in {"request", "user"}}
-        return given | {
-            "signup_url": settings.SITE_URL + reverse("account_signup"),
-            "login_url": settings.SITE_URL + reverse("account_login"),
-            "password_reset_url": settings.SITE_URL + reverse("account_reset_password"),
-        }
+        return given | links(translation.get_language() or settings.LANGUAGE_CODE)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """How allauth keeps second factors: encrypted, under the market's name, and never less than somebody must have."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not good, or it was used before. Wait for the next one, and try that."),
+        "cannot_delete_authenticator": LAST_FACTOR,
+        "unverified_email": _("Confirm your e-mail address first: without it nobody could help you back in."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return secrets.encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return secrets.decrypt(encrypted_text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        return bool(may_give_up(authenticator))
+
+    def _get_site_name(self) -> str:
+        return settings.MARKET_NAME

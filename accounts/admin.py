@@ -7,6 +7,10 @@ from typing import Any
 from allauth.account import admin as _registers_address  # noqa: F401
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _registers_factor  # noqa: F401
+from allauth.mfa.models import Authenticator
+from allauth.usersessions import admin as _registers_session  # noqa: F401
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth import admin as _registers_group  # noqa: F401
 from django.contrib.auth.models import Group
@@ -19,7 +23,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.staff import ForRoles
 
-# One door: limits on guessing, codes by mail and (later) second factors hold for staff as for everybody.
+# One door: limits on guessing, codes by mail and second factors hold for staff as for everybody.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 # Roles are made by a migration and known to the code by name: nobody renames them.
@@ -27,6 +31,9 @@ admin.site.unregister(Group)
 
 # Whether an address is somebody's is shown by a mailed code, never by staff ticking a box.
 admin.site.unregister(EmailAddress)
+
+# What opens somebody's account is their own; an operator helps with `manage.py take_away_lost_factors`, on record.
+admin.site.unregister([Authenticator, UserSession])
 
 
 @admin.register(User)

@@ -8,5 +8,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        # Connects accounts/signals.py; it needs the models, which do not exist when this file is imported.
-        autodiscover_modules("signals")
+        # Connects accounts/signals.py, and lets each app say in its duties.py who keeps money; both need the models,
+        # which do not exist when this file is imported.
+        autodiscover_modules("signals", "duties")

@@ -24,3 +24,16 @@ class EmailConfirmed(Fact):
 
     user_id: int
     address_id: int
+
+
+@dataclass(frozen=True)
+class SecurityChanged(Fact):
+    """
+    Something changed about who gets into this account: a password, an address, a second factor, a session.
+
+    `change` names what, as `notifications.catalogue` words it; `because` is set where an operator did it.
+    """
+
+    user_id: int
+    change: str
+    because: str = ""

@@ -1,4 +1,4 @@
-"""Every time in the reader's zone."""
+"""Every time in the reader's zone; and no way past the second factor."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
+from accounts import second_factor
 from accounts.zones import known_zones
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -55,3 +57,39 @@ def zone_of(request: HttpRequest) -> str:
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         return request.user.time_zone
     return request.COOKIES.get(ZONE_COOKIE, "")
+
+
+# Where somebody was going when they were asked for a second factor.
+WANTED = "wanted_place"
+ADMIN = "admin"
+# Signing in and out of the admin shows nothing.
+ALWAYS_OPEN = {"admin:login", "admin:logout"}
+
+
+class AskForSecondFactor:
+    """
+    Stop whoever must have a second factor before the admin, and before every view that says so.
+
+    They are sent to the page that says why, gets them one, and leads back to where they were going.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        place = request.resolver_match
+        is_admin = place is not None and ADMIN in place.namespaces and place.view_name not in ALWAYS_OPEN
+        if not (is_admin or getattr(view, second_factor.MARK, False)) or not request.user.is_authenticated:
+            return None
+        duties_of = second_factor.duties_as_staff if is_admin else second_factor.duties_of
+        if second_factor.ask(request.user, request.session, duties=duties_of(request.user)):
+            request.session.pop(WANTED, None)
+            return None
+        if request.method == "GET":
+            request.session[WANTED] = request.get_full_path()
+        return redirect("accounts:second_factor")

@@ -11,6 +11,7 @@ from typing import Any
 
 from allauth.headless.account import views
 from allauth.headless.constants import Client
+from allauth.headless.mfa import views as mfa
 from django.db import transaction
 from django.urls import include, path
 
@@ -41,8 +42,15 @@ account = [
     path("email", door(views.ManageEmailView), name="manage_email"),
 ]
 
+# A second factor is set up on the pages; a program only shows a code of it.
+factor = [
+    path("2fa/authenticate", door(mfa.AuthenticateView), name="authenticate"),
+    path("2fa/reauthenticate", door(mfa.ReauthenticateView), name="reauthenticate"),
+]
+
 # The names that allauth gives them, since it looks them up.
 app = [path("auth/", include(auth)), path("account/", include(account))]
 spaced = include((app, "headless"), namespace="account")
-urlpatterns = [path("app/v1/", include(([path("", spaced)], "headless"), namespace="app"))]
+shown = include(([path("auth/", include(factor))], "headless"), namespace="mfa")
+urlpatterns = [path("app/v1/", include(([path("", spaced), path("", shown)], "headless"), namespace="app"))]
 app_name = "headless"

@@ -14,16 +14,26 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from accounts.second_factor import duties_as_staff, refuse_without
+
 HEADER = "X-Session-Token"
 
 
 class TokenAuthentication(XSessionTokenAuthentication):
-    """By the header X-Session-Token. A token that is not good is refused, at public doors too."""
+    """
+    By the header X-Session-Token. A token that is not good is refused, at public doors too.
+
+    So is one of the staff's that never showed a second factor.
+    """
 
     def authenticate(self, request: Request) -> Any:
         found = super().authenticate(request)
         if found is None and request.headers.get(HEADER):
             raise AuthenticationFailed(_("This token is not, or no longer, good. Please sign in again."))
+        if found is not None:
+            # Nobody sits at a program: a token of somebody who decides about others is worth more than a password.
+            user, session = found
+            refuse_without(user, session, duties=duties_as_staff(user))
         return found
 
     def authenticate_header(self, request: Request) -> str:

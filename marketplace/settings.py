@@ -79,6 +79,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "allauth.headless",
     "rest_framework",
     "drf_spectacular",
@@ -105,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.AskForSecondFactor",
     "marketplace.middleware.Refusals",
     "storefront.middleware.FillHoles",
 ]
@@ -233,6 +236,24 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Beside allauth's own limits: what reserves things is not done by machines.
 ACCOUNT_RATE_LIMITS = {"checkout": "30/600s/ip", "paper": "20/60s/ip"}
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    name: f"accounts.sign_in_forms.{form}"
+    for name, form in {
+        "authenticate": "ShowCodeForm",
+        "reauthenticate": "ConfirmByCodeForm",
+        "activate_totp": "ActivateCodesForm",
+        "authenticate_webauthn": "ShowPasskeyForm",
+        "reauthenticate_webauthn": "ConfirmByPasskeyForm",
+        "login_webauthn": "PasskeySignInForm",
+        "add_webauthn": "AddPasskeyForm",
+        "edit_webauthn": "RenamePasskeyForm",
+    }.items()
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Kept as a seed that never leaves the server again once its codes were shown.
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.is_https else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxy
 

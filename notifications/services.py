@@ -30,6 +30,8 @@ def tell(user: User, kind: str, event: Event, *, about: Mapping[str, object], le
     """
     particulars = keep_all(about)
     Notification.objects.get_or_create(event=event, user=user, defaults={"kind": kind, "particulars": particulars})
+    if KINDS[kind].is_mailed_already:
+        return
     notice = Notice(kind, particulars)
     with translation.override(user.language):
         url = settings.SITE_URL + notice.url

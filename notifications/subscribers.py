@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from accounts import events as accounts
 from accounts.models import User
 from catalog import events as catalog
 from catalog.models import CatalogueImport
@@ -35,6 +36,13 @@ def tell_people_of(
     people = User.objects.filter(is_active=True, memberships__shop=shop, memberships__role__in=roles)
     for user in people.order_by("pk"):
         tell(user, kind, event, about=about)
+
+
+# --- Getting into one's account
+
+
+def tell_person_of_security_change(fact: accounts.SecurityChanged, event: Event) -> None:
+    tell(User.objects.get(pk=fact.user_id), fact.change, event, about={"because": fact.because})
 
 
 # --- Becoming a seller, and staying one

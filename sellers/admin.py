@@ -22,6 +22,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles, is_one_of
+from accounts.stepup import needs_fresh_sign_in, typed
 from core.errors import DomainError
 from core.formatting import ago, moment
 from core.forms import PlainTextField
@@ -81,6 +82,7 @@ class ReviewersAdmin(ForRoles, ModelAdmin):
             raise Http404
         return found
 
+    @needs_fresh_sign_in
     def decide(
         self,
         request: HttpRequest,
@@ -93,7 +95,10 @@ class ReviewersAdmin(ForRoles, ModelAdmin):
         required: bool = True,
     ) -> HttpResponse:
         """Ask for the words on a page of its own, call one service with them, and say how it went."""
-        form = WordsForm(request.POST if request.method == "POST" else None, label=label, required=required)
+        kept = typed(request)
+        form = WordsForm(
+            request.POST if request.method == "POST" else None, initial=kept, label=label, required=required
+        )
         back = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
         if request.method == "POST" and form.is_valid():
             try:
@@ -105,7 +110,9 @@ class ReviewersAdmin(ForRoles, ModelAdmin):
             return redirect(back)
         page = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "row": row, "form": form}
         submitted_at = getattr(row, "submitted_at", None)
-        page["read"] = request.POST.get("read") or (submitted_at.isoformat() if submitted_at else "")
+        page["read"] = (
+            request.POST.get("read") or kept.get("read") or (submitted_at.isoformat() if submitted_at else "")
+        )
         return render(request, "sellers/admin_decide.html", {**page, "back": back})
 
     @display(description=_("country"), ordering="country")

@@ -115,3 +115,5 @@ INVITATION_LIFE: dict[str, set[str]] = {
 
 # Who may change what the shop says about itself and promises.
 RUNS_THE_SHOP = (ShopRole.OWNER, ShopRole.MANAGER)
+# Whoever gets into their account gets at the shop's money, identity and people.
+KEEPS_THE_MONEY = (ShopRole.OWNER, ShopRole.FINANCE)

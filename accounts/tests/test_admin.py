@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.tests.factors import with_second_factor
 
 LIST = "/admin/accounts/user/"
 
@@ -16,7 +17,7 @@ LIST = "/admin/accounts/user/"
 @pytest.fixture
 def admin(db: None) -> Any:
     """Somebody with the admin role, who is no superuser."""
-    user = User.objects.create_user("adam@example.com", name="Adam", is_staff=True)
+    user = with_second_factor(User.objects.create_user("adam@example.com", name="Adam", is_staff=True))
     user.groups.add(Group.objects.get(name=Role.ADMIN))
     return user
 

@@ -92,7 +92,7 @@ class OpenDoor(Door):
 class MembersDoor(Door):
     """For whoever is signed in."""
 
-    permission_classes = (IsAuthenticated,)
+    permission_classes: tuple[Any, ...] = (IsAuthenticated,)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.tests.factors import with_second_factor
 from core.money import Money
 from payments import services
 from payments.models import LedgerAccount, LedgerTransaction, Payment, Posting, Refund, WebhookMessage
@@ -33,7 +34,7 @@ ROWS = {
 @pytest.fixture
 def fay(db: None) -> User:
     """Works in finance."""
-    fay = User.objects.create_user("fay@example.com", name="Fay", is_staff=True)
+    fay = with_second_factor(User.objects.create_user("fay@example.com", name="Fay", is_staff=True))
     fay.groups.add(Group.objects.get(name=Role.FINANCE))
     return fay
 

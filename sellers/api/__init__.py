@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopSettingsDoor
+from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopDoor, ShopSettingsDoor
 from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 
 APPLICATION = "applications/<number:number>/"
@@ -17,10 +17,10 @@ routes = [
     path(f"{APPLICATION}withdraw/", ApplicationDoor.as_view({"post": "withdraw"}), name="application-withdraw"),
     path(f"{APPLICATION}document/", ApplicationDoor.as_view({"get": "document"}), name="application-document"),
     path(f"{APPLICATION}amend/", ApplyDoor.as_view({"post": "amend"}), name="application-amend"),
-    path("desk/", ShopSettingsDoor.as_view({"get": "places"}), name="places"),
+    path("desk/", ShopDoor.as_view({"get": "places"}), name="places"),
     path(f"{DESK}settings/", ShopSettingsDoor.as_view({"get": "show", "patch": "change"}), name="desk-settings"),
-    path(f"{DESK}away/", ShopSettingsDoor.as_view({"post": "away"}), name="desk-away"),
-    path(f"{DESK}reopen/", ShopSettingsDoor.as_view({"post": "reopen"}), name="desk-reopen"),
+    path(f"{DESK}away/", ShopDoor.as_view({"post": "away"}), name="desk-away"),
+    path(f"{DESK}reopen/", ShopDoor.as_view({"post": "reopen"}), name="desk-reopen"),
     path(f"{DESK}close/", ShopSettingsDoor.as_view({"post": "close"}), name="desk-close"),
     path(f"{DESK}team/", MemberDoor.as_view({"get": "index"}), name="desk-team"),
     path(MEMBER, MemberDoor.as_view({"patch": "change", "delete": "remove"}), name="desk-member"),

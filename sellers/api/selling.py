@@ -13,6 +13,7 @@ from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 
+from accounts.permissions import SecondFactorShown
 from core.api.doors import MembersDoor, Rows, operation
 from core.api.fields import Country, Currency, Email, Line, Number, OneOf, Text
 from core.errors import DomainError
@@ -189,13 +190,32 @@ def _read(body: Mapping[str, Any]) -> tuple[ApplicationFacts, UploadedDocument |
     return facts, UploadedDocument(name=file.name or "", content=file.read())
 
 
-class ShopSettingsDoor(MembersDoor):
+class ShopDoor(MembersDoor):
     resource = "desk_settings"
 
     @operation(gives=PlaceOut, many=True)
     def places(self, request: Request) -> Any:
         """The shops in which one works."""
         return Membership.objects.filter(user=request.user).select_related("shop").order_by("shop__name", "shop_id")
+
+    @operation(gives=SettingsOut)
+    def away(self, request: Request, shop: str) -> Any:
+        """Take the whole shop off sale for a while."""
+        return services.away_shop(self._find(request, shop), by=request.user)
+
+    @operation(gives=SettingsOut)
+    def reopen(self, request: Request, shop: str) -> Any:
+        """Sell again."""
+        return services.reopen_shop(self._find(request, shop), by=request.user)
+
+    def _find(self, request: Request, shop: str) -> Shop:
+        return get_object_or_404(Shop.objects.worked_by(request.user, *RUNS_THE_SHOP).with_seller(), slug=shop)
+
+
+class ShopSettingsDoor(ShopDoor):
+    """What the shop says of itself, and its end: closed to an owner without a second factor, as the page is."""
+
+    permission_classes = (*MembersDoor.permission_classes, SecondFactorShown)
 
     @operation(gives=SettingsOut)
     def show(self, request: Request, shop: str) -> Any:
@@ -208,16 +228,6 @@ class ShopSettingsDoor(MembersDoor):
         own = self._find(request, shop)
         return services.edit_shop(own, by=request.user, **{"about": own.about, "city": own.city, **body})
 
-    @operation(gives=SettingsOut)
-    def away(self, request: Request, shop: str) -> Any:
-        """Take the whole shop off sale for a while."""
-        return services.away_shop(self._find(request, shop), by=request.user)
-
-    @operation(gives=SettingsOut)
-    def reopen(self, request: Request, shop: str) -> Any:
-        """Sell again."""
-        return services.reopen_shop(self._find(request, shop), by=request.user)
-
     @operation(takes=CloseIn, gives=SettingsOut)
     def close(self, request: Request, shop: str, body: Mapping[str, Any]) -> Any:
         """Close the shop for good; the owner's alone."""
@@ -225,6 +235,3 @@ class ShopSettingsDoor(MembersDoor):
         if body["name"] != own.name:
             raise WrongName(_("This is not the name of the shop."))
         return services.close_shop(own, by=request.user)
-
-    def _find(self, request: Request, shop: str) -> Shop:
-        return get_object_or_404(Shop.objects.worked_by(request.user, *RUNS_THE_SHOP).with_seller(), slug=shop)

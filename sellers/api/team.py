@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from accounts.permissions import SecondFactorShown
 from core.api.doors import MembersDoor, Rows, operation
 from core.api.fields import Email, Number, OneOf
 from sellers import services
@@ -61,6 +62,9 @@ class InvitationOut(serializers.Serializer):
 
 
 class MemberDoor(MembersDoor):
+    """Who works in a shop: closed to an owner without a second factor, as the page is."""
+
+    permission_classes = (*MembersDoor.permission_classes, SecondFactorShown)
     resource = "desk_team"
 
     @operation(gives=MemberOut, paged=True)
@@ -92,6 +96,9 @@ class MemberDoor(MembersDoor):
 
 
 class InvitedDoor(MembersDoor):
+    """Whom a shop has asked: closed to an owner without a second factor, as the page is."""
+
+    permission_classes = (*MembersDoor.permission_classes, SecondFactorShown)
     resource = "desk_invitations"
 
     @operation(gives=InvitedOut, paged=True)

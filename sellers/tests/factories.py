@@ -11,6 +11,7 @@ from PIL import Image
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.tests.factors import with_second_factor
 from policies.services import publish_starting_policies
 from sellers import services
 from sellers.documents import UploadedDocument
@@ -27,7 +28,7 @@ def a_person(name: str = "Somebody", **fields: Any) -> User:
 
 
 def a_reviewer(role: Role = Role.REVIEWER) -> User:
-    reviewer = a_person("Rina", is_staff=True)
+    reviewer = with_second_factor(a_person("Rina", is_staff=True))
     reviewer.groups.add(Group.objects.get_or_create(name=role)[0])
     return reviewer
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from accounts.models import User
+from accounts.tests.factors import with_second_factor
 from core.text import plain
 from sellers.models import Application
 from sellers.services import edit_shop, refuse_application, request_more, suspend_seller
@@ -45,7 +46,7 @@ def test_markup_in_a_reviewers_words_is_shown_as_text(as_: As, bob: User, rita: 
     shop = open_shop(name="Other")
     suspend_seller(shop.seller, by=rita, because=ATTACK)
     edit_shop(shop, by=bob, about=ATTACK, city=ATTACK[:100])
-    owner = shop.memberships.get().user
+    owner = with_second_factor(shop.memberships.get().user)
     page = as_(owner).get(reverse("sellers:shop_settings", kwargs={"shop": shop.slug})).content.decode()
     assert ATTACK not in page
     assert escape(ATTACK) in page
@@ -64,7 +65,7 @@ def test_every_naughty_string_is_kept_as_it_is_or_refused_with_a_sentence(
     as_: As, bob: User, shared_data: Path
 ) -> None:
     strings = json.loads((shared_data / "blns" / "blns.json").read_text(encoding="utf-8"))
-    shop = open_shop(bob)
+    shop = open_shop(with_second_factor(bob))
     client = as_(bob)
     url = reverse("sellers:shop_settings", kwargs={"shop": shop.slug})
 

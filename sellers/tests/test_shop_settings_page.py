@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.tests.factors import with_second_factor
 from sellers.models import Membership, Shop, ShopRole
 from sellers.services import suspend_seller
 from sellers.states import ShopStatus
@@ -14,7 +15,7 @@ DOORS = ["shop_settings", "shop_away", "shop_reopen", "shop_close"]
 
 @pytest.fixture
 def shop(bob: User) -> Shop:
-    return open_shop(bob)
+    return open_shop(with_second_factor(bob))
 
 
 def url(name: str, shop: Shop) -> str:
@@ -90,7 +91,9 @@ def test_nobody_else_finds_the_door(as_: As, shop: Shop, mallory: User, door: st
     elif who:
         Membership.objects.create(shop=shop, user=mallory, role=who)
 
-    answer = as_(mallory).post(url(door, shop), {"about": "Mine now", "city": "", "name": shop.name})
+    answer = as_(with_second_factor(mallory)).post(
+        url(door, shop), {"about": "Mine now", "city": "", "name": shop.name}
+    )
 
     assert answer.status_code == 404
     shop.refresh_from_db()

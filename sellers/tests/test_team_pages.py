@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.tests.factors import with_second_factor
 from sellers import services
 from sellers.models import Membership, Shop, ShopRole
 from sellers.tests.factories import a_person, open_shop
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def shop(bob: User) -> Shop:
-    return open_shop(bob)
+    return open_shop(with_second_factor(bob))
 
 
 def url(name: str, shop: Shop, **where: str) -> str:
@@ -57,6 +58,15 @@ def test_a_member_without_say_sees_names_but_no_addresses(as_: As, shop: Shop, b
     assert "secret@example.com" not in page
     assert "Invite somebody" not in page
     assert "Leave the shop" in page
+
+
+def test_an_owner_without_a_second_factor_is_asked_to_set_one_up(as_: As, carol: User) -> None:
+    shop = open_shop(carol, name="Next door")
+
+    answers = [as_(carol).get(url("team", shop)), as_(carol).post(url("team", shop), {"email": "x@example.com"})]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert not shop.invitations.exists()
 
 
 def test_a_member_without_say_changes_nothing(as_: As, shop: Shop, bob: User) -> None:

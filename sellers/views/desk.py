@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
+from accounts.second_factor import needs_second_factor
 from core.errors import DomainError
 from sellers import services
 from sellers.forms import CloseShopForm, ShopForm
@@ -23,6 +24,7 @@ from sellers.states import RUNS_THE_SHOP, ShopRole, ShopStatus
 TONES = {ShopStatus.OPEN: "good", ShopStatus.AWAY: "held", ShopStatus.CLOSED: "plain"}
 
 
+@needs_second_factor
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
@@ -53,6 +55,7 @@ def reopen(request: SignedInRequest, shop: str) -> HttpResponse:
     return _move(request, shop, services.reopen_shop, _("Your shop is open again."))
 
 
+@needs_second_factor
 @require_POST
 @login_required
 @never_cache

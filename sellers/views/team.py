@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.second_factor import needs_second_factor
 from core.errors import DomainError
 from sellers import services
 from sellers.forms import InviteForm, RoleForm
@@ -21,6 +22,7 @@ from sellers.selectors import team_of
 from sellers.states import RUNS_THE_SHOP, ShopRole
 
 
+@needs_second_factor
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
@@ -44,6 +46,7 @@ def team(request: SignedInRequest, shop: str) -> HttpResponse:
     return render(request, "sellers/team.html", page)
 
 
+@needs_second_factor
 @require_POST
 @login_required
 def change_member(request: SignedInRequest, shop: str, member: str) -> HttpResponse:
@@ -58,6 +61,7 @@ def change_member(request: SignedInRequest, shop: str, member: str) -> HttpRespo
     )
 
 
+@needs_second_factor
 @require_POST
 @login_required
 def remove_member(request: SignedInRequest, shop: str, member: str) -> HttpResponse:
@@ -66,6 +70,7 @@ def remove_member(request: SignedInRequest, shop: str, member: str) -> HttpRespo
     return _act(request, shop, lambda: services.remove_member(membership, by=request.user), done)
 
 
+@needs_second_factor
 @require_POST
 @login_required
 def withdraw_invitation(request: SignedInRequest, shop: str, number: str) -> HttpResponse:

@@ -82,14 +82,19 @@ def wrong_with(answer: Answer, expected: Said | tuple[Said, ...], strangers_word
 
 def every_url() -> Iterator[tuple[str, str, frozenset[str]]]:
     """Each address that the market answers: its name, its route, the names of its arguments."""
-    return _walk(get_resolver(), "", "")
+    return _walk(get_resolver(), "", "", frozenset())
 
 
-def _walk(resolver: URLResolver, space: str, route: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+def _walk(
+    resolver: URLResolver, space: str, route: str, outer: frozenset[str]
+) -> Iterator[tuple[str, str, frozenset[str]]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from _walk(pattern, inner, route + str(pattern.pattern))
+            yield from _walk(pattern, inner, route + str(pattern.pattern), outer | _arguments_of(pattern))
         elif isinstance(pattern, URLPattern):
-            arguments = frozenset(pattern.pattern.converters) | frozenset(pattern.pattern.regex.groupindex)
-            yield f"{space}{pattern.name or ''}", route + str(pattern.pattern), arguments
+            yield f"{space}{pattern.name or ''}", route + str(pattern.pattern), outer | _arguments_of(pattern)
+
+
+def _arguments_of(pattern: URLResolver | URLPattern) -> frozenset[str]:
+    return frozenset(pattern.pattern.converters) | frozenset(pattern.pattern.regex.groupindex)

@@ -40,6 +40,9 @@ def visitors(said: Said, *, members: Said) -> Expected:
 
 
 NEVER = everybody(405)
+# Whoever owns a shop or works here has a second factor, and has just shown it.
+KEEPERS = ("bob", "carol", "rita", "ada")
+WITH_FACTOR = dict.fromkeys(KEEPERS, 200)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ MACHINES = [
     Row("set_language", get=everybody(302), post=everybody(302), data={"language": "id"}),
     Row("storefront:components", get=everybody(404)),
     Row("core:demo_mail", get=everybody(404)),
+    Row("accounts:demo_codes", get=everybody(404)),
     Row("core:demo_letter", {"pk": 1}, get=everybody(404)),
     Row("payments:webhook", {"provider": "sandbox"}, post=everybody(400)),
     # The provider's own page, in its own house: whoever has the reference stands before it.
@@ -97,6 +101,32 @@ SIGNING_IN = [
     Row("account_confirm_password_reset_code", get=everybody(LOGIN), post=everybody(LOGIN)),
     Row("account_complete_password_reset", get=everybody(302), post=everybody(302)),
     Row("account_password_reset_completed", get=everybody(200)),
+    Row("mfa_index", get=members(200), post=members(405)),
+    Row("mfa_authenticate", get=visitors(LOGIN, members=302), post=visitors(LOGIN, members=302)),
+    # Who has no second factor confirms by password; who has one and just signed in is asked all the same.
+    Row("mfa_reauthenticate", get=members(302) | WITH_FACTOR, post=members(302) | WITH_FACTOR),
+    Row("mfa_reauthenticate_webauthn", get=members(302), post=members(302)),
+    # Nobody adds or sees anything before they have confirmed that it is they.
+    Row("mfa_activate_totp", get=members(302), post=members(302)),
+    Row("mfa_deactivate_totp", get=members(404) | WITH_FACTOR, post=members(404) | WITH_FACTOR),
+    Row("mfa_add_webauthn", get=members(302) | WITH_FACTOR, post=members(302) | WITH_FACTOR),
+    Row("mfa_list_webauthn", get=everybody(302), post=everybody(302)),
+    Row(
+        "mfa_edit_webauthn",
+        {"pk": 1},
+        get=members(302) | dict.fromkeys(KEEPERS, 404),
+        post=members(302) | dict.fromkeys(KEEPERS, 404),
+    ),
+    Row(
+        "mfa_remove_webauthn",
+        {"pk": 1},
+        get=members(302) | dict.fromkeys(KEEPERS, 404),
+        post=members(302) | dict.fromkeys(KEEPERS, 404),
+    ),
+    Row("mfa_view_recovery_codes", get=members(404), post=members(405)),
+    Row("mfa_generate_recovery_codes", get=members(302) | WITH_FACTOR, post=members(302)),
+    Row("mfa_download_recovery_codes", get=members(404), post=members(404)),
+    Row("mfa_login_webauthn", get=visitors(LOGIN, members=302), post=visitors(LOGIN, members=302)),
     Row("account_request_login_code", get=visitors(200, members=302), post=visitors(200, members=302)),
     Row("account_confirm_login_code", get=visitors(LOGIN, members=302), post=visitors(LOGIN, members=302)),
 ]
@@ -117,6 +147,8 @@ TOKENS = [
     Row(f"{TOKEN}reset_password", get=everybody(409), post=everybody(409)),
     Row(f"{TOKEN}change_password", get=everybody(401), post=everybody(401)),
     Row(f"{TOKEN}manage_email", get=everybody(401), post=everybody(409)),
+    Row("headless:app:mfa:authenticate", get=everybody(401), post=everybody(401)),
+    Row("headless:app:mfa:reauthenticate", get=everybody(401), post=everybody(401)),
 ]
 
 PROGRAMS = [
@@ -127,6 +159,10 @@ PROGRAMS = [
 
 ONES_OWN = [
     Row("accounts:settings", get=members(200), post=members(200)),
+    Row("accounts:second_factor", get=members(302)),
+    Row("accounts:sessions", get=members(200)),
+    Row("accounts:end_session", {"code": "session"}, post=only("alice", 302)),
+    Row("accounts:end_other_sessions", post=members(302)),
     Row("storefront:account", get=members(200)),
     Row("notifications:inbox", get=members(200)),
     Row("notifications:unread", get=members(200, others=204)),

@@ -3,6 +3,7 @@ One small market with somebody in every role, and with words in it that only som
 
 alice bought from bob's shop and has applied to sell herself; gus bought there as a guest; carol sells next door;
 mallory has an account and no business here; each staff role has somebody: rita reviews applications, ada is admin.
+Who owns a shop or works here has a second factor.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.sessions import code_of
+from accounts.tests.factors import with_second_factor
 from catalog.models import Listing, Photo
 from catalog.tests.imports import an_upload
 from notifications.tests.factories import a_notification
@@ -74,6 +78,9 @@ class World:
 def build_world() -> World:
     people = {name: _person(name) for name in ("alice", "bob", "carol", "mallory")}
     people |= {name: _staff(name, role) for name, role in STAFF.items()}
+    # Whoever must have a second factor has one, and has shown it where they are signed in.
+    for name in ("bob", "carol", *STAFF):
+        with_second_factor(people[name])
     alice, bob = people["alice"], people["bob"]
 
     bobs = open_shop(
@@ -120,6 +127,7 @@ def build_world() -> World:
             "helper": helper.number,
             "invited": invited.number,
             "told": str(told.pk),
+            "session": code_of(_elsewhere(alice)),
             "told_number": told.number,
             "sku": variant.sku,
         },
@@ -140,6 +148,15 @@ def _staff(name: str, role: Role) -> User:
     # A test with real transactions empties the tables, and what the migrations put there.
     user.groups.add(Group.objects.get_or_create(name=role)[0])
     return user
+
+
+def _elsewhere(user: User) -> UserSession:
+    """Another browser in which this person is signed in."""
+    browser = Client()
+    browser.force_login(user)
+    return UserSession.objects.create(
+        user=user, session_key=browser.session.session_key, ip="192.0.2.77", user_agent="Kanari/1.0"
+    )
 
 
 def _address(home: Address) -> dict[str, str]:
@@ -190,5 +207,6 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
         Canary("Bob Kanari", only("bob", *vetting)),
         Canary("Kanari told to alice", only("alice")),
         Canary("kanari-catalogue.csv", only("bob")),
+        Canary("192.0.2.77", only("alice")),
         Canary("mallory.kanari@example.com", only("mallory", "ada")),
     )

@@ -15,6 +15,7 @@ from rest_framework.settings import api_settings
 from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
 
+from accounts.permissions import SecondFactorShown
 from core.api.doors import Door, Operation
 from core.api.permissions import Nobody
 from marketplace.api import routes
@@ -25,6 +26,10 @@ from tests.access.world import World, build_world
 
 NOTICED = ("sent along", "913572468", "2031-01-01")
 OURS = ("accounts", "catalog", "core", "notifications", "orders", "payments", "policies", "reviews", "sellers")
+
+
+# What touches the identity, the people or the end of a shop.
+GUARDED = (IsAuthenticated, SecondFactorShown)
 
 
 def doors() -> Iterator[tuple[str, type[Door], Operation]]:
@@ -55,8 +60,12 @@ def test_whatever_names_no_one_opens_to_no_one() -> None:
 
 def test_every_door_says_who_may_knock() -> None:
     for name, door, _operation in DOORS:
-        assert door.permission_classes in ((AllowAny,), (IsAuthenticated,)), name
-        if name.startswith(("desk", "me", "notification", "application", "places")):
+        assert door.permission_classes in ((AllowAny,), (IsAuthenticated,), GUARDED), name
+        if name.startswith(
+            ("desk-settings", "desk-close", "desk-team", "desk-member", "desk-leave", "desk-invitation")
+        ):
+            assert door.permission_classes == GUARDED, name
+        elif name.startswith(("desk", "me", "notification", "application", "places")):
             assert door.permission_classes == (IsAuthenticated,), name
 
 

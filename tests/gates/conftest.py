@@ -12,14 +12,22 @@ from tests.stack import fresh_market
 
 SIGN_IN = f"""
 import json
+import time
 from django.conf import settings
 from django.test import Client
 from accounts.models import User
+from accounts.second_factor import factors_of
 
 cookies = {{}}
 for email in {list(PEOPLE.values())!r}:
     client = Client()
-    client.force_login(User.objects.get(email=email))
+    user = User.objects.get(email=email)
+    client.force_login(user)
+    if factor := factors_of(user).first():
+        session = client.session
+        session["account_authentication_methods_user"] = str(user.pk)
+        session["account_authentication_methods"] = [{{"method": "mfa", "at": time.time(), "id": factor.pk}}]
+        session.save()
     cookies[email] = client.cookies[settings.SESSION_COOKIE_NAME].value
 print(json.dumps([settings.SESSION_COOKIE_NAME, cookies]))
 """

@@ -20,6 +20,40 @@ def test_what_one_process_counts_another_one_sees(tmp_path: Path) -> None:
         assert market.run("from django.core.cache import cache; print(cache.get('visits'))") == "4\n"
 
 
+# Each call of it is a process of its own; a session is no part of what they share here.
+GUESS = """
+from django.test import Client
+from django.conf import settings
+settings.ALLOWED_HOSTS = ["testserver"]
+client = Client()
+for password in {passwords!r}:
+    client.post("/accounts/login/", {{"login": "alice@example.com", "password": password}}, REMOTE_ADDR={ip!r})
+print("_auth_user_id" in client.session)
+"""
+MAKE_ALICE = """
+from allauth.account.models import EmailAddress
+from accounts.models import User
+alice = User.objects.create_user("alice@example.com", password="Alice opens the door")
+EmailAddress.objects.create(user=alice, email=alice.email, verified=True, primary=True)
+"""
+
+
+@pytest.mark.processes
+def test_guesses_in_two_processes_count_together(tmp_path: Path) -> None:
+    """Five wrong passwords for one address close it for a while, wherever they were tried."""
+    with fresh_market(tmp_path) as market:
+        market.run(MAKE_ALICE)
+
+        def guess(*passwords: str, ip: str) -> str:
+            return market.run(GUESS.format(passwords=passwords, ip=ip)).split()[-1]
+
+        assert guess("one", "two", ip="192.0.2.1") == "False"
+        assert guess("Alice opens the door", ip="192.0.2.2") == "True"
+        assert guess("three", "four", "five", "six", ip="192.0.2.3") == "False"
+        assert guess("seven", ip="192.0.2.4") == "False"
+        assert guess("Alice opens the door", ip="192.0.2.5") == "False"
+
+
 @pytest.fixture
 def hanging(silent_port: int) -> Iterator[ForgivingRedisCache]:
     yield ForgivingRedisCache(

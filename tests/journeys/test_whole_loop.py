@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 MAKE_STAFF = """
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from accounts.demo_codes import give_demo_factor
 from accounts.models import User
 from accounts.roles import Role
 from taxonomy.loading import load_starting_tree
@@ -30,6 +31,7 @@ load_starting_tree()
 rita = User.objects.create_user("rita@example.com", password="Rita opens the door", name="Rita", is_staff=True)
 rita.groups.add(Group.objects.get(name=Role.REVIEWER))
 EmailAddress.objects.create(user=rita, email=rita.email, verified=True, primary=True)
+give_demo_factor(rita)
 """
 
 PASSWORD = "a long walk by the sea"

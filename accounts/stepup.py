@@ -1,0 +1,82 @@
+"""
+Acts that need a fresh sign-in: a password, a passkey or a second factor, shown within rules.FRESH_FOR.
+
+Whoever comes too late confirms that it is still them and finds their form as they had filled it; nothing is done
+before they press its button once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.proofs import confirmed_at
+from accounts.rules import is_fresh
+from core import clock
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+KEPT = "typed_before"
+# A session is a row: what is longer than any reason that staff write is not kept in it.
+LONGEST = 50_000
+
+
+def is_fresh_sign_in(request: HttpRequest) -> bool:
+    """Whether this session confirmed its person recently; also true of somebody who has nothing to confirm with."""
+    user = cast(User, request.user)
+    if is_fresh(confirmed_at=confirmed_at(request.session, user), now=clock.now()):
+        return True
+    return not get_adapter().get_reauthentication_methods(user)
+
+
+def needs_fresh_sign_in(view: View) -> View:
+    """
+    Ask first whether it is still the person who signed in; takes views and methods of the admin's classes alike.
+
+    The form is asked for only after that. If time runs out while somebody fills it in, what was typed is kept:
+    `typed(request)` gives it back when they return.
+    """
+
+    @wraps(view)
+    def asked(*args: Any, **kwargs: Any) -> HttpResponse:
+        request = next(each for each in args if isinstance(each, HttpRequest))
+        if is_fresh_sign_in(request):
+            return view(*args, **kwargs)
+        if request.method == "POST":
+            _keep(request)
+        return confirm_first(request)
+
+    return cast(View, asked)
+
+
+def confirm_first(request: HttpRequest) -> HttpResponse:
+    """To the page that asks "is it still you?", and from there back here."""
+    way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+    return HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+
+
+def typed(request: HttpRequest) -> Mapping[str, str]:
+    """What had been typed into the form of this address before its person had to confirm; said once."""
+    kept = request.session.get(KEPT)
+    if request.method != "GET" or not kept or kept["path"] != request.path:
+        return {}
+    del request.session[KEPT]
+    messages.warning(
+        request, _("Nothing has happened yet. Look at what you wrote once more, then press the button again.")
+    )
+    return cast(Mapping[str, str], kept["fields"])
+
+
+def _keep(request: HttpRequest) -> None:
+    fields = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    if sum(len(str(value)) for value in fields.values()) <= LONGEST:
+        request.session[KEPT] = {"path": request.path, "fields": fields}
