@@ -90,8 +90,10 @@ def test_who_may_give_one_up(duties: set[Duty], others: int, allowed: bool) -> N
 
 @pytest.mark.parametrize("role", list(ShopRole))
 def test_owners_and_who_keeps_the_books_must_have_one(bob: User, role: ShopRole) -> None:
-    worker = a_person()
-    Membership.objects.create(shop=open_shop(bob), user=worker, role=role)
+    shop, worker = open_shop(bob), bob
+    if role != ShopRole.OWNER:
+        worker = a_person()
+        Membership.objects.create(shop=shop, user=worker, role=role)
 
     must = {ShopRole.OWNER, ShopRole.FINANCE}
     assert duties_of(worker) == ({Duty.MONEY} if role in must else set())

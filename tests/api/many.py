@@ -73,7 +73,7 @@ def more_of_the_rest(shop: Shop, told: Notification, taken: CatalogueImport) -> 
     again(Category.objects.filter(parent=None)[0], slug=lambda n: f"many-{n}", path=lambda n: f"many-{n}")
     shops = again(shop, slug=lambda n: f"many-{n}")
     people = again(User.objects.get(memberships__shop=shop), email=lambda n: f"many{n}@example.com")
-    again(shop.memberships.get(), user_id=of(people))
+    again(shop.memberships.get(), user_id=of(people), role=lambda n: "catalogue")
     invitation = shop.invitations.get()
     # The shop's list has one address each, the invited person's one shop each.
     again(invitation, email=lambda n: f"invited{n}@example.com")

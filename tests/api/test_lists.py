@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.tests.factors import with_second_factor
 from catalog.models import CatalogueImport, Variant
 from catalog.tests.imports import taken_in
 from marketplace.api import routes
@@ -80,7 +81,7 @@ class OneOfEach:
 
 @pytest.fixture
 def one_of_each(alice: User, bob: User) -> OneOfEach:
-    shop = open_shop(bob)
+    shop = open_shop(with_second_factor(bob))
     variant = on_sale(shop, stock=500)
     order = delivered_order(alice, shop, variant=variant)
     a_version(shop, by=bob)
