@@ -14,7 +14,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth import admin as _registers_group  # noqa: F401
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
@@ -23,8 +24,16 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.staff import ForRoles
 
+
+def own_password(request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    return redirect("account_change_password")
+
+
 # One door: limits on guessing, codes by mail and second factors hold for staff as for everybody.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+# Nor is there a second way to a new password, which would tell nobody that there is one.
+admin.site.password_change = own_password  # type: ignore[method-assign]
 
 # Roles are made by a migration and known to the code by name: nobody renames them.
 admin.site.unregister(Group)

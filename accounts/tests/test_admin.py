@@ -36,6 +36,16 @@ def test_staff_sign_in_through_the_sites_own_door(client: Client, db: None) -> N
     assert client.get("/admin/login/?next=/admin/").headers["Location"].startswith("/accounts/login/?next=")
 
 
+def test_staff_change_their_password_where_everybody_does(as_: Callable[[User], Client], ada: User) -> None:
+    form = {"old_password": "Ada opens the door", "new_password1": "nine brown hedgehogs"}
+
+    answer = as_(ada).post("/admin/password_change/", form | {"new_password2": "nine brown hedgehogs"})
+
+    assert answer.headers["Location"] == "/accounts/password/change/"
+    ada.refresh_from_db()
+    assert ada.check_password("Ada opens the door")
+
+
 def test_who_is_no_staff_stays_outside(as_: Callable[[User], Client], alice: User) -> None:
     assert as_(alice).get("/admin/login/").status_code == 403
     assert as_(alice).get(LIST).status_code == 302

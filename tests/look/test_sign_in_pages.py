@@ -10,11 +10,16 @@ from django.template.loader import get_template
 from django.test import Client
 
 from accounts.models import User
+from accounts.tests.factors import with_second_factor
 from tests.look.places import ROOT
 
 OPEN = ["/accounts/login/", "/accounts/signup/", "/accounts/login/code/", "/accounts/password/reset/"]
 OPEN += ["/accounts/inactive/", "/accounts/password/reset/done/"]
 OWN = ["/accounts/email/", "/accounts/password/change/", "/accounts/logout/", "/accounts/reauthenticate/"]
+OWN += ["/accounts/2fa/", "/account/sessions/"]
+# What shows more to somebody who has a second factor and has just shown it.
+WITH_FACTOR = ["/accounts/2fa/", "/accounts/2fa/reauthenticate/", "/accounts/2fa/totp/deactivate/"]
+WITH_FACTOR += ["/accounts/2fa/webauthn/add/", "/accounts/2fa/recovery-codes/generate/"]
 
 
 def is_in_the_house(text: str) -> bool:
@@ -33,6 +38,14 @@ def test_pages_for_everybody(client: Client, path: str) -> None:
 @pytest.mark.parametrize("path", OWN)
 def test_pages_for_somebody_signed_in(as_: Callable[[User], Client], alice: User, path: str) -> None:
     answer = as_(alice).get(path)
+
+    assert answer.status_code == 200
+    assert is_in_the_house(answer.content.decode())
+
+
+@pytest.mark.parametrize("path", WITH_FACTOR)
+def test_pages_of_a_second_factor(as_: Callable[[User], Client], alice: User, path: str) -> None:
+    answer = as_(with_second_factor(alice)).get(path)
 
     assert answer.status_code == 200
     assert is_in_the_house(answer.content.decode())
@@ -77,6 +90,14 @@ def test_every_page_of_allauth_that_can_be_reached_is_ours() -> None:
         "signup.html", "signup_closed.html", "verification_sent.html", "verified_email_required.html",
     }  # fmt: skip
 
+    needed_besides = {
+        "authenticate.html", "index.html", "reauthenticate.html", "recovery_codes/generate.html",
+        "recovery_codes/index.html", "totp/activate_form.html", "totp/deactivate_form.html", "webauthn/add_form.html",
+        "webauthn/authenticator_confirm_delete.html", "webauthn/edit_form.html", "webauthn/reauthenticate.html",
+    }  # fmt: skip
+
+    for name in needed_besides:
+        assert str(ROOT) in str(get_template(f"mfa/{name}").origin.name)  # type: ignore[attr-defined]
     assert needed <= ours
     for name in needed:
         assert str(ROOT) in str(get_template(f"account/{name}").origin.name)  # type: ignore[attr-defined]
