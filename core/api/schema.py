@@ -6,6 +6,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
+from rest_framework.serializers import ListSerializer
 
 from core.api import idempotency
 from core.api.doors import GUEST_HEADER, Operation
@@ -64,6 +65,14 @@ class Schema(AutoSchema):
             "schema": {"type": "string", "pattern": idempotency.PATTERN, "minLength": 8, "maxLength": 64},
             "description": "The same key never does this twice: the first answer comes again.",
         }
+
+    def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:
+        """A list of things has its limits too: the library says them only of lists of plain values."""
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        if schema and isinstance(field, ListSerializer):
+            limits = {"minItems": field.min_length, "maxItems": field.max_length}
+            schema |= {name: limit for name, limit in limits.items() if limit is not None}
+        return schema
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)

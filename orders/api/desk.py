@@ -43,7 +43,7 @@ class ShipIn(serializers.Serializer):
 class NumberQuery(serializers.Serializer):
     """A tracking number, and whose it is when one knows."""
 
-    tracking_number = serializers.CharField(max_length=60)
+    tracking_number = Line(max_length=60)
     carrier_name = serializers.CharField(max_length=80, required=False, allow_blank=True)
 
 

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from catalog.models import Listing
 from core.api.doors import OpenDoor, Rows, operation
+from core.api.fields import Line
 from reviews.api.parts import DistributionOut, ListedReviewOut, ReviewOut
 from reviews.models import Review
 from reviews.querysets import ReviewQuerySet
@@ -24,7 +25,7 @@ class ReviewsQuery(serializers.Serializer):
     """Which reviews, and in which order. Narrowed lists have no tombstones."""
 
     stars = serializers.IntegerField(min_value=LOWEST, max_value=HIGHEST, required=False)
-    sku = serializers.CharField(max_length=80, required=False, help_text="Of this variant only.")
+    sku = Line(max_length=80, required=False, help_text="Of this variant only.")
     sort = serializers.ChoiceField(choices=Sorting.choices, default=Sorting.NEWEST, required=False)
 
 

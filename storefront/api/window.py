@@ -18,7 +18,7 @@ from catalog.models import Condition, Listing
 from catalog.querysets import ListingQuerySet
 from catalog.sorting import BEST, SEARCH_SORTS, SORTS
 from core.api.doors import OpenDoor, Ranked, Rows, operation
-from core.api.fields import Country, Currency, DatesOut, LineOut, MoneyOut
+from core.api.fields import Country, Currency, DatesOut, Line, LineOut, MoneyOut
 from core.verdict import Verdict
 from policies.selectors import policies_that_bind, short_form
 from sellers.models import SellerKind, Shop, ShopStatus
@@ -43,7 +43,7 @@ class FilterQuery(serializers.Serializer):
     q = serializers.CharField(required=False, allow_blank=True, max_length=200, help_text="Words.")
     category = serializers.RegexField("^[-a-z0-9_]+(/[-a-z0-9_]+)*$", required=False, max_length=255)
     shop = serializers.SlugField(required=False, max_length=60)
-    brand = serializers.ListField(child=serializers.CharField(max_length=80), required=False, max_length=MOST_CHOSEN)
+    brand = serializers.ListField(child=Line(max_length=80), required=False, max_length=MOST_CHOSEN)
     condition = serializers.ListField(
         child=serializers.ChoiceField(choices=Condition.choices), required=False, max_length=3
     )

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from drf_spectacular.generators import SchemaGenerator
 from pytest_django.live_server_helper import LiveServer
 
+from catalog.services.variants import MOST_OPTIONS
 from tests.access.world import World, build_world
 
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
@@ -104,6 +106,13 @@ SELLER, SHOPPER = "/v1/desk/", "/v1/(?!desk/)"
 SOME_OF_THE_SELLER = "/v1/desk/[^/]+/(orders/[^/]+/(ship|invoice)|listings/(imports/[^/]+/rows|export))"
 SOME_OF_THE_SHOPPER = "/v1/(me/$|purchases/[^/]+/cancel|orders/[^/]+/lines/[^/]+/review/$)"
 SHORT = "coverage,fuzzing,stateful"
+
+
+def test_a_list_of_things_says_how_many_there_may_be() -> None:
+    parts = SchemaGenerator().get_schema(request=None, public=True)["components"]["schemas"]
+
+    limits = {part["properties"]["options"].get("maxItems") for name, part in parts.items() if name.in {"VariantIn", "VariantChangeIn"}}
+    assert limits == {MOST_OPTIONS}
 
 
 @pytest.mark.parametrize(("role", "only"), [("bob", SOME_OF_THE_SELLER), ("alice", SOME_OF_THE_SHOPPER)])
