@@ -138,7 +138,13 @@ def keep(page: Page, shot: Shot, width: int, scheme: str) -> int:
     while not page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth)"):
         page.wait_for_timeout(100)
     page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
+    # A colour that is still on its way from day to night would be neither.
+    while page.evaluate("document.getAnimations().some(each => each.playState === 'running')"):
+        page.wait_for_timeout(100)
     tall = page.evaluate("document.documentElement.scrollHeight")
+    if shot.reloads:
+        # Its bar keeps to the end of the window: let that be the end of the page.
+        page.set_viewport_size({"width": width, "height": tall})
     place = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST[width])}
     picture = Image.open(BytesIO(page.screenshot(full_page=True, clip=place)))  # type: ignore[arg-type]
     file = TARGET / f"{shot.name}-{width}-{scheme}.webp"

@@ -20,7 +20,7 @@ class Step:
 def example_money() -> list[Step]:
     return [
         Step(_("Paid"), "done"),
-        Step(_("Shipped"), "done"),
+        Step(_("Sent"), "done"),
         Step(_("Delivered"), "done"),
         Step(_("Time to inspect"), "now"),
         Step(_("Released"), "next"),
