@@ -124,6 +124,7 @@ def test_killing_the_worker_loses_no_notification_and_doubles_none(tmp_path: Pat
     with fresh_market(tmp_path / "market", EMAIL_URL=f"smtp://127.0.0.1:{port}") as market:
         market.run(MAKE_EVENTS)
         market.start(PYTHON, "-c", KEEP_RINGING)
+        in_the_middle = 0
         for _ in range(KILLS):
             before = len(handler.taken)
             worker = market.start_worker()
@@ -132,9 +133,11 @@ def test_killing_the_worker_loses_no_notification_and_doubles_none(tmp_path: Pat
                 time.sleep(0.01)
             time.sleep(moments.uniform(0.0, 0.4))
             kill_group(worker)
+            in_the_middle += before < len(handler.taken) < EVENTS * PEOPLE
         market.run(SWEEP_LATER)
         end = state(market)
 
+    assert in_the_middle >= KILLS - 2, "the worker was killed while it told people, not before or after"
     assert (end["pending"], end["waiting"]) == (0, 0)
     told = Counter((event, person) for event, person in end["told"])
     assert len(told) == EVENTS * PEOPLE, "everybody was told of everything"

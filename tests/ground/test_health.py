@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from threading import Event
+from unittest.mock import Mock
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -80,6 +83,21 @@ def test_a_redis_that_hangs_is_said_to(settings: Settings, silent_port: int) -> 
 
     assert found == {"broker": "does not answer (TimeoutError)"}
     assert time.monotonic() - started < health.ANSWERS_WITHIN + 1
+
+
+def test_a_database_that_refuses_is_said_to_without_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing = Mock()
+    refusing.cursor.side_effect = OperationalError("connection to alice@db.example refused")
+    monkeypatch.setattr(health, "connection", refusing)
+
+    assert health.problems({"database": health.database}) == {"database": "does not answer (OperationalError)"}
+
+
+@pytest.mark.embedded
+def test_a_folder_that_takes_no_message_is_said_to(settings: Settings, tmp_path: Path) -> None:
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"data_folder_out": str(tmp_path / "gone")}
+
+    assert health.problems({"broker": health.broker}) == {"broker": "does not answer (FileNotFoundError)"}
 
 
 @pytest.mark.django_db(transaction=True)
