@@ -15,13 +15,14 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.middleware.csrf import CsrfViewMiddleware, get_token
+from django.middleware.csrf import CsrfViewMiddleware
 from django.template.loader import render_to_string
 from django.urls import ResolverMatch
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from core import holes
+from core.form_tokens import form_token
 from core.memory import Memory
 from orders.visitors import cookie_name
 from storefront.keeping import PARTS, Cut, KeptPage, find, join
@@ -80,7 +81,7 @@ class KnownPages:
         if tag and tag in request.headers.get("If-None-Match", ""):
             response = HttpResponseNotModified()
         else:
-            token = get_token(request)
+            token = form_token(request)
             response = HttpResponse(
                 join(page.parts, lambda name: token if name == holes.TOKEN else known.of_nobody[name])
             )
