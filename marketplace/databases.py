@@ -19,9 +19,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 
-# Each thread keeps its connection. To give it back to a pool after every request, and to ask for one again, took a tenth
-# of a kept page, and the pool's own threads some megabytes. After this long it is opened anew, so that nothing that a
-# connection gathers on the server, or a changed address of it, lasts for ever.
+# Each thread keeps its connection. To give it back to a pool after every request, and to ask for one again, took a
+# tenth of a kept page, and the pool's own threads some megabytes. After this long it is opened anew, so that nothing
+# that a connection gathers on the server, or a changed address of it, lasts for ever.
 KEPT_FOR = 60 * 60  # seconds
 
 # A statement is prepared when a connection asks it for the second time. psycopg counts only the last hundred, which a

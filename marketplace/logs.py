@@ -12,6 +12,7 @@ import logging.config
 import re
 from collections.abc import Mapping, MutableMapping
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -39,7 +40,7 @@ QUIET = {
 
 Line = MutableMapping[str, Any]
 
-_about: ContextVar[Mapping[str, object]] = ContextVar("about", default={})
+_about: ContextVar[Mapping[str, object]] = ContextVar("about", default=MappingProxyType({}))
 
 
 def every_line_is_about(**names: object) -> None:

@@ -1,9 +1,9 @@
 """
 The lane for visitors: who has no session, no basket and no message gets a kept page without a detour.
 
-What stands behind the lane (secure connections, the policies in the headers, files, sessions, sign-in, languages, routes)
-is asked for a page once; what it said about it is remembered with the address. Whether the page is still true is asked of
-the database each time. Only the form token is the reader's own.
+What stands behind the lane (secure connections, the policies in the headers, files, sessions, sign-in, languages,
+routes) is asked for a page once; what it said about it is remembered with the address. Whether the page is still true
+is asked of the database each time. Only the form token is the reader's own.
 """
 
 from __future__ import annotations

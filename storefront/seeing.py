@@ -33,6 +33,9 @@ from taxonomy.tree import Tree, last_known_tree, tree_of
 # Whatever nobody thought of is wrong for no longer than this.
 LONGEST = timedelta(minutes=30)
 
+# In the versions of a listing's page, that of the listing's own row.
+LISTING = "listing"
+
 # A public number or slug leads to the scopes of its row, in the statement that reads their versions.
 _OF_SHOP = """
     SELECT scope, number FROM core_version WHERE scope IN ({marks})
@@ -44,7 +47,7 @@ _OF_SHOP = """
 _OF_LISTING = """
     SELECT scope, number FROM core_version WHERE scope IN ({marks})
     UNION ALL
-    SELECT 'listing', version FROM catalog_listing WHERE number = %s
+    SELECT '{listing}', version FROM catalog_listing WHERE number = %s
     UNION ALL
     SELECT core_version.scope, core_version.number FROM catalog_listing JOIN core_version
         ON core_version.scope = 'shop:' || catalog_listing.shop_id
@@ -101,7 +104,7 @@ def _scopes_within(tree: Tree, path: str) -> list[str]:
 def _versions(statement: str, scopes: list[str], names: list[str]) -> Mapping[str, int]:
     found = dict.fromkeys(scopes, 0)
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(marks=", ".join(["%s"] * len(scopes))), [*scopes, *names])
+        cursor.execute(statement.format(marks=", ".join(["%s"] * len(scopes)), listing=LISTING), [*scopes, *names])
         for scope, number in cursor.fetchall():
             found[scope] = found.get(scope, 0) + number
     return found
