@@ -121,7 +121,7 @@ class _Written:
         compiler, query = copy(self.compiler), copy(self.pattern.query)
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_options: (sql, tuple(parameters))
-        compiler.get_converters = lambda _columns: self.converters  # type: ignore[method-assign]
+        compiler.get_converters = lambda _columns: self.converters
         query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         queryset = type(self.pattern)(model=self.pattern.model, query=query)
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups", "_known_related_objects"):

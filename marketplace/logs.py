@@ -142,7 +142,7 @@ def configure(options: dict[str, Any]) -> None:
     logging.captureWarnings(capture=True)
     # No line of ours says them, nor where in the code it was written; to find it all out was a fifth of each.
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
-    logging._srcfile = None  # type: ignore[attr-defined]
+    logging._srcfile = None
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
