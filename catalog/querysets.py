@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
@@ -66,7 +67,8 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def among(self, keys: Iterable[int] | GivenKeys) -> Self:
         """Those of these keys, however many: what a search found."""
-        return self.filter(pk__among=keys)
+        # An array is one value to Django; of a list it would look at each key.
+        return self.filter(pk__among=keys if isinstance(keys, GivenKeys) else array("q", keys))
 
     def named_like(self, text: str) -> Self:
         """For the shop's own list: part of the title, the number, the reference or a SKU."""

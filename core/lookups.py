@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,9 +14,9 @@ from core.statements import Given
 
 
 def as_one_parameter(keys: Iterable[int], connection: BaseDatabaseWrapper) -> Any:
-    """All keys in one parameter: an array, or for SQLite a JSON text."""
-    keys = [int(key) for key in keys]
-    return keys if connection.vendor == "postgresql" else json.dumps(keys)
+    """All keys in one text: as PostgreSQL writes an array (quicker than a driver that writes each key), or in JSON."""
+    written = ",".join(str(int(key)) for key in keys)
+    return f"{{{written}}}" if connection.vendor == "postgresql" else f"[{written}]"
 
 
 class GivenKeys(Given):
@@ -52,7 +51,7 @@ class Among(Lookup[Any]):
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
         left, left_parameters = self.process_lhs(compiler, connection)
         right, right_parameters = self.process_rhs(compiler, connection)
-        among = "= ANY({})" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each({}))"
+        among = "= ANY({}::bigint[])" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each({}))"
         return f"{left} {among.format(right)}", [*left_parameters, *right_parameters]
 
 

@@ -108,6 +108,8 @@ class _Written:
         self.compiler = queryset.query.get_compiler(connection=connection)
         self.sql, parameters = self.compiler.as_sql()
         self.parameters = list(parameters)
+        # Which columns are turned into something else on the way in: the compiler would ask each of them, each time.
+        self.converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select])
 
     def queryset(self, given: dict[str, object], start: int | None, stop: int | None) -> QuerySet[Any, Any]:
         """A queryset that answers as the pattern does, without writing the SQL again."""
@@ -119,6 +121,7 @@ class _Written:
         compiler, query = copy(self.compiler), copy(self.pattern.query)
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_options: (sql, tuple(parameters))
+        compiler.get_converters = lambda _columns: self.converters
         query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         queryset = type(self.pattern)(model=self.pattern.model, query=query)
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups", "_known_related_objects"):

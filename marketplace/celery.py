@@ -3,9 +3,10 @@
 import os
 from typing import Any
 
-import structlog
 from celery import Celery
 from celery.signals import setup_logging, task_postrun, task_prerun
+
+from marketplace.logs import every_line_is_about
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
 
@@ -19,11 +20,11 @@ def keep_our_logging(**about: Any) -> None:
 
 
 def name_task_in_log(task_id: str, task: Any, **about: Any) -> None:
-    structlog.contextvars.bind_contextvars(task_id=task_id, task=task.name)
+    every_line_is_about(task_id=task_id, task=task.name)
 
 
 def forget_task_in_log(**about: Any) -> None:
-    structlog.contextvars.clear_contextvars()
+    every_line_is_about()
 
 
 setup_logging.connect(keep_our_logging)

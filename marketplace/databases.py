@@ -19,6 +19,11 @@ SQLITE_OPTIONS: dict[str, Any] = {
     ),
 }
 
+# Each thread keeps its connection. To give it back to a pool after every request, and to ask for one again, took a
+# tenth of a kept page, and the pool's own threads some megabytes. After this long it is opened anew, so that nothing
+# that a connection gathers on the server, or a changed address of it, lasts for ever.
+KEPT_FOR = 60 * 60  # seconds
+
 # A statement is prepared when a connection asks it for the second time. psycopg counts only the last hundred, which a
 # checkout alone nearly fills: with a higher number, most of them would never be prepared.
 PREPARED_AFTER = 1
@@ -62,8 +67,8 @@ def databases(env: Environment) -> dict[str, dict[str, Any]]:
             "PASSWORD": server.password,
             "HOST": options.pop("host", server.host),
             "PORT": str(server.port or ""),
+            "CONN_MAX_AGE": KEPT_FOR,
             "OPTIONS": {
-                "pool": {"min_size": 1, "max_size": env.database_pool, "timeout": 5},
                 "connect_timeout": 5,
                 # A statement that a connection has seen before is parsed and planned once, on the server: for most
                 # of our pages that took longer than answering it.

@@ -210,9 +210,6 @@ class Environment:
     redis_url: str | None = setting(
         "REDIS_URL", server_url("redis", "rediss"), about="Redis as cache and broker instead of files"
     )
-    database_pool: int = setting(
-        "DATABASE_POOL", whole_number(1, 100), default="8", about="most connections that one process keeps"
-    )
     secret_key: str | None = setting("SECRET_KEY", secret, about="signs sessions and links")
     file_keys: tuple[str, ...] | None = setting(
         "FILE_KEYS", fernet_keys, about="encrypt private files and fields; the first encrypts"

@@ -16,6 +16,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
 from core.errors import DomainError
+from marketplace.logs import every_line_is_about
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -52,8 +53,7 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = incoming_id(request) or uuid4().hex
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=request_id)
+        every_line_is_about(request_id=request_id)
         started = time.perf_counter()
         response = self.get_response(request)
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
@@ -76,8 +76,10 @@ def log_exception(**about: object) -> None:
 
 def incoming_id(request: HttpRequest) -> str | None:
     """The id that a trusted proxy gave the request; anybody else's could be forged to confuse the log."""
-    given = request.headers.get("X-Request-ID", "")
-    return given if settings.ENV.trusted_proxy and GOOD_ID.fullmatch(given) else None
+    if not settings.ENV.trusted_proxy:
+        return None
+    given = request.META.get("HTTP_X_REQUEST_ID", "")
+    return given if GOOD_ID.fullmatch(given) else None
 
 
 def route_of(request: HttpRequest) -> str:

@@ -91,12 +91,13 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "marketplace.middleware.CompressText",
     "marketplace.middleware.RequestLog",
+    # Learns the headers that all below give a page, and gives them itself from then on.
+    "storefront.lane.KnownPages",
     "django.middleware.security.SecurityMiddleware",
     "marketplace.middleware.PermissionsPolicy",
     "marketplace.csp.ContentSecurityPolicy",
     "marketplace.middleware.NoNul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "storefront.lane.KnownPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import BigIntegerField, Count, Prefetch, prefetch_related_objects
 
 from accounts.models import User
 from catalog.models import Listing
 from core import clock
+from core.statements import Given, Statement
 from core.verdict import Verdict
 from orders.models import OrderLine
 from orders.states import OrderStatus
@@ -86,24 +87,35 @@ ALL = Asked()
 
 def reviews_of_listing(listing: Listing, asked: Asked = ALL) -> ListedReviews:
     """What `reviews/found.html` shows: two statements for any number of reviews, one for none."""
-    return _listed(Review.objects.of_listing(listing), asked, by_variant=True)
+    counted = _COUNTED_OF_LISTING.ask(listing=listing.pk)
+    return _listed(Review.objects.of_listing(listing), asked, [Counted(*row) for row in counted], by_variant=True)
 
 
 def reviews_of_shop(shop: Shop, asked: Asked = ALL) -> ListedReviews:
     """The same for all that a shop sold, each with its listing."""
-    return _listed(Review.objects.of_shop(shop).select_related("listing"), asked, by_variant=False)
+    reviews = Review.objects.of_shop(shop)
+    return _listed(reviews.select_related("listing"), asked, _counted(reviews), by_variant=False)
 
 
 def distribution_of_shop(shop: Shop) -> tuple[Bar, ...]:
     """How many gave its things how many stars; nothing while there are no reviews."""
     if not shop.rating_count:
         return ()
-    counted = _counted(Review.objects.of_shop(shop).published(), by_variant=False)
-    return _bars(counted, ALL)
+    return _bars(_counted(Review.objects.of_shop(shop).published()), ALL)
 
 
-def _listed(reviews: ReviewQuerySet, asked: Asked, *, by_variant: bool) -> ListedReviews:
-    counted = _counted(reviews, by_variant=by_variant)
+# All of a listing's in one statement, before anything is narrowed.
+_COUNTED_OF_LISTING: Statement[tuple[str, int, str, str, int]] = Statement(
+    lambda: (
+        Review.objects.filter(listing=Given("listing", BigIntegerField()))
+        .order_by()
+        .values_list("status", "rating", "order_line__sku", "order_line__option_label")
+        .annotate(count=Count("pk"))
+    )
+)
+
+
+def _listed(reviews: ReviewQuerySet, asked: Asked, counted: Sequence[Counted], *, by_variant: bool) -> ListedReviews:
     published = [each for each in counted if each.status == ReviewStatus.PUBLISHED]
     removed = sum(each.count for each in counted if each.status == ReviewStatus.REMOVED)
     wanted = sum(each.count for each in published if _fits(each, asked))
@@ -118,14 +130,10 @@ def _listed(reviews: ReviewQuerySet, asked: Asked, *, by_variant: bool) -> Liste
     )
 
 
-def _counted(reviews: ReviewQuerySet, *, by_variant: bool) -> list[Counted]:
-    """All of them in one statement, before anything is narrowed."""
-    bought = ("order_line__sku", "order_line__option_label") if by_variant else ()
-    rows = reviews.select_related(None).order_by().values_list("status", "rating", *bought).annotate(count=Count("pk"))
-    return [
-        Counted(status, rating, *(names or ("", "")), count)  # type: ignore[call-arg]
-        for status, rating, *names, count in rows
-    ]
+def _counted(reviews: ReviewQuerySet) -> list[Counted]:
+    """The same of a shop, whose things have no variants in common."""
+    rows = reviews.order_by().values_list("status", "rating").annotate(count=Count("pk"))
+    return [Counted(status, rating, "", "", count) for status, rating, count in rows]
 
 
 def _fits(counted: Counted, asked: Asked) -> bool:

@@ -1,8 +1,9 @@
 """
 The lane for visitors: who has no session, no basket and no message gets a kept page without a detour.
 
-Sessions, sign-in, languages and routes are asked for a page once; what they said about it is remembered with the
-address. Whether the page is still true is asked of the database each time. Only the form token is the reader's own.
+What stands behind the lane (secure connections, the policies in the headers, files, sessions, sign-in, languages,
+routes) is asked for a page once; what it said about it is remembered with the address. Whether the page is still true
+is asked of the database each time. Only the form token is the reader's own.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.middleware.csrf import CsrfViewMiddleware, get_token
+from django.http.response import ResponseHeaders
+from django.middleware.csrf import CsrfViewMiddleware
 from django.template.loader import render_to_string
 from django.urls import ResolverMatch
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from core import holes
+from core.form_tokens import form_token
 from core.memory import Memory
 from orders.visitors import cookie_name
 from storefront.keeping import PARTS, Cut, KeptPage, find, join
@@ -39,13 +42,27 @@ class Known:
 
     address: str
     see: Callable[[], Seen]
-    headers: tuple[tuple[str, str], ...]
+    headers: Mapping[str, tuple[str, str]]
     match: ResolverMatch | None
     # What stands in the holes of somebody of whom nothing is known, in the page's language.
     of_nobody: Mapping[str, str]
 
 
+# Scheme, host, path, query, and what htmx wants of the page.
+Asked = tuple[str | None, ...]
+
 _known: Memory[Known] = Memory(5000)
+
+
+class Learned(ResponseHeaders):
+    """
+    Headers as they were learned, which were sound then: taken over at once.
+
+    To set them one by one, each looked at again, was a tenth of a kept page.
+    """
+
+    def __init__(self, headers: Mapping[str, tuple[str, str]]) -> None:
+        self._store = dict(headers)
 
 
 class KnownPages:
@@ -61,8 +78,6 @@ class KnownPages:
             return self.get_response(request)
         known = _known.get(address)
         if known is not None:
-            # Refuses a host that is not ours, as every page does.
-            request.get_host()
             seen = request.seen = known.see()  # type: ignore[attr-defined]
             page = find(known.address, seen)
             if page is not None:
@@ -77,17 +92,14 @@ class KnownPages:
         self.csrf.process_request(request)
         tag = _tag(page, request.META.get("CSRF_COOKIE"))
         response: HttpResponse
-        if tag and tag in request.headers.get("If-None-Match", ""):
+        if tag and tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             response = HttpResponseNotModified()
         else:
-            token = get_token(request)
+            token = form_token(request)
             response = HttpResponse(
                 join(page.parts, lambda name: token if name == holes.TOKEN else known.of_nobody[name])
             )
-        for name, value in known.headers:
-            response.headers[name] = value
-        # Also an answer without a page says that there is another one for those who take it compressed.
-        patch_vary_headers(response, ("Accept-Encoding",))
+        response.headers = Learned(known.headers)
         if tag:
             response.headers["ETag"] = tag
         if response.status_code == 200:
@@ -96,8 +108,13 @@ class KnownPages:
         return response
 
 
-def _asked(request: HttpRequest) -> tuple[str, str, str] | None:
-    """What is asked for, when it may be in the lane: by a visitor, in the one way to write this query."""
+def _asked(request: HttpRequest) -> Asked | None:
+    """
+    What is asked for, when it may be in the lane: by a visitor, in the one way to write this query.
+
+    Scheme and host belong to it: a page is learned only of those to which it was given, never of a redirect to https or
+    of a host that is not ours.
+    """
     if request.method not in ("GET", "HEAD"):
         return None
     cookies = request.COOKIES
@@ -107,11 +124,15 @@ def _asked(request: HttpRequest) -> tuple[str, str, str] | None:
     if query and query != urlencode(sorted(request.GET.items())):
         return None
     part = request.META.get("HTTP_HX_TARGET", "")
-    return request.path_info, query, part if part in PARTS else ""
+    return request.scheme, request.META.get("HTTP_HOST"), request.path_info, query, part if part in PARTS else ""
 
 
 def _learn(request: HttpRequest, response: Cut) -> Known:
-    headers = tuple((name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN)
+    # Also an answer without a page says that there is another one for those who take it compressed.
+    patch_vary_headers(response, ("Accept-Encoding",))
+    headers = {
+        name.lower(): (name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN
+    }
     return Known(response.address, response.see, headers, request.resolver_match, _of_nobody(_language_of(response)))
 
 

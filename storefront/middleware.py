@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers, patch_cache_control, patch_vary_headers
 from django.utils.functional import cached_property
 
 from accounts.middleware import MARK
+from core.form_tokens import form_token
 from storefront.keeping import Cut, cut, join
 from storefront.selectors.personal import NOBODY, Personal, personal_facts
 
@@ -85,4 +85,4 @@ class Fillings:
 
     @cached_property
     def token(self) -> str:
-        return get_token(self.request)
+        return form_token(self.request)

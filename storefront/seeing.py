@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
 
 from django.db import connection
 from django.db.models import Min
@@ -32,6 +33,9 @@ from taxonomy.tree import Tree, last_known_tree, tree_of
 # Whatever nobody thought of is wrong for no longer than this.
 LONGEST = timedelta(minutes=30)
 
+# In the versions of a listing's page, that of the listing's own row.
+LISTING = "listing"
+
 # A public number or slug leads to the scopes of its row, in the statement that reads their versions.
 _OF_SHOP = """
     SELECT scope, number FROM core_version WHERE scope IN ({marks})
@@ -43,7 +47,7 @@ _OF_SHOP = """
 _OF_LISTING = """
     SELECT scope, number FROM core_version WHERE scope IN ({marks})
     UNION ALL
-    SELECT 'listing', version FROM catalog_listing WHERE number = %s
+    SELECT '{listing}', version FROM catalog_listing WHERE number = %s
     UNION ALL
     SELECT core_version.scope, core_version.number FROM catalog_listing JOIN core_version
         ON core_version.scope = 'shop:' || catalog_listing.shop_id
@@ -53,10 +57,14 @@ _OF_LISTING = """
 
 @dataclass(frozen=True)
 class Seen:
-    """Versions by scope, and until when a page made under them is true if nothing changes."""
+    """Versions by scope, `TRADING` always among them."""
 
     versions: Mapping[str, int]
-    until: datetime
+
+    @cached_property
+    def until(self) -> datetime:
+        """Until when a page made under them is true if nothing changes. Who only looks for such a page needs it not."""
+        return min(_next_midnight(), clock.now() + LONGEST, *_next_end_of_an_approval(self.versions[TRADING]))
 
     def key(self, *scopes: str) -> tuple[tuple[str, int], ...]:
         """The versions of these scopes, or of all, to remember a piece under."""
@@ -65,7 +73,7 @@ class Seen:
 
 def see_everything() -> Seen:
     """For the first page and the search: any card, any shop."""
-    return _seen(versions_of([LISTINGS, SHOPS, TRADING, TAXONOMY]))
+    return Seen(versions_of([LISTINGS, SHOPS, TRADING, TAXONOMY]))
 
 
 def see_category(path: str) -> Seen:
@@ -74,17 +82,17 @@ def see_category(path: str) -> Seen:
     versions = versions_of(_scopes_within(tree, path))
     if versions[TAXONOMY] != tree.version:
         versions = versions_of(_scopes_within(tree_of(versions[TAXONOMY]), path))
-    return _seen(versions)
+    return Seen(versions)
 
 
 def see_shop(slug: str) -> Seen:
     """For the page of a shop: what it says, its promises, its cards, its reviews."""
-    return _seen(_versions(_OF_SHOP, [PLATFORM_POLICIES, PEOPLE, TRADING], [slug]))
+    return Seen(_versions(_OF_SHOP, [PLATFORM_POLICIES, PEOPLE, TRADING], [slug]))
 
 
 def see_listing(number: str, slug: str = "") -> Seen:
     """For the page of a listing: itself, its shop, the promises, its reviews, the names of categories and facts."""
-    return _seen(_versions(_OF_LISTING, [TAXONOMY, PLATFORM_POLICIES, PEOPLE, TRADING], [number, number]))
+    return Seen(_versions(_OF_LISTING, [TAXONOMY, PLATFORM_POLICIES, PEOPLE, TRADING], [number, number]))
 
 
 def _scopes_within(tree: Tree, path: str) -> list[str]:
@@ -96,14 +104,10 @@ def _scopes_within(tree: Tree, path: str) -> list[str]:
 def _versions(statement: str, scopes: list[str], names: list[str]) -> Mapping[str, int]:
     found = dict.fromkeys(scopes, 0)
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(marks=", ".join(["%s"] * len(scopes))), [*scopes, *names])
+        cursor.execute(statement.format(marks=", ".join(["%s"] * len(scopes)), listing=LISTING), [*scopes, *names])
         for scope, number in cursor.fetchall():
             found[scope] = found.get(scope, 0) + number
     return found
-
-
-def _seen(versions: Mapping[str, int]) -> Seen:
-    return Seen(versions, min(_next_midnight(), clock.now() + LONGEST, *_next_end_of_an_approval(versions[TRADING])))
 
 
 def _next_midnight() -> datetime:

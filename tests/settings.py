@@ -29,6 +29,3 @@ if ENV.embedded:
     # A file, as in the embedded home: threads of one test must meet in it.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-else:
-    # A pool that a test leaves open would keep its database from being dropped.
-    DATABASES["default"]["OPTIONS"].pop("pool", None)

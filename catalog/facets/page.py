@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.facets.bands import Band, bands_of
 from catalog.facets.counting import Counts, count_all, yes_of
-from catalog.facets.selection import YES, Question, Selection, questions_within
+from catalog.facets.selection import YES, Question, Selection, as_query, questions_within
 from catalog.models import Condition
 from catalog.querysets import ListingQuerySet
 from core.memory import Memory
@@ -148,7 +149,15 @@ class _Maker:
     selection: Selection
     kept: Mapping[str, str]
 
+    @cached_property
+    def before(self) -> str:
+        """What stands before a value in its query while nothing is chosen."""
+        query = self.selection.query(self.kept)
+        return f"{query}&" if query else ""
+
     def option(self, name: str, value: str, label: str, count: int) -> Option:
+        if not self.selection:
+            return Option(value, label, count, is_chosen=False, query=self.before + as_query(name, value))
         is_chosen = self.selection.has(name, value)
         return Option(value, label, count, is_chosen, self.selection.toggled(name, value, self.kept))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from urllib.parse import urlencode
 
@@ -81,9 +81,6 @@ class Selection:
 
     def toggled(self, name: str, value: str, kept: Mapping[str, str]) -> str:
         """The query of an address in which this value is chosen, or no longer; `kept` goes in front (q, sort)."""
-        if not self.chosen:
-            # Most pages: nothing is chosen yet, and they have a hundred values to choose from.
-            return urlencode([*((key, each) for key, each in kept.items() if each), (name, value)])
         chosen = {each: list(values) for each, values in self.chosen.items()}
         values = chosen.setdefault(name, [])
         values.remove(value) if value in values else values.append(value)
@@ -97,6 +94,12 @@ class Selection:
 
     def __bool__(self) -> bool:
         return bool(self.chosen)
+
+
+@lru_cache(maxsize=10_000)
+def as_query(name: str, value: str) -> str:
+    """The query of one pair. Every page of results has the same hundred of them, behind what it is about."""
+    return urlencode([(name, value)])
 
 
 def _is_known(name: str, value: str, questions: Mapping[str, Question]) -> bool:

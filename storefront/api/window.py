@@ -197,8 +197,8 @@ class OnSaleOut(serializers.Serializer):
     facts = FactLineOut(many=True)
     prices = PriceLineOut(many=True, help_text="What it cost, newest first.")
     lowest = MoneyOut(allow_null=True, help_text="The lowest price of the last 30 days.")
-    arrives = DatesOut(allow_null=True, help_text="If it were bought today.")
-    promise = LineOut(many=True)
+    arrives = DatesOut(source="side.arrives", allow_null=True, help_text="If it were bought today.")
+    promise = LineOut(source="side.promise", many=True)
 
 
 @dataclass(frozen=True)

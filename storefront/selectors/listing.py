@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 
 from django.db.models import BigIntegerField, BooleanField, CharField, ExpressionWrapper, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from catalog.models import Listing, ListingFact, ListingText, Photo, PriceChange, Variant
 from catalog.querysets import is_on_sale
 from core import clock
+from core.formatting import short_day
+from core.memory import Memory
 from core.money import Money
 from core.statements import Given, Statement
 from core.verdict import Verdict
@@ -21,10 +24,12 @@ from policies.selectors import PromiseLine, policies_that_bind, short_form
 from policies.terms import ShippingTerms
 from reviews.asking import Asked
 from reviews.selectors import ALL, ListedReviews, reviews_of_listing
+from sellers.models import Shop
 from sellers.querysets import is_trading
-from sellers.selectors import Check, checks_of
+from sellers.selectors import Check, Line, checks_of, identity_of
 from storefront import rules
 from storefront.choices import ChoiceRow, Offer, choice_rows, chosen_offer
+from storefront.seeing import LISTING, Seen
 
 LONGEST_HISTORY = 100
 SHOWN_HISTORY = 12
@@ -48,6 +53,20 @@ class PriceLine:
 
 
 @dataclass(frozen=True)
+class ShopSide:
+    """What the page says of its shop: the same for everything that the shop sells, on one day."""
+
+    arrives: DateRange | None
+    promise: list[PromiseLine]
+    # The same, the days of arrival first: for what can be bought today.
+    promise_today: list[PromiseLine]
+    identity: Sequence[Line]
+    checks: Sequence[Check]
+    # What was rendered of it (see the template tag `kept`).
+    kept: dict[object, str] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
 class ListingPage:
     listing: Listing
     offers: tuple[Offer, ...]
@@ -58,9 +77,7 @@ class ListingPage:
     prices: list[PriceLine]
     lowest: Money | None
     true_until: datetime | None
-    arrives: DateRange | None
-    promise: list[PromiseLine]
-    checks: Sequence[Check]
+    side: ShopSide
     reviews: ListedReviews
 
     @property
@@ -107,15 +124,20 @@ def may_be_shown(listing: Listing) -> Verdict:
     )
 
 
-def listing_page(listing: Listing, *, language: str, sku: str = "", reviews: Asked = ALL) -> ListingPage | None:
-    """Gather the page of a listing of `find_listing`; None when none of its variants is offered any more."""
+def listing_page(
+    listing: Listing, *, language: str, sku: str = "", reviews: Asked = ALL, seen: Seen | None = None
+) -> ListingPage | None:
+    """
+    Gather the page of a listing of `find_listing`; None when none of its variants is offered any more.
+
+    What was `seen` of it (storefront.seeing) lets what it says of the shop be remembered.
+    """
     offers = offers_of(listing)
     chosen = chosen_offer(offers, sku)
     if chosen is None:
         return None
     changes = _PRICES.ask(variant=chosen.pk, start=0, stop=LONGEST_HISTORY)
     lowest = rules.lowest_price([(change.changed_at, change.amount) for change in changes], now=clock.now())
-    binding = policies_that_bind(listing.shop)
     return ListingPage(
         listing=listing,
         offers=offers,
@@ -126,9 +148,7 @@ def listing_page(listing: Listing, *, language: str, sku: str = "", reviews: Ask
         prices=[PriceLine(change.price, change.changed_at.date()) for change in changes[:SHOWN_HISTORY]],
         lowest=None if lowest is None else Money(lowest, listing.currency),
         true_until=rules.next_forgotten_price([change.changed_at for change in changes], now=clock.now()),
-        arrives=_arrives(binding.shipping_terms),
-        promise=short_form(binding),
-        checks=checks_of(listing.shop.seller),
+        side=_side_of(listing.shop, language, seen),
         reviews=reviews_of_listing(listing, reviews),
     )
 
@@ -188,6 +208,36 @@ def _facts_of(listing: Listing, language: str) -> list[FactLine]:
         )
         for fact in _FACTS.ask(listing=listing.pk)
     ]
+
+
+_sides: Memory[ShopSide] = Memory(200)
+
+
+def _side_of(shop: Shop, language: str, seen: Seen | None) -> ShopSide:
+    if seen is None:
+        return _gather_side(shop)
+    # Everything that the page depends on but the listing itself, on this day.
+    versions = tuple((scope, number) for scope, number in sorted(seen.versions.items()) if scope != LISTING)
+    key = (shop.pk, language, clock.today(), versions)
+    return _sides.of(key, lambda: _gather_side(shop), until=seen.until)
+
+
+def _gather_side(shop: Shop) -> ShopSide:
+    binding = policies_that_bind(shop)
+    arrives, promise = _arrives(binding.shipping_terms), short_form(binding)
+    return ShopSide(
+        arrives=arrives,
+        promise=promise,
+        promise_today=[_days_of_arrival(arrives), *promise] if arrives else promise,
+        identity=identity_of(shop.seller),
+        checks=checks_of(shop.seller),
+    )
+
+
+def _days_of_arrival(arrives: DateRange) -> PromiseLine:
+    first, last = short_day(arrives.first), short_day(arrives.last)
+    days = first if first == last else f"{first} – {last}"
+    return PromiseLine(_("Arrives"), _("%(days)s, if you buy it today") % {"days": days})
 
 
 def _arrives(terms: ShippingTerms) -> DateRange | None:

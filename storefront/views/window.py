@@ -14,9 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.middleware import same_for_everybody
 from catalog.models import Listing
-from core.formatting import short_day
 from orders.rules import MOST_OF_ONE_THING
-from policies.selectors import PromiseLine
 from reviews.asking import Asked
 from sellers.places import country_name
 from sellers.selectors import identity_of
@@ -140,7 +138,7 @@ def listing(request: HttpRequest, number: str, slug: str = "", *, seen: Seen | N
     verdict = may_be_shown(found)
     sku = request.GET.get("variant", "")
     reviews = Asked.of(request.GET, variant=sku)
-    page = listing_page(found, language=language(), sku=sku, reviews=reviews) if verdict else None
+    page = listing_page(found, language=language(), sku=sku, reviews=reviews, seen=seen) if verdict else None
     if page is None:
         return gone(request, found, verdict.reason or _("The shop is not offering it at the moment."))
     is_swap = request.headers.get("HX-Target") == "offer"
@@ -167,23 +165,13 @@ def listing_context(request: HttpRequest, page: ListingPage) -> dict[str, object
         "description_language": language() if words else found.language,
         "shop": found.shop,
         "seller": found.shop.seller,
-        "identity": identity_of(found.shop.seller),
+        "side": page.side,
         "chosen": page.chosen,
-        "promise": promise_lines(page),
         "low_stock": rules.LOW_STOCK,
         "most": min(page.chosen.on_hand, MOST_OF_ONE_THING),
         "crumbs": trail_to(above, language()),
         "head": head_of(request, description=description, image=page.photos[0].url if page.photos else ""),
     }
-
-
-def promise_lines(page: ListingPage) -> list[PromiseLine]:
-    """What is promised, the days of arrival first."""
-    if page.arrives is None or page.chosen.is_sold_out:
-        return page.promise
-    first, last = short_day(page.arrives.first), short_day(page.arrives.last)
-    days = first if first == last else f"{first} – {last}"
-    return [PromiseLine(_("Arrives"), _("%(days)s, if you buy it today") % {"days": days}), *page.promise]
 
 
 def gone(request: HttpRequest, found: Listing, reason: object) -> HttpResponse:
