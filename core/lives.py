@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from django.db import models
 
 from core.errors import ImpossibleMove
+from core.statements import Change, Given
 
 
 class Living(models.Model):
@@ -36,9 +38,26 @@ class Living(models.Model):
         """
         if not self.can_move_to(status):
             raise ImpossibleMove(status=str(self.status), wanted=str(status))
-        changed = type(self)._default_manager.filter(pk=self.pk, status=self.status).update(status=status, **fields)
-        if not changed:
+        if not self._move(status, fields):
             raise ImpossibleMove(status=str(self.status), wanted=str(status))
         self.status = status
         for name, value in fields.items():
             setattr(self, name, value)
+
+    def _move(self, status: str, fields: dict[str, Any]) -> int:
+        if any(hasattr(value, "resolve_expression") for value in fields.values()):
+            # The database computes it: nothing that stands in a gap.
+            return type(self)._default_manager.filter(pk=self.pk, status=self.status).update(status=status, **fields)
+        return _move_of(type(self), tuple(fields)).make(pk=self.pk, was=self.status, status=status, **fields)
+
+
+@cache
+def _move_of(model: type[Living], names: tuple[str, ...]) -> Change:
+    """The UPDATE that moves one of these, and sets the fields of these names with it."""
+
+    def write() -> tuple[models.QuerySet[Living], dict[str, Any]]:
+        about = model._meta
+        of_it = model._default_manager.filter(pk=Given("pk", about.pk), status=Given("was", about.get_field("status")))
+        return of_it, {name: Given(name, about.get_field(name)) for name in ("status", *names)}
+
+    return Change(write)

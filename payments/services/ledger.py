@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import BigIntegerField, CharField, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.money import Money
-from core.statements import Given, Statement
+from core.statements import Addition, Given, Statement
 from payments.models import AccountKind, LedgerAccount, LedgerTransaction, Payment, Posting, TransactionKind
 from sellers.models import Seller
 
@@ -59,6 +59,9 @@ _OF_MARKET = Statement(lambda: _accounts().filter(seller=None))
 _OF_SELLER = Statement(lambda: _accounts().filter(seller=Given("seller", BigIntegerField())))
 
 
+_ADD_MOVEMENT, _ADD_POSTINGS = Addition(LedgerTransaction), Addition(Posting)
+
+
 @transaction.atomic
 def post(
     key: str,
@@ -76,19 +79,17 @@ def post(
     something else.
     """
     _check_balance(lines)
-    try:
-        # A savepoint: the key may be taken by somebody who commits in this instant.
-        with transaction.atomic():
-            movement = LedgerTransaction.objects.create(
-                key=key,
-                kind=kind,
-                payment=payment,
-                purchase_number=payment.purchase_number if payment else purchase_number,
-                description=description[:200],
-            )
-    except IntegrityError:
+    movement = LedgerTransaction(
+        key=key,
+        kind=kind,
+        payment=payment,
+        purchase_number=payment.purchase_number if payment else purchase_number,
+        description=description[:200],
+    )
+    # The key may be taken by somebody who commits in this instant.
+    if not _ADD_MOVEMENT.make_unless_known(movement):
         return _first_with(key, lines)
-    Posting.objects.bulk_create(
+    _ADD_POSTINGS.make(
         Posting(transaction=movement, account=line.account, order_number=line.order_number, amount=line.amount.amount)
         for line in lines
     )
