@@ -45,7 +45,7 @@ class Statement(Generic[Row]):
     A queryset with gaps, asked many times.
 
     `write` makes the queryset, at the first time of asking. A page of its rows is asked for with `start` and `stop`,
-    instead of a slice in it.
+    instead of a slice in it; the first rows alone with `stop`.
     """
 
     def __init__(self, write: Callable[[], QuerySet[Any, Row]]) -> None:
@@ -64,7 +64,7 @@ class Statement(Generic[Row]):
 
     def first(self, **given: object) -> Row | None:
         """The first row, if there is any."""
-        rows = self.ask(start=0, stop=1, **given)
+        rows = self.ask(stop=1, **given)
         return rows[0] if rows else None
 
 
@@ -176,6 +176,9 @@ class _Written:
         if start is not None and stop is not None:
             sql += " LIMIT %s OFFSET %s"
             parameters += [stop - start, start]
+        elif stop is not None:
+            # In the text: PostgreSQL plans a statement anew each time whose limit it does not know beforehand.
+            sql += f" LIMIT {int(stop)}"
         compiler, query = copy(self.compiler), copy(self.pattern.query)
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_options: (sql, tuple(parameters))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import CharField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.errors import DomainError
+from core.statements import Given, Statement
 from orders import rules, services
 from orders.models import Purchase
+from orders.selectors import orders_with_lines
 from orders.states import CancelledBecause, PurchaseStatus
-from orders.visitors import purchases_of, user_of
+from orders.visitors import purchase_with_others, purchases_of, user_of
 from payments.models import Payment
 from payments.services import refresh_payment
 from payments.states import PaymentStatus
@@ -86,7 +89,7 @@ def _page(request: HttpRequest, number: str) -> HttpResponse:
     payment = _last_payment(purchase)
     context = {
         "purchase": purchase,
-        "orders": purchase.orders.select_related("shop").prefetch_related("lines").order_by("pk"),
+        "orders": orders_with_lines(purchase),
         "others": others,
         "may_pay": rules.may_pay(status=purchase.status, due_at=purchase.due_at, now=clock.now()),
         "is_processing": bool(payment and payment.status == PaymentStatus.PROCESSING),
@@ -97,13 +100,14 @@ def _page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _with_its_others(request: HttpRequest, number: str) -> list[Purchase]:
-    """The purchase of this number, then those of the same checkout in other currencies; 404 for a stranger's."""
-    checkout = Purchase.objects.filter(number=number).values("checkout_key")
-    found = list(purchases_of(request).filter(checkout_key__in=checkout).order_by("currency"))
-    if not any(purchase.number == number for purchase in found):
+    found = purchase_with_others(request, number)
+    if not found:
         raise Http404
-    return sorted(found, key=lambda purchase: purchase.number != number)
+    return found
+
+
+_LAST_PAYMENT = Statement(lambda: Payment.objects.of_purchase(Given("number", CharField())).order_by("-pk"))
 
 
 def _last_payment(purchase: Purchase) -> Payment | None:
-    return Payment.objects.of_purchase(purchase.number).order_by("-pk").first()
+    return _LAST_PAYMENT.first(number=purchase.number)
