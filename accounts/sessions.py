@@ -11,9 +11,9 @@ from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from core import clock
 from core.statements import Addition, Given, Statement
 
 _ALIVE = Statement(
@@ -24,7 +24,7 @@ _ADD = Addition(Session)
 
 class SessionStore(DatabaseSessions):
     def _get_session_from_db(self) -> Session | None:
-        found = _ALIVE.first(key=self.session_key, now=clock.now())
+        found = _ALIVE.first(key=self.session_key, now=timezone.now())
         if found is None:
             self._session_key = None
         return found

@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, Q
+from django.db.models import BigIntegerField, CharField, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -150,9 +150,22 @@ def _checked_quote(basket: Basket, email: str, choices: Mapping[str, str], shown
     return quote
 
 
+# A member's, or those of a guest with this address: of the two, one is given, and nothing equals what is not.
+_UNPAID = Statement(
+    lambda: (
+        Purchase.objects.awaiting_payment()
+        .filter(
+            Q(shopper=Given("shopper", BigIntegerField()))
+            | Q(shopper__isnull=True, email=Given("guests_email", CharField()))
+        )
+        .values_list("pk", flat=True)
+    )
+)
+
+
 def _check_unpaid(shopper: User | None, email: str) -> None:
-    theirs = Q(shopper=shopper) if shopper else Q(shopper__isnull=True, email=email)
-    if not (verdict := rules.may_place(unpaid=Purchase.objects.awaiting_payment().filter(theirs).count())):
+    unpaid = len(_UNPAID.ask(shopper=shopper, guests_email=None if shopper else email))
+    if not (verdict := rules.may_place(unpaid=unpaid)):
         raise TooManyUnpaid(verdict.reason)
 
 

@@ -62,7 +62,6 @@ _OF_SELLER = Statement(lambda: _accounts().filter(seller=Given("seller", BigInte
 _ADD_MOVEMENT, _ADD_POSTINGS = Addition(LedgerTransaction), Addition(Posting)
 
 
-@transaction.atomic
 def post(
     key: str,
     *,
@@ -86,14 +85,21 @@ def post(
         purchase_number=payment.purchase_number if payment else purchase_number,
         description=description[:200],
     )
-    # The key may be taken by somebody who commits in this instant.
-    if not _ADD_MOVEMENT.make_unless_known(movement):
-        return _first_with(key, lines)
-    _ADD_POSTINGS.make(
-        Posting(transaction=movement, account=line.account, order_number=line.order_number, amount=line.amount.amount)
-        for line in lines
-    )
-    return movement
+    # No savepoint in a caller's transaction: nothing here is refused, so there is nothing to go back to.
+    with transaction.atomic(savepoint=False):
+        # The key may be taken by somebody who commits in this instant.
+        is_new = _ADD_MOVEMENT.make_unless_known(movement)
+        if is_new:
+            _ADD_POSTINGS.make(
+                Posting(
+                    transaction=movement,
+                    account=line.account,
+                    order_number=line.order_number,
+                    amount=line.amount.amount,
+                )
+                for line in lines
+            )
+    return movement if is_new else _first_with(key, lines)
 
 
 def is_posted(key: str) -> bool:
