@@ -7,6 +7,8 @@ were, the INSERT says so and another key is drawn.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.contrib.sessions.models import Session
@@ -19,7 +21,7 @@ from core.statements import Addition, Given, Statement
 _ALIVE = Statement(
     lambda: Session.objects.filter(session_key=Given("key", CharField()), expire_date__gt=Given("now", DateTimeField()))
 )
-_ADD = Addition(Session)
+_ADD: Addition[Any] = Addition(Session)
 
 
 class SessionStore(DatabaseSessions):
@@ -35,5 +37,7 @@ class SessionStore(DatabaseSessions):
     def save(self, must_create: bool = False) -> None:
         if not must_create or self.session_key is None:
             super().save(must_create)
-        elif not _ADD.make_unless_known(self.create_model_instance(self._get_session(no_load=True))):
+            return
+        kept = self._get_session(no_load=True)  # type: ignore[attr-defined]
+        if not _ADD.make_unless_known(self.create_model_instance(kept)):
             raise CreateError

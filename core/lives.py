@@ -74,7 +74,7 @@ def _move_of(model: type[Living], names: tuple[str, ...], *, one: bool) -> Chang
     """The UPDATE that moves one of these, or several, and sets the fields of these names with it."""
 
     def write() -> tuple[models.QuerySet[Living], dict[str, Any]]:
-        fields = {name: model._meta.get_field(name) for name in ("status", *names)}
+        fields: dict[str, Any] = {name: model._meta.get_field(name) for name in ("status", *names)}
         # PostgreSQL plans a list of keys anew each time, a single one once.
         which = {"pk": Given("key", model._meta.pk)} if one else {"pk__among": GivenKeys("keys")}
         still = model._default_manager.filter(**which, status=Given("was", fields["status"]))

@@ -64,7 +64,7 @@ class Statement(Generic[Row]):
 
     def first(self, **given: object) -> Row | None:
         """The first row, if there is any."""
-        rows = self.ask(stop=1, **given)
+        rows = self.ask(start=None, stop=1, **given)
         return rows[0] if rows else None
 
 
@@ -144,8 +144,8 @@ class Addition(Generic[Thing]):
         """Into what, which fields, and the column of the key, which the database makes or the row brings."""
         about, name = self._model._meta, connection.ops.quote_name
         fields = [field for field in about.local_concrete_fields if not isinstance(field, AutoField)]
-        columns = ", ".join(name(field.column) for field in fields)
-        return f"INSERT INTO {name(about.db_table)} ({columns})", fields, name(about.pk.column)
+        columns = ", ".join(name(str(field.column)) for field in fields)
+        return f"INSERT INTO {name(about.db_table)} ({columns})", fields, name(str(about.pk.column))
 
     def _written(self, row: Thing, key: Any) -> None:
         if row.pk is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
@@ -56,8 +58,8 @@ def test_kept_choices_are_put_together_once_for_each_language() -> None:
 
 
 def test_an_empty_choice_stands_first_in_the_readers_language() -> None:
-    field = forms.ChoiceField(choices=with_nothing_chosen(lambda: [("DE", "Germany")]))
+    choices: Any = forms.ChoiceField(choices=with_nothing_chosen(lambda: [("DE", "Germany")])).choices
 
-    assert next(iter(field.choices)) == ("", "Please choose")
+    assert choices[0] == ("", "Please choose")
     with override("id"):
-        assert next(iter(field.choices)) == ("", "Silakan pilih")
+        assert choices[0] == ("", "Silakan pilih")

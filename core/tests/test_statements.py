@@ -127,7 +127,7 @@ def test_what_is_known_already_is_not_added_and_breaks_nothing(db: None) -> None
     assert Addition(IdempotencyKey).make_unless_known(first)
     assert not Addition(IdempotencyKey).make_unless_known(second)
     assert [each.digest for each in IdempotencyKey.objects.all()] == ["a"]
-    assert (first.pk is not None, second.pk) == (True, None)
+    assert [each.pk is None for each in (first, second)] == [False, True]
 
 
 def test_a_key_that_the_row_brings_is_its_own(db: None) -> None:

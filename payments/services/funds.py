@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import CharField, Q
@@ -153,7 +154,7 @@ def _lock_accounts(currency: str, sellers: Collection[int]) -> tuple[LedgerAccou
         for seller in sorted(sellers):
             account_of(AccountKind.HELD, currency=currency, seller=seller)
         found = _LOCK_ACCOUNTS.ask(sellers=sellers, currency=currency)
-    by_seller = {account.seller_id: account for account in found}
+    by_seller: dict[Any, LedgerAccount] = {account.seller_id: account for account in found}
     return by_seller.pop(None), by_seller
 
 
