@@ -148,7 +148,7 @@ def fill_basket_from_two_shops(browser: Browser, stock: Stock, dice: random.Rand
 
 
 def check_out(browser: Browser, stock: Stock, dice: random.Random) -> None:
-    """From the address to the paid purchase: eight requests, two of them to the sandbox, which plays the provider."""
+    """From the address to the paid purchase: seven requests, two of them to the sandbox, which plays the provider."""
     browser.get(reverse("orders:checkout"))
     browser.submit(
         "full_name",

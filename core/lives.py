@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import ClassVar
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any, ClassVar
 
 from django.db import models
 
 from core.errors import ImpossibleMove
+from core.lookups import GivenKeys
+from core.statements import Change, Given
 
 
 class Living(models.Model):
@@ -34,11 +37,47 @@ class Living(models.Model):
         Raises ImpossibleMove when the table forbids it, or when somebody else moved this row first:
         the status in memory is part of the condition, so of two that try, one wins.
         """
-        if not self.can_move_to(status):
-            raise ImpossibleMove(status=str(self.status), wanted=str(status))
-        changed = type(self)._default_manager.filter(pk=self.pk, status=self.status).update(status=status, **fields)
-        if not changed:
-            raise ImpossibleMove(status=str(self.status), wanted=str(status))
-        self.status = status
+        move_all([self], status, **fields)
+
+
+def move_all(things: Sequence[Living], status: str, **fields: object) -> None:
+    """
+    The same move for all of these, which stand at the same status: one statement, which must move every one of them.
+
+    Raises ImpossibleMove as `move_to` does. Of several, some may have been moved by then: call it inside a transaction,
+    and let the refusal end it.
+    """
+    for thing in things:
+        if thing.status != things[0].status or not thing.can_move_to(status):
+            raise ImpossibleMove(status=str(thing.status), wanted=str(status))
+    if things and _move(things, status, fields) != len(things):
+        raise ImpossibleMove(status=str(things[0].status), wanted=str(status))
+    for thing in things:
+        thing.status = status
         for name, value in fields.items():
-            setattr(self, name, value)
+            setattr(thing, name, value)
+
+
+def _move(things: Sequence[Living], status: str, fields: dict[str, Any]) -> int:
+    """Move those that still have the status in memory, and say how many they were."""
+    model, keys, was = type(things[0]), [thing.pk for thing in things], things[0].status
+    if any(hasattr(value, "resolve_expression") for value in fields.values()):
+        # A value that the database computes stands in no gap.
+        return model._default_manager.filter(pk__in=keys, status=was).update(status=status, **fields)
+    if len(things) == 1:
+        return _move_of(model, tuple(fields), one=True).make(key=keys[0], was=was, status=status, **fields)
+    return _move_of(model, tuple(fields), one=False).make(keys=keys, was=was, status=status, **fields)
+
+
+@cache
+def _move_of(model: type[Living], names: tuple[str, ...], *, one: bool) -> Change:
+    """The UPDATE that moves one of these, or several, and sets the fields of these names with it."""
+
+    def write() -> tuple[models.QuerySet[Living], dict[str, Any]]:
+        fields: dict[str, Any] = {name: model._meta.get_field(name) for name in ("status", *names)}
+        # PostgreSQL plans a list of keys anew each time, a single one once.
+        which = {"pk": Given("key", model._meta.pk)} if one else {"pk__among": GivenKeys("keys")}
+        still = model._default_manager.filter(**which, status=Given("was", fields["status"]))
+        return still, {name: Given(name, field) for name, field in fields.items()}
+
+    return Change(write)

@@ -3,23 +3,25 @@ Queries whose SQL is written once in a process.
 
 Django writes the SQL of a queryset anew each time it is asked, and for most of our pages that takes longer than the
 database takes to answer. A `Statement` is an ordinary queryset with gaps for what differs from time to time; a
-`Change` is the same for `update`.
+`Change` is the same for `update`, an `Addition` for what `bulk_create` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import AutoField, Expression, Field, Model, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 from core import clock
 
 Row = TypeVar("Row")
+Thing = TypeVar("Thing", bound=Model)
 
 
 class Given(Expression):
@@ -33,8 +35,9 @@ class Given(Expression):
         return "%s", [self]
 
     def value_in(self, given: dict[str, object]) -> Any:
-        """The given value, as the database wants it."""
-        return self.output_field.get_db_prep_value(given[self.name], connection, prepared=False)
+        """The given value, as the database wants it; of a row, its key."""
+        value = given[self.name]
+        return self.output_field.get_db_prep_save(value.pk if isinstance(value, Model) else value, connection)
 
 
 class Statement(Generic[Row]):
@@ -42,7 +45,7 @@ class Statement(Generic[Row]):
     A queryset with gaps, asked many times.
 
     `write` makes the queryset, at the first time of asking. A page of its rows is asked for with `start` and `stop`,
-    instead of a slice in it.
+    instead of a slice in it; the first rows alone with `stop`.
     """
 
     def __init__(self, write: Callable[[], QuerySet[Any, Row]]) -> None:
@@ -61,7 +64,7 @@ class Statement(Generic[Row]):
 
     def first(self, **given: object) -> Row | None:
         """The first row, if there is any."""
-        rows = self.ask(start=0, stop=1, **given)
+        rows = self.ask(start=None, stop=1, **given)
         return rows[0] if rows else None
 
 
@@ -96,6 +99,60 @@ class Change:
         return sql, list(parameters)
 
 
+class Addition(Generic[Thing]):
+    """
+    An INSERT of rows of one model, made many times.
+
+    Unlike `bulk_create` it opens no transaction, nor a savepoint: it is one statement, which succeeds or fails as one.
+    """
+
+    def __init__(self, model: type[Thing]) -> None:
+        self._model = model
+
+    def make(self, rows: Iterable[Thing]) -> list[Thing]:
+        """Write them, and return them with their keys."""
+        added = list(rows)
+        if added:
+            for row, key in zip(added, self._insert(added), strict=True):
+                self._written(row, key)
+        return added
+
+    def make_unless_known(self, *rows: Thing) -> bool:
+        """
+        Write those of the rows whose unique values are not there yet; whether it was all of them.
+
+        Whoever is just writing the same is waited for, and nothing breaks the transaction: no savepoint is needed.
+        """
+        keys = self._insert(list(rows), "ON CONFLICT DO NOTHING")
+        if len(keys) < len(rows):
+            return False
+        for row, key in zip(rows, keys, strict=True):
+            self._written(row, key)
+        return True
+
+    def _insert(self, rows: list[Thing], otherwise: str = "") -> list[Any]:
+        into, fields, key = self._parts
+        one = f"({', '.join(['%s'] * len(fields))})"
+        sql = f"{into} VALUES {', '.join([one] * len(rows))} {otherwise} RETURNING {key}"
+        values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in fields]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return [key for (key,) in cursor.fetchall()]
+
+    @cached_property
+    def _parts(self) -> tuple[str, list[Field[Any, Any]], str]:
+        """Into what, which fields, and the column of the key, which the database makes or the row brings."""
+        about, name = self._model._meta, connection.ops.quote_name
+        fields = [field for field in about.local_concrete_fields if not isinstance(field, AutoField)]
+        columns = ", ".join(name(str(field.column)) for field in fields)
+        return f"INSERT INTO {name(about.db_table)} ({columns})", fields, name(str(about.pk.column))
+
+    def _written(self, row: Thing, key: Any) -> None:
+        if row.pk is None:
+            row.pk = key
+        row._state.adding, row._state.db = False, connection.alias
+
+
 def _filled(parameters: list[Any], given: dict[str, object]) -> list[Any]:
     return [each.value_in(given) if isinstance(each, Given) else each for each in parameters]
 
@@ -108,8 +165,9 @@ class _Written:
         self.compiler = queryset.query.get_compiler(connection=connection)
         self.sql, parameters = self.compiler.as_sql()
         self.parameters = list(parameters)
-        # Which columns are turned into something else on the way in: the compiler would ask each of them, each time.
-        self.converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select])
+        # How columns become values: asked of every column of every table, for every answer.
+        selected = [column[0] for column in self.compiler.select[: self.compiler.col_count]]
+        self.converters = self.compiler.get_converters(selected)
 
     def queryset(self, given: dict[str, object], start: int | None, stop: int | None) -> QuerySet[Any, Any]:
         """A queryset that answers as the pattern does, without writing the SQL again."""
@@ -118,6 +176,9 @@ class _Written:
         if start is not None and stop is not None:
             sql += " LIMIT %s OFFSET %s"
             parameters += [stop - start, start]
+        elif stop is not None:
+            # In the text: PostgreSQL plans a statement anew each time whose limit it does not know beforehand.
+            sql += f" LIMIT {int(stop)}"
         compiler, query = copy(self.compiler), copy(self.pattern.query)
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_options: (sql, tuple(parameters))

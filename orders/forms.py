@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.forms import LongSelect, PlainLineField, with_nothing_chosen
+from core.forms import PlainLineField
+from core.inputs import LongSelect, with_nothing_chosen
 from core.numbers import new_token
 from orders import rules
 from orders.quotes import Quote, describe_with_dates

@@ -15,6 +15,7 @@ from core.lives import Living
 from core.money import Money
 from core.numbers import NumberField
 from core.secrets import EncryptedTextField
+from core.statements import Addition
 from orders import states
 from orders.querysets import (
     BasketLineQuerySet,
@@ -290,7 +291,7 @@ def _may_wake(status: str, because: str) -> bool:
 class PromiseQuerySet(models.QuerySet["Promise"]):
     def keep(self, promises: Iterable[Promise]) -> None:
         """Write those that are not there yet: the same promise has the same digest, and one row."""
-        self.bulk_create(promises, ignore_conflicts=True)
+        Addition(self.model).make_unless_known(*promises)
 
 
 class Promise(models.Model):

@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.models import Listing, ListingFact, Photo
+from catalog.models import Listing, ListingFact, Photo, VariantOption
 from core.formatting import short_day
+from core.lookups import GivenKeys
 from core.money import Money
 from core.pictures import KeptPicture
+from core.statements import Statement
 from orders.models import Promise
 from orders.quotes import LineQuote, ShopQuote
 from orders.rules import DateRange
@@ -38,23 +40,51 @@ from taxonomy.models import FactChoice
 
 SCHEMA_VERSION = 1
 
+Row = TypeVar("Row")
 
-def load_for_promises(lines: Sequence[LineQuote]) -> None:
-    """Read whatever the documents of these lines will say, in a few statements however many lines there are."""
-    prefetch_related_objects(
-        [line.variant for line in lines],
-        "options",
-        Prefetch("listing__facts", ListingFact.objects.select_related("definition", "choice")),
-        Prefetch("listing__photos", Photo.objects.ready().in_order()),
+
+@dataclass(frozen=True)
+class Details:
+    """What documents say beside what stands in the quote: options by variant, facts and photos by listing."""
+
+    options: Mapping[int, Sequence[VariantOption]]
+    facts: Mapping[int, Sequence[ListingFact]]
+    photos: Mapping[int, Sequence[Photo]]
+
+
+_OPTIONS = Statement(
+    lambda: VariantOption.objects.filter(variant__pk__among=GivenKeys("variants")).order_by("position", "pk")
+)
+_FACTS = Statement(
+    lambda: ListingFact.objects.filter(listing__pk__among=GivenKeys("listings")).select_related("definition", "choice")
+)
+_PHOTOS = Statement(lambda: Photo.objects.ready().filter(listing__pk__among=GivenKeys("listings")).in_order())
+
+
+def read_details(lines: Iterable[LineQuote]) -> Details:
+    """Read whatever the documents of these lines will say: three statements, however many lines there are."""
+    variants = [line.variant for line in lines]
+    listings = {variant.listing_id for variant in variants}
+    return Details(
+        options=_by("variant_id", _OPTIONS.ask(variants=[variant.pk for variant in variants])),
+        facts=_by("listing_id", _FACTS.ask(listings=listings)),
+        photos=_by("listing_id", _PHOTOS.ask(listings=listings)),
     )
 
 
-def promise_for(line: LineQuote, shop: ShopQuote) -> Promise:
-    """The promise of one line, not yet kept. `load_for_promises` came before."""
+def _by(owner: str, rows: Iterable[Row]) -> Mapping[int, Sequence[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, owner)].append(row)
+    return found
+
+
+def promise_for(line: LineQuote, shop: ShopQuote, details: Details) -> Promise:
+    """The promise of one line, not yet kept."""
     document = canonical(
         {
             "schema": SCHEMA_VERSION,
-            "thing": _thing(line),
+            "thing": _thing(line, details),
             "price": _money(line.unit),
             "delivery": _delivery(shop),
             "inspection_days": shop.inspection_days,
@@ -83,7 +113,7 @@ def fits(promise: Promise) -> bool:
 # --- What a document says
 
 
-def _thing(line: LineQuote) -> dict[str, Any]:
+def _thing(line: LineQuote, details: Details) -> dict[str, Any]:
     listing: Listing = line.listing
     return {
         "listing": listing.number,
@@ -96,11 +126,11 @@ def _thing(line: LineQuote) -> dict[str, Any]:
         "condition": listing.condition,
         "sku": line.variant.sku,
         "options": [
-            {"name": option.name, "value": option.value}
-            for option in sorted(line.variant.options.all(), key=lambda option: (option.position, option.pk))
+            {"name": option.name, "value": option.value} for option in details.options.get(line.variant.pk, ())
         ],
         "facts": [
-            _fact(fact) for fact in sorted(listing.facts.all(), key=lambda fact: (fact.definition.code, fact.pk))
+            _fact(fact)
+            for fact in sorted(details.facts.get(listing.pk, ()), key=lambda fact: (fact.definition.code, fact.pk))
         ],
         "photos": [
             {
@@ -110,7 +140,7 @@ def _thing(line: LineQuote) -> dict[str, Any]:
                 "height": photo.height,
                 "alt": photo.alt,
             }
-            for photo in listing.photos.all()
+            for photo in details.photos.get(listing.pk, ())
         ],
     }
 

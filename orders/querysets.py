@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Count, Prefetch, Q, Sum
 
 from core import clock
+from core.lookups import GivenKeys
+from core.statements import Given
 from orders.states import HELD, ON_THE_WAY, SENT, TO_SEND, CancelledBecause, OrderStatus, PurchaseStatus
 from sellers.models import ShopRole
 
@@ -32,12 +34,12 @@ class BasketLineQuerySet(models.QuerySet["BasketLine"]):
 
 
 class PurchaseQuerySet(models.QuerySet["Purchase"]):
-    def bought_by(self, user: User) -> Self:
+    def bought_by(self, user: User | Given) -> Self:
         return self.filter(shopper=user)
 
-    def opened_with(self, granted: Collection[int]) -> Self:
+    def opened_with(self, granted: Collection[int] | GivenKeys) -> Self:
         """A guest's purchases that this visitor opened with their secret link; a claimed one needs its owner."""
-        return self.filter(pk__in=granted, shopper__isnull=True)
+        return self.filter(pk__among=granted, shopper__isnull=True)
 
     def awaiting_payment(self) -> Self:
         return self.filter(status=PurchaseStatus.AWAITING_PAYMENT)

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import CharField, Sum
+from django.db.models import BigIntegerField, CharField, Sum
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
+from core.lookups import GivenKeys
 from core.numbers import token_digest
 from core.statements import Given, Statement
 from orders import rules
@@ -45,11 +46,13 @@ def member_of(request: HttpRequest) -> User:
 
 # --- The basket
 
+_OF_TOKEN = Statement(lambda: Basket.objects.filter(token_digest=Given("digest", CharField())))
+
 
 def visitors_basket(request: HttpRequest) -> Basket | None:
     """The basket of this browser's cookie."""
     token = request.COOKIES.get(cookie_name(), "")
-    return Basket.objects.filter(token_digest=token_digest(token)).first() if token else None
+    return _OF_TOKEN.first(digest=token_digest(token)) if token else None
 
 
 def basket_of(request: HttpRequest) -> Basket | None:
@@ -132,8 +135,27 @@ def has_opened(request: HttpRequest) -> bool:
 
 def purchases_of(request: HttpRequest) -> PurchaseQuerySet:
     """The purchases that whoever knocks may see: their own, or those that they opened as a guest."""
-    own = Purchase.objects.opened_with(_opened(request))
-    return Purchase.objects.bought_by(request.user) | own if isinstance(request.user, User) else own
+    opened = Purchase.objects.opened_with(_opened(request))
+    return Purchase.objects.bought_by(request.user) | opened if isinstance(request.user, User) else opened
+
+
+def _write_checkout() -> PurchaseQuerySet:
+    """The same in one statement for members and guests, to whom no purchase belongs: those of one checkout."""
+    own = Purchase.objects.bought_by(Given("user", BigIntegerField()))
+    opened = Purchase.objects.opened_with(GivenKeys("opened"))
+    checkout = Purchase.objects.filter(number=Given("number", CharField())).values("checkout_key")
+    return (own | opened).filter(checkout_key__in=checkout).order_by("currency")
+
+
+_CHECKOUT = Statement(_write_checkout)
+
+
+def purchase_with_others(request: HttpRequest, number: str) -> list[Purchase]:
+    """The purchase of this number, then those of the same checkout in other currencies; nothing of a stranger's."""
+    found = _CHECKOUT.ask(user=request.user.pk, opened=_opened(request), number=number)
+    if not any(purchase.number == number for purchase in found):
+        return []
+    return sorted(found, key=lambda purchase: purchase.number != number)
 
 
 def orders_of(request: HttpRequest) -> OrderQuerySet:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from django.db import models
 
 from core import clock
+from core.statements import Given
 from payments.kinds import SELLER_SEES, SHOPPER_SEES
 from payments.states import OPEN, PaymentStatus, RefundStatus, WebhookStatus
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PaymentQuerySet(models.QuerySet["Payment"]):
-    def of_purchase(self, purchase_number: str) -> Self:
+    def of_purchase(self, purchase_number: str | Given) -> Self:
         return self.filter(purchase_number=purchase_number)
 
     def open(self) -> Self:

@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from core.forms import Choices, PlainLineField, PlainTextField, with_nothing_chosen
+from core.forms import PlainLineField, PlainTextField
+from core.inputs import Choices, with_nothing_chosen
 from core.pictures import PicturesBusy
 from core.scanning import MalwareFound, ScannerSilent
 from sellers.documents import MOST_BYTES, DocumentRefused, UploadedDocument

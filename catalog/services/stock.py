@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from catalog.events import StockReceived, StockWrittenOff
 from catalog.models import Listing, Variant
-from catalog.services.summaries import listing_keys, lock_listings, refresh_stock
+from catalog.services.summaries import lock_listings, lock_listings_of, refresh_stock
 from core.errors import DomainError
 from core.events import announce, announce_all
 from core.statements import Change, Given
@@ -85,11 +85,11 @@ def reserve_stock(wanted: Mapping[int, int]) -> None:
     what is left when there are fewer units than wanted.
     """
     _check(wanted)
-    listings = lock_listings(listing_keys(wanted.keys()))
+    listings = lock_listings_of(wanted.keys())
     for pk, quantity in sorted(wanted.items()):
         if not _RESERVE.make(variant=pk, quantity=quantity):
             raise _why_not(pk)
-    refresh_stock(listing.pk for listing in listings)
+    refresh_stock(listings)
 
 
 @transaction.atomic
@@ -120,14 +120,14 @@ def return_stock(sold: Mapping[int, int]) -> None:
     Raises NotThatMany when fewer were sold and kept: then nothing changed.
     """
     _check(sold)
-    listings = lock_listings(listing_keys(sold.keys()))
+    listings = lock_listings_of(sold.keys())
     for pk, quantity in sorted(sold.items()):
         moved = Variant.objects.filter(pk=pk, sold__gte=F("returned") + quantity).update(
             returned=F("returned") + quantity, on_hand=F("on_hand") + quantity
         )
         if not moved:
             raise NotThatMany(_("Fewer units were sold than are to come back."), variant_id=pk)
-    refresh_stock(listing.pk for listing in listings)
+    refresh_stock(listings)
 
 
 @transaction.atomic
@@ -190,11 +190,11 @@ def _check(quantities: Mapping[int, int]) -> None:
 
 def _move(quantities: Mapping[int, int], change: Change) -> None:
     _check(quantities)
-    listings = lock_listings(listing_keys(quantities.keys()))
+    listings = lock_listings_of(quantities.keys())
     for pk, quantity in sorted(quantities.items()):
         if not change.make(variant=pk, quantity=quantity):
             raise NotThatMany(_("Fewer units than that are reserved."), variant_id=pk)
-    refresh_stock(listing.pk for listing in listings)
+    refresh_stock(listings)
 
 
 def _why_not(pk: int) -> DomainError:

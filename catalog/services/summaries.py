@@ -10,7 +10,7 @@ from catalog.models import Listing, Photo, Variant
 from catalog.states import ListingStatus
 from core import clock
 from core.lookups import GivenKeys
-from core.statements import Change
+from core.statements import Change, Statement
 from core.versions import LISTINGS, category_scope, shop_listings_scope, touch
 
 
@@ -21,8 +21,24 @@ def lock_listings(listings: QuerySet[Listing]) -> list[Listing]:
     Every change to a listing, its variants or its stock begins here: first the listings, then the variants, each by
     key, so that no two transactions wait for each other in a circle. SQLite has one writer at a time anyway.
     """
+    return list(_locked(listings))
+
+
+def lock_listings_of(variants: Collection[int]) -> list[int]:
+    """The same by the keys of variants: locks the listings to which they belong, and returns their keys."""
+    return [listing.pk for listing in _LOCK_OF_VARIANTS.ask(variants=variants)]
+
+
+def _locked(listings: QuerySet[Listing]) -> QuerySet[Listing]:
     # Of the listing only, and not its key: an order line may refer to it in the meantime.
-    return list(listings.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    return listings.select_for_update(of=("self",), no_key=True).order_by("pk")
+
+
+_LOCK_OF_VARIANTS = Statement(
+    lambda: _locked(
+        Listing.objects.filter(pk__in=Variant.objects.filter(pk__among=GivenKeys("variants")).values("listing"))
+    ).only("pk")
+)
 
 
 def refresh_stock(listings: Iterable[int]) -> None:
@@ -78,8 +94,3 @@ def begin_offer(listing: Listing, variants: Collection[Variant]) -> None:
     listing.price_from_amount = min(prices, default=None)
     listing.price_to_amount = max(prices, default=None)
     listing.in_stock = any(variant.is_active and variant.on_hand for variant in variants)
-
-
-def listing_keys(variants: Collection[int]) -> QuerySet[Listing]:
-    """The listings to which these variants belong."""
-    return Listing.objects.filter(pk__in=Variant.objects.filter(pk__in=variants).values("listing"))

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from core import clock
 from core.bell import ring
 from core.models import Event, EventDelivery
+from core.statements import Addition
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -36,6 +37,7 @@ class Fact:
         return f"{first.removesuffix('_id')}:{getattr(self, first)}"
 
 
+_ADD_EVENTS, _ADD_DELIVERIES = Addition(Event), Addition(EventDelivery)
 _subscribers: dict[str, list[Subscriber]] = {}
 _facts: dict[str, type[Fact]] = {}
 
@@ -82,7 +84,7 @@ def announce_all(facts: Sequence[Fact], *, actor: User | None = None) -> list[Ev
         names = ", ".join(type(fact).__name__ for fact in facts)
         raise RuntimeError(f"{names} was announced outside a transaction.")
     now = clock.now()
-    events = Event.objects.bulk_create(
+    events = _ADD_EVENTS.make(
         Event(name=type(fact).__name__, stream=fact.stream, facts=asdict(fact), actor=actor, occurred_at=now)
         for fact in facts
     )
@@ -92,7 +94,7 @@ def announce_all(facts: Sequence[Fact], *, actor: User | None = None) -> list[Ev
         for subscriber in subscribers_of(event.name)
     ]
     if owed:
-        EventDelivery.objects.bulk_create(owed)
+        _ADD_DELIVERIES.make(owed)
         ring_the_worker()
     return events
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.test.html import parse_html
 
-from core.forms import LongSelect
+from core.inputs import LongSelect
 
 CHOICES = [("", "Please choose"), ("DE", "Germany"), ("CI", "Côte d’Ivoire"), ("X", "<b>&")]
 

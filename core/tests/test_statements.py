@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.db.models import BigIntegerField, CharField, F, QuerySet
+from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from core.lookups import GivenKeys
-from core.models import Event, Version
-from core.statements import Change, Given, Statement
+from core.models import Event, IdempotencyKey, PrivateFile, Version
+from core.statements import Addition, Change, Given, Statement
 from core.versions import touch
 
 
@@ -91,3 +92,50 @@ def test_a_change_reads_the_clock_that_is_set(db: None) -> None:
     assert Event.objects.get().occurred_at == later
     stamp.make()
     assert Event.objects.get().occurred_at > later
+
+
+def test_an_addition_writes_rows_as_django_would(db: None) -> None:
+    moment = datetime(2026, 2, 1, tzinfo=UTC)
+    facts = {"words": "“quoted”", "list": [1, None]}
+    added = Addition(Event).make(
+        Event(name=name, stream="thing:1", facts=facts, occurred_at=moment) for name in ("Made", "Sold")
+    )
+
+    assert [row.pk for row in added] == list(Event.objects.order_by("pk").values_list("pk", flat=True))
+    for row in added:
+        read = Event.objects.get(pk=row.pk)
+        assert (read.name, read.facts, read.actor, read.occurred_at) == (row.name, facts, None, moment)
+        assert not row._state.adding
+    assert Addition(Event).make([]) == []
+
+
+def test_an_addition_is_one_statement_for_however_many_rows(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for how_many in (1, 50):
+        with django_assert_num_queries(1):
+            Addition(Version).make(Version(scope=f"{how_many}:{place}") for place in range(how_many))
+    assert Version.objects.count() == 51
+
+
+def test_what_is_known_already_is_not_added_and_breaks_nothing(db: None) -> None:
+    def key(digest: str) -> IdempotencyKey:
+        return IdempotencyKey(actor="alice", key="one", digest=digest)
+
+    first, second = key("a"), key("b")
+
+    assert Addition(IdempotencyKey).make_unless_known(first)
+    assert not Addition(IdempotencyKey).make_unless_known(second)
+    assert [each.digest for each in IdempotencyKey.objects.all()] == ["a"]
+    assert [each.pk is None for each in (first, second)] == [False, True]
+
+
+def test_a_key_that_the_row_brings_is_its_own(db: None) -> None:
+    file = PrivateFile(name="scan.pdf", content_type="application/pdf", size=1, digest="0", purpose="test")
+    brought = file.pk
+
+    Addition(PrivateFile).make([file])
+
+    assert file.pk == brought
+    # Encrypted on the way in, as by `save`.
+    assert PrivateFile.objects.get(pk=brought).name == "scan.pdf"

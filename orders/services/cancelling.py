@@ -8,12 +8,13 @@ from accounts.models import User
 from catalog.services import release_stock, return_stock
 from core import clock
 from core.events import announce
+from core.lives import move_all
 from core.timers import sweep
 from orders import rules
 from orders.errors import NotAllowed
 from orders.events import OrderCancelled, PurchaseCancelled
 from orders.models import Order, Purchase
-from orders.selectors import units_of
+from orders.selectors import orders_with_lines, units_of
 from orders.services.completing import complete_purchase
 from orders.states import CancelledBecause, OrderStatus, PurchaseStatus
 from payments.models import Payment
@@ -30,10 +31,9 @@ def cancel_purchase(purchase: Purchase, *, because: CancelledBecause, by: User |
     """
     ended = {"cancelled_at": clock.now(), "cancelled_because": because}
     purchase.move_to(PurchaseStatus.CANCELLED, **ended)
-    orders = list(purchase.orders.order_by("pk").prefetch_related("lines"))
-    release_stock(units_of(orders))
-    for order in orders:
-        order.move_to(OrderStatus.CANCELLED, **ended)
+    bought = orders_with_lines(purchase)
+    release_stock(units_of(line for _order, lines in bought for line in lines))
+    move_all([order for order, _lines in bought], OrderStatus.CANCELLED, **ended)
     for payment in Payment.objects.of_purchase(purchase.number).open():
         cancel_payment(payment)
     announce(PurchaseCancelled(purchase_id=purchase.pk, because=because), actor=by)
@@ -77,7 +77,7 @@ def cancel_order(order: Order, *, because: CancelledBecause, by: User | None = N
     if not verdict:
         raise NotAllowed(verdict.reason)
     order.move_to(OrderStatus.CANCELLED, cancelled_at=clock.now(), cancelled_because=because)
-    return_stock(units_of([order]))
+    return_stock(units_of(order.lines.all()))
     refund_held(order_number=order.number, amount=order.total, key=f"cancel:{order.number}", because=str(because.label))
     announce(OrderCancelled(order_id=order.pk, because=because), actor=by)
     return order

@@ -11,21 +11,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from catalog.services import NotOnSale, SoldOut, reserve_stock, sell_stock
 from core import clock
 from core.errors import ImpossibleMove
 from core.events import announce, announce_all
+from core.lives import move_all
+from core.statements import Given, Statement
 from core.timers import sweep
 from orders import rules
 from orders.events import LatePaymentRefunded, OrderPaid, PurchasePaid
 from orders.models import Order, Purchase
-from orders.selectors import units_of
+from orders.selectors import orders_with_lines, units_of
 from orders.states import OrderStatus, PurchaseStatus
 from payments.models import Payment, Refund
 from payments.services import HeldShare, hold_funds, return_payment
+
+_CAPTURED = Statement(
+    lambda: (
+        Payment.objects.of_purchase(Given("number", CharField()))
+        .captured()
+        .exclude(refunds__order_number="")
+        .order_by("captured_at", "pk")
+    )
+)
 
 
 def complete_purchase(purchase: Purchase) -> Purchase:
@@ -39,12 +50,7 @@ def complete_purchase(purchase: Purchase) -> Purchase:
     """
     while True:
         # What already went back buys nothing any more, even when the thing is there again.
-        captured = list(
-            Payment.objects.of_purchase(purchase.number)
-            .captured()
-            .exclude(refunds__order_number="")
-            .order_by("captured_at", "pk")
-        )
+        captured = _CAPTURED.ask(number=purchase.number)
         fitting = next((payment for payment in captured if payment.amount == purchase.total), None)
         if fitting and purchase.can_move_to(PurchaseStatus.PAID) and _promise_holds(purchase):
             try:
@@ -86,16 +92,16 @@ def complete_paid_purchases() -> int:
 @transaction.atomic
 def _pay(purchase: Purchase, payment: Payment) -> Purchase:
     is_late = purchase.status == PurchaseStatus.CANCELLED
-    orders = list(purchase.orders.order_by("pk").prefetch_related("lines"))
-    wanted, now = units_of(orders), clock.now()
+    bought, now = orders_with_lines(purchase), clock.now()
+    orders = [order for order, _lines in bought]
+    wanted = units_of(line for _order, lines in bought for line in lines)
     since = {"paid_at": now, "cancelled_at": None, "cancelled_because": ""}
     purchase.move_to(PurchaseStatus.PAID, payment_number=payment.number, **since)
     if is_late:
         reserve_stock(wanted)
     sell_stock(wanted)
     hold_funds(payment=payment, shares=_shares(orders))
-    for order in orders:
-        order.move_to(OrderStatus.PAID, **since)
+    move_all(orders, OrderStatus.PAID, **since)
     announce_all([PurchasePaid(purchase_id=purchase.pk), *(OrderPaid(order_id=order.pk) for order in orders)])
     return purchase
 

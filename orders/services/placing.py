@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,13 +18,15 @@ from catalog.models import Variant
 from catalog.services import reserve_stock
 from core import clock
 from core.errors import DomainError
-from core.events import announce
+from core.events import announce_all
+from core.lookups import GivenKeys
 from core.money import Money
 from core.numbers import new_token, token_digest
+from core.statements import Addition, Given, Statement
 from orders import rules
 from orders.events import PurchasePlaced
 from orders.models import Basket, BasketLine, Order, OrderLine, Promise, Purchase
-from orders.promises import load_for_promises, promise_for
+from orders.promises import promise_for, read_details
 from orders.quotes import PurchaseQuote, Quote, ShopQuote, quote_basket
 from orders.reviewed import PriceChanged, changes_since
 
@@ -78,6 +80,9 @@ class Address:
     phone: str = ""
 
 
+_ADD_PURCHASES, _ADD_ORDERS, _ADD_LINES = Addition(Purchase), Addition(Order), Addition(OrderLine)
+
+
 def place_purchases(
     basket: Basket,
     *,
@@ -124,8 +129,11 @@ def place_purchases(
         raise
 
 
+_PLACED_WITH = Statement(lambda: Purchase.objects.filter(checkout_key=Given("key", CharField())).order_by("currency"))
+
+
 def _placed_with(key: str, shopper: User | None, email: str) -> list[Purchase]:
-    placed = list(Purchase.objects.filter(checkout_key=key).order_by("currency"))
+    placed = _PLACED_WITH.ask(key=key)
     for purchase in placed:
         if purchase.shopper_id != (shopper.pk if shopper else None) or purchase.email != email:
             raise CheckoutUsed(_("This checkout was already finished. Please start again from the basket."))
@@ -143,23 +151,34 @@ def _checked_quote(basket: Basket, email: str, choices: Mapping[str, str], shown
     return quote
 
 
+# A member's, or those of a guest with this address: of the two, one is given, and nothing equals what is not.
+_UNPAID = Statement(
+    lambda: (
+        Purchase.objects.awaiting_payment()
+        .filter(
+            Q(shopper=Given("shopper", BigIntegerField()))
+            | Q(shopper__isnull=True, email=Given("guests_email", CharField()))
+        )
+        .values_list("pk", flat=True)
+    )
+)
+
+
 def _check_unpaid(shopper: User | None, email: str) -> None:
-    theirs = Q(shopper=shopper) if shopper else Q(shopper__isnull=True, email=email)
-    if not (verdict := rules.may_place(unpaid=Purchase.objects.awaiting_payment().filter(theirs).count())):
+    unpaid = len(_UNPAID.ask(shopper=shopper, guests_email=None if shopper else email))
+    if not (verdict := rules.may_place(unpaid=unpaid)):
         raise TooManyUnpaid(verdict.reason)
 
 
 def _place(basket: Basket, quote: Quote, facts: dict[str, Any]) -> list[Purchase]:
     now = clock.now()
     # First of all the rows that are unique per checkout: a twin waits here, before it reserves anything.
-    purchases = Purchase.objects.bulk_create(_purchase(each, facts, now) for each in quote.purchases)
+    purchases = _ADD_PURCHASES.make(_purchase(each, facts, now) for each in quote.purchases)
     _empty(basket, quote)
     reserve_stock({line.variant.pk: line.quantity for line in quote.lines})
     _check_prices(quote)
-    load_for_promises(list(quote.lines))
     _write_orders(quote, purchases, now)
-    for purchase in purchases:
-        announce(PurchasePlaced(purchase_id=purchase.pk), actor=basket.user)
+    announce_all([PurchasePlaced(purchase_id=purchase.pk) for purchase in purchases], actor=basket.user)
     return purchases
 
 
@@ -171,10 +190,13 @@ def _empty(basket: Basket, quote: Quote) -> None:
         raise BasketChanged(_("Your basket was changed or bought in another window. Please look again."))
 
 
+_PRICES = Statement(lambda: Variant.objects.filter(pk__among=GivenKeys("variants")).values_list("pk", "price_amount"))
+
+
 def _check_prices(quote: Quote) -> None:
     """Now that the reservation has locked them, prices cannot change any more: are they still those of the quote?"""
     lines = {line.variant.pk: line for line in quote.lines}
-    for pk, amount in Variant.objects.filter(pk__in=lines).values_list("pk", "price_amount"):
+    for pk, amount in _PRICES.ask(variants=lines):
         unit = lines[pk].unit
         if unit.amount != amount:
             change = PriceChanged(lines[pk].listing.title, before=unit, now=Money(amount, unit.currency))
@@ -198,15 +220,15 @@ def _purchase(quote: PurchaseQuote, facts: dict[str, Any], now: Any) -> Purchase
 
 def _write_orders(quote: Quote, purchases: list[Purchase], now: Any) -> None:
     of_currency = {purchase.currency: purchase for purchase in purchases}
-    shops = list(quote.shops)
-    orders = Order.objects.bulk_create(_order(shop, of_currency[shop.currency], now) for shop in shops)
+    shops, details = list(quote.shops), read_details(quote.lines)
+    orders = _ADD_ORDERS.make(_order(shop, of_currency[shop.currency], now) for shop in shops)
     promised = [
-        (order, position, line, promise_for(line, shop))
+        (order, position, line, promise_for(line, shop, details))
         for order, shop in zip(orders, shops, strict=True)
         for position, line in enumerate(shop.lines, start=1)
     ]
     Promise.objects.keep({promise.digest: promise for *_rest, promise in promised}.values())
-    OrderLine.objects.bulk_create(
+    _ADD_LINES.make(
         OrderLine(
             order=order,
             position=position,

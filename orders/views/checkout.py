@@ -22,7 +22,7 @@ from orders.quotes import Quote
 from orders.reviewed import seal, unseal
 from orders.services.placing import BasketChanged, CheckoutUsed, EmptyBasket, TooManyUnpaid
 from orders.views.paying import go_and_pay
-from orders.visitors import basket_of, purchases_of, quote_of, remember_opened, user_of
+from orders.visitors import basket_of, has_opened, purchases_of, quote_of, remember_opened, user_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,9 +121,9 @@ def _review(
 
 def _last_address(request: HttpRequest) -> dict[str, str]:
     """Where the last purchase of this person, or of this browser's guest, went."""
-    last = purchases_of(request).order_by("-pk").first()
+    user = user_of(request)
+    last = purchases_of(request).order_by("-pk").first() if user or has_opened(request) else None
     if last is None:
-        user = user_of(request)
         return {"full_name": user.name} if user else {}
     return {name: getattr(last, name) for name in ("email", *CheckoutForm.ADDRESS)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import CharField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.errors import DomainError
+from core.statements import Given, Statement
 from orders import rules, services
 from orders.models import Purchase
+from orders.selectors import orders_with_lines
 from orders.showing import money_bar, next_steps
 from orders.states import HELD, CancelledBecause, OrderStatus, PurchaseStatus
-from orders.visitors import purchases_of, user_of
+from orders.visitors import purchase_with_others, purchases_of, user_of
 from payments.models import Payment
 from payments.services import refresh_payment
 from payments.states import PaymentStatus
@@ -85,11 +88,12 @@ def go_and_pay(request: HttpRequest, purchase: Purchase) -> HttpResponse:
 def _page(request: HttpRequest, number: str) -> HttpResponse:
     purchase, *others = _with_its_others(request, number)
     payment = _last_payment(purchase)
-    orders = list(purchase.orders.select_related("shop").prefetch_related("lines").order_by("pk"))
+    bought = orders_with_lines(purchase)
+    orders = [order for order, _lines in bought]
     is_paid = purchase.status == PurchaseStatus.PAID
     context = {
         "purchase": purchase,
-        "orders": orders,
+        "orders": bought,
         "bars": [(order, money_bar(order, for_seller=False)) for order in orders] if is_paid else [],
         "steps": next_steps(orders) if is_paid else [],
         "may_arrive": HELD - {OrderStatus.DELIVERED},
@@ -104,13 +108,14 @@ def _page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _with_its_others(request: HttpRequest, number: str) -> list[Purchase]:
-    """The purchase of this number, then those of the same checkout in other currencies; 404 for a stranger's."""
-    checkout = Purchase.objects.filter(number=number).values("checkout_key")
-    found = list(purchases_of(request).filter(checkout_key__in=checkout).order_by("currency"))
-    if not any(purchase.number == number for purchase in found):
+    found = purchase_with_others(request, number)
+    if not found:
         raise Http404
-    return sorted(found, key=lambda purchase: purchase.number != number)
+    return found
+
+
+_LAST_PAYMENT = Statement(lambda: Payment.objects.of_purchase(Given("number", CharField())).order_by("-pk"))
 
 
 def _last_payment(purchase: Purchase) -> Payment | None:
-    return Payment.objects.of_purchase(purchase.number).order_by("-pk").first()
+    return _LAST_PAYMENT.first(number=purchase.number)

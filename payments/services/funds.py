@@ -7,14 +7,18 @@ that neither counts on money that the other is just moving.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import CharField, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.lookups import GivenKeys
 from core.money import Money, total
+from core.statements import Given, Statement
 from payments.bell import ring_after_commit
 from payments.models import AccountKind, LedgerAccount, LedgerTransaction, Payment, Posting, Refund, TransactionKind
 from payments.services.ledger import LedgerConflict, Line, account_of, is_posted, post
@@ -56,12 +60,11 @@ def hold_funds(*, payment: Payment, shares: Sequence[HeldShare]) -> LedgerTransa
     if whole != payment.amount or any(share.amount.amount <= 0 for share in shares):
         raise MoreThanHeld(_("The orders do not add up to the payment."), payment=payment.number)
     key = f"hold:{payment.number}"
-    outside = account_of(AccountKind.PROVIDER_CLEARING, currency=payment.currency)
+    outside, held_of = _lock_accounts(payment.currency, {share.seller_id for share in shares})
     lines = []
     for share in shares:
-        held = account_of(AccountKind.HELD, currency=payment.currency, seller=share.seller_id)
         lines.append(Line(outside, -share.amount, share.order_number))
-        lines.append(Line(held, share.amount, share.order_number))
+        lines.append(Line(held_of[share.seller_id], share.amount, share.order_number))
     _refuse_second_payment(key, lines)
     return post(key, kind=TransactionKind.HOLD, lines=lines, payment=payment)
 
@@ -126,11 +129,37 @@ def return_payment(payment: Payment, *, because: str) -> Refund:
     return _owe_refund(payment, amount=payment.amount, key=key, because=because)
 
 
+_LOCK_ACCOUNTS = Statement(
+    lambda: (
+        LedgerAccount.objects.select_for_update(no_key=True)
+        .filter(
+            Q(kind=AccountKind.PROVIDER_CLEARING) | Q(kind=AccountKind.HELD, seller__pk__among=GivenKeys("sellers")),
+            currency=Given("currency", CharField()),
+        )
+        .order_by("pk")
+    )
+)
+
+
+def _lock_accounts(currency: str, sellers: Collection[int]) -> tuple[LedgerAccount, dict[int, LedgerAccount]]:
+    """
+    Where captured money comes from, and where each of these sellers' is held: locked in one fixed order.
+
+    Only for the wait, so that what is held already is asked one after the other.
+    """
+    found = _LOCK_ACCOUNTS.ask(sellers=sellers, currency=currency)
+    if len(found) <= len(sellers):
+        # An account is made when it is needed first.
+        account_of(AccountKind.PROVIDER_CLEARING, currency=currency)
+        for seller in sorted(sellers):
+            account_of(AccountKind.HELD, currency=currency, seller=seller)
+        found = _LOCK_ACCOUNTS.ask(sellers=sellers, currency=currency)
+    by_seller: dict[Any, LedgerAccount] = {account.seller_id: account for account in found}
+    return by_seller.pop(None), by_seller
+
+
 def _refuse_second_payment(key: str, lines: Sequence[Line]) -> None:
     """Of two payments for the same order, at most one is held for it; the other must be returned."""
-    accounts = sorted({line.account.pk for line in lines})
-    # Locked in one fixed order; only for the wait, so that the question below is asked one after the other.
-    list(LedgerAccount.objects.select_for_update(no_key=True).filter(pk__in=accounts).order_by("pk"))
     orders = {line.order_number for line in lines}
     held = Posting.objects.filter(order_number__in=orders, transaction__kind=TransactionKind.HOLD)
     if held.exclude(transaction__key=key).exists():

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import BigIntegerField, CharField, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.money import Money
-from core.statements import Given, Statement
+from core.statements import Addition, Given, Statement
 from payments.models import AccountKind, LedgerAccount, LedgerTransaction, Payment, Posting, TransactionKind
 from sellers.models import Seller
 
@@ -59,7 +59,9 @@ _OF_MARKET = Statement(lambda: _accounts().filter(seller=None))
 _OF_SELLER = Statement(lambda: _accounts().filter(seller=Given("seller", BigIntegerField())))
 
 
-@transaction.atomic
+_ADD_MOVEMENT, _ADD_POSTINGS = Addition(LedgerTransaction), Addition(Posting)
+
+
 def post(
     key: str,
     *,
@@ -76,23 +78,28 @@ def post(
     something else.
     """
     _check_balance(lines)
-    try:
-        # A savepoint: the key may be taken by somebody who commits in this instant.
-        with transaction.atomic():
-            movement = LedgerTransaction.objects.create(
-                key=key,
-                kind=kind,
-                payment=payment,
-                purchase_number=payment.purchase_number if payment else purchase_number,
-                description=description[:200],
-            )
-    except IntegrityError:
-        return _first_with(key, lines)
-    Posting.objects.bulk_create(
-        Posting(transaction=movement, account=line.account, order_number=line.order_number, amount=line.amount.amount)
-        for line in lines
+    movement = LedgerTransaction(
+        key=key,
+        kind=kind,
+        payment=payment,
+        purchase_number=payment.purchase_number if payment else purchase_number,
+        description=description[:200],
     )
-    return movement
+    # No savepoint in a caller's transaction: nothing here is refused, so there is nothing to go back to.
+    with transaction.atomic(savepoint=False):
+        # The key may be taken by somebody who commits in this instant.
+        is_new = _ADD_MOVEMENT.make_unless_known(movement)
+        if is_new:
+            _ADD_POSTINGS.make(
+                Posting(
+                    transaction=movement,
+                    account=line.account,
+                    order_number=line.order_number,
+                    amount=line.amount.amount,
+                )
+                for line in lines
+            )
+    return movement if is_new else _first_with(key, lines)
 
 
 def is_posted(key: str) -> bool:

@@ -12,6 +12,7 @@ from core import clock
 from core.errors import DomainError, ImpossibleMove
 from core.events import announce
 from core.money import Money
+from core.statements import Addition
 from payments import rules
 from payments.bell import ring_after_commit
 from payments.events import PaymentActionRequired, PaymentCancelled, PaymentCaptured, PaymentDeclined
@@ -81,11 +82,15 @@ def start_payment(
     return refresh_payment(payment) if payment.status == PaymentStatus.CREATED else payment
 
 
+_ADD = Addition(Payment)
+
+
 def _record(*, key: str, **fields: object) -> Payment:
+    payment = Payment(key=key, **fields)
     # Durable: the row must be committed before the provider hears of it, or a crash would leave a payment of theirs
     # that we know nothing of.
     with transaction.atomic(durable=True):
-        return Payment.objects.get_or_create(key=key, defaults=fields)[0]
+        return payment if _ADD.make_unless_known(payment) else Payment.objects.get(key=key)
 
 
 def refresh_payment(payment: Payment) -> Payment:
@@ -154,20 +159,19 @@ def apply_provider_state(payment: Payment, state: ProviderState) -> Payment:
 
 def _apply(payment: Payment, state: ProviderState) -> bool:
     """The same inside a transaction that the caller has begun; True when it moved the payment."""
-    payment.refresh_from_db()
-    problem = _problem_with(payment, state)
-    if problem != payment.problem:
-        Payment.objects.filter(pk=payment.pk).update(problem=problem)
-        payment.problem = problem
-    while not problem and payment.can_move_to(state.status):
+    while not _problem_with(payment, state) and payment.can_move_to(state.status):
         try:
             payment.move_to(state.status, **_fields_of_move(payment, state))
         except ImpossibleMove:
-            # Somebody else moved it in this instant. Lives end, so this loop does.
+            # Somebody else has moved it since it was read. Lives end, so this loop does.
             payment.refresh_from_db()
             continue
         _announce_move(payment)
         return True
+    payment.refresh_from_db()
+    if (problem := _problem_with(payment, state)) != payment.problem:
+        Payment.objects.filter(pk=payment.pk).update(problem=problem)
+        payment.problem = problem
     return False
 
 
@@ -180,6 +184,7 @@ def _problem_with(payment: Payment, state: ProviderState) -> str:
 def _fields_of_move(payment: Payment, state: ProviderState) -> dict[str, object]:
     fields: dict[str, object] = {
         "provider_reference": state.reference,
+        "problem": "",
         "attempts": 0,
         "due_at": rules.next_look(now=clock.now(), attempts=0, pay_until=payment.pay_until),
     }

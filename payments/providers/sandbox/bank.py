@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import models, transaction
+from django.db.models import CharField
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.money import Money
+from core.statements import Addition, Given, Statement
 from core.timers import sweep
 from payments.models import SandboxCharge, SandboxRefund
 from payments.providers.base import ProviderRefused
@@ -39,17 +41,21 @@ LEADS_TO: dict[str, dict[str, ChargeStatus]] = {
 }
 
 
+_ADD = Addition(SandboxCharge)
+_OF_REFERENCE = Statement(lambda: SandboxCharge.objects.filter(reference=Given("reference", CharField())))
+
+
 def open_charge(*, key: str, amount: Money, description: str, return_url: str) -> SandboxCharge:
     """The charge of this key; the first call opens it. Raises ProviderRefused when the key is of another amount."""
-    charge, _is_new = SandboxCharge.objects.get_or_create(
+    charge = SandboxCharge(
         key=key,
-        defaults={
-            "minor_units": amount.amount,
-            "currency": amount.currency,
-            "description": description,
-            "return_url": return_url,
-        },
+        minor_units=amount.amount,
+        currency=amount.currency,
+        description=description,
+        return_url=return_url,
     )
+    if not _ADD.make_unless_known(charge):
+        charge = SandboxCharge.objects.get(key=key)
     if charge.amount != amount:
         raise ProviderRefused(_("The provider knows this key with another amount."))
     return charge
@@ -57,7 +63,7 @@ def open_charge(*, key: str, amount: Money, description: str, return_url: str) -
 
 def charge_with(reference: str) -> SandboxCharge:
     """The charge of this reference. Raises ProviderRefused when there is none."""
-    charge = SandboxCharge.objects.filter(reference=reference).first()
+    charge = _OF_REFERENCE.first(reference=reference)
     if charge is None:
         raise ProviderRefused(_("The provider does not know this payment."))
     return charge
