@@ -33,7 +33,7 @@ def own_password(request: HttpRequest, extra_context: Any = None) -> HttpRespons
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 # Nor is there a second way to a new password, which would tell nobody that there is one.
-admin.site.password_change = own_password  # type: ignore[method-assign]
+admin.site.password_change = own_password  # type: ignore[method-assign, assignment]
 
 # Roles are made by a migration and known to the code by name: nobody renames them.
 admin.site.unregister(Group)
