@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -132,6 +133,29 @@ def test_a_strange_host_gets_no_kept_page(cup: Listing) -> None:
     look(cup)
 
     assert Client().get(pages_of(cup)["home"], headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_page_that_is_kept_for_https_is_not_given_without_it(cup: Listing, settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 60
+    url = pages_of(cup)["listing"]
+    for _time in range(3):
+        page = Client().get(url, secure=True)
+        assert (page.status_code, page["Strict-Transport-Security"]) == (200, "max-age=60")
+        assert Client().get(url).status_code == 301
+
+
+def test_a_kept_page_has_the_headers_with_which_it_was_made(cup: Listing) -> None:
+    url = pages_of(cup)["category"]
+    made, kept, again = ({**Client().get(url).headers} for _time in range(3))
+    for headers in (made, kept, again):
+        headers.pop("X-Request-ID")
+    kept.pop("Content-Length")
+    again.pop("Content-Length")
+    for headers in (made, kept, again):
+        headers["Vary"] = ", ".join(sorted(headers["Vary"].split(", ")))
+
+    assert made == kept == again
 
 
 def test_a_kept_page_costs_one_statement(
