@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.middleware.csrf import (
+from django.middleware.csrf import (  # type: ignore[attr-defined]  # Django's own, under names that may change
     CSRF_ALLOWED_CHARS,
     CSRF_SECRET_LENGTH,
     CSRF_TOKEN_LENGTH,
