@@ -1,4 +1,9 @@
-"""What staff may be. A role is a group of the same name; migration 0002 makes them all."""
+"""
+What staff may be. A role is a group of the same name; migration 0002 makes them all.
+
+No role holds another: an admin looks after accounts and roles, and reads no document, order or ledger by that. Only a
+superuser, whom nobody but the machine's shell makes, counts as every role (see models.User.has_role).
+"""
 
 from __future__ import annotations
 
@@ -16,5 +21,5 @@ class Role(models.TextChoices):
 
 
 def holds_any(held: frozenset[str], *wanted: Role) -> bool:
-    """Whether somebody who holds these roles counts as one of the wanted ones. An admin counts as every role."""
-    return Role.ADMIN.value in held or any(role.value in held for role in wanted)
+    """Whether somebody who holds these roles is one of the wanted ones."""
+    return any(role.value in held for role in wanted)

@@ -25,8 +25,9 @@ from catalog.states import ListingStatus
 from core.errors import DomainError
 from core.formatting import money
 
-STAFF = (Role.MODERATOR, Role.MEDIATOR, Role.REVIEWER, Role.SENIOR_REVIEWER, Role.ADMIN)
-MODERATORS = (Role.MODERATOR, Role.ADMIN)
+# Drafts stand here too: only who moderates what is offered, or settles what was bought, needs to see them.
+STAFF = (Role.MODERATOR, Role.MEDIATOR)
+MODERATORS = (Role.MODERATOR,)
 
 TONES = {
     ListingStatus.DRAFT.label: "info",

@@ -19,11 +19,11 @@ from core.money import Money
 from payments import services
 from payments.models import LedgerAccount, LedgerTransaction, Payment, Posting, Refund, WebhookMessage
 
-MONEY_ROLES = (Role.FINANCE, Role.ADMIN)
+MONEY_ROLES = (Role.FINANCE,)
 
 
 class MoneyAdmin(ForRoles, ModelAdmin):
-    """To be looked at by finance and admins, and changed by nobody."""
+    """To be looked at by finance, and changed by nobody."""
 
     seen_by = MONEY_ROLES
 

@@ -1,4 +1,4 @@
-"""Staff read every policy here; admins publish new versions of the platform's own. Nobody edits one."""
+"""Mediators and admins read every policy here; admins publish new versions of the platform's own. Nobody edits one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from policies.kinds import PolicyKind
 from policies.models import Policy, PolicyVersion
 from policies.selectors import PLATFORM_CURRENCY
 
-READERS = (Role.ADMIN, Role.MEDIATOR, Role.MODERATOR, Role.REVIEWER, Role.SENIOR_REVIEWER)
+READERS = (Role.ADMIN, Role.MEDIATOR)
 
 
 class VersionsOfPolicy(ForRoles, TabularInline):

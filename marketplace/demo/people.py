@@ -126,7 +126,6 @@ def _make(person: Person, password: str) -> User:
         language=person.language,
         time_zone=person.time_zone,
         is_staff=person.role is not None,
-        is_superuser=person.role == Role.ADMIN,
     )
     user.password = password
     user.save(update_fields=["password"])

@@ -187,7 +187,7 @@ def test_nothing_is_edited_added_or_deleted_here(as_: As, rita: User, ada: User)
     assert Shop.objects.open_for_business().count() == 1
 
 
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE])
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE, Role.ADMIN])
 def test_other_staff_see_none_of_it_and_decide_nothing(as_: As, role: Role) -> None:
     application = an_application()
     seller = open_shop(name="Other").seller

@@ -78,7 +78,7 @@ def test_a_suspension_needs_words(shop: Shop, rita: User) -> None:
     assert shop.seller.status == SellerStatus.APPROVED
 
 
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE])
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE, Role.ADMIN])
 def test_only_reviewers_suspend_and_reinstate(shop: Shop, role: Role) -> None:
     with pytest.raises(MayNotDecide):
         suspend_seller(shop.seller, by=a_reviewer(role), because="Because I can.")

@@ -2,7 +2,8 @@
 One small market with somebody in every role, and with words in it that only some of them may read.
 
 alice bought from bob's shop and has applied to sell herself; gus bought there as a guest; carol sells next door;
-mallory has an account and no business here; each staff role has somebody: rita reviews applications, ada is admin.
+mallory has an account and no business here; each staff role has somebody: rita reviews applications, sena reviews as a
+senior, mora moderates, medi mediates, fina keeps the books, ada looks after accounts and roles.
 """
 
 from __future__ import annotations
@@ -166,13 +167,13 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
     def only(*readers: str) -> frozenset[str]:
         return frozenset(readers)
 
-    vetting = ("rita", "sena", "ada")
-    mediating = ("medi", "ada")
+    vetting = ("rita", "sena")
+    mediating = ("medi",)
 
     return (
         Canary("Kanari Lane 1", only("alice", "bob", *mediating)),
         Canary("+49 30 555 7777", only("alice", "bob", *mediating)),
-        Canary("alice.kanari@example.com", only("alice", *mediating)),
+        Canary("alice.kanari@example.com", only("alice", "ada", *mediating)),
         Canary("Kanari Square 2", only("gus", "bob", *mediating)),
         Canary("+49 30 555 8888", only("gus", "bob", *mediating)),
         Canary("gus.kanari@example.com", only("gus", *mediating)),
