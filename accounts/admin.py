@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account import admin as _registers_address  # noqa: F401
@@ -12,6 +13,7 @@ from django.contrib.auth import admin as _registers_group  # noqa: F401
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin
 
 from accounts.forms import NewPersonForm
@@ -36,6 +38,7 @@ class UserAdmin(ForRoles, ModelAdmin):
     seen_by = (Role.ADMIN,)
     changed_by = (Role.ADMIN,)
     added_by = (Role.ADMIN,)
+    looks_are_for = gettext_noop("To look after accounts and roles.")
     list_display = ("email", "name", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_active", "groups")
     search_fields = ("email", "name")
@@ -47,6 +50,9 @@ class UserAdmin(ForRoles, ModelAdmin):
         (_("Dates"), {"fields": ("date_joined", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "name")}),)
+
+    def people_of(self, row: User) -> Iterable[int]:
+        return [row.pk]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fieldsets if obj else self.add_fieldsets

@@ -20,6 +20,17 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("admin")
 
 
-def holds_any(held: frozenset[str], *wanted: Role) -> bool:
-    """Whether somebody who holds these roles is one of the wanted ones."""
-    return any(role.value in held for role in wanted)
+# As what the trail knows somebody who counts as every role.
+SUPERUSER = "superuser"
+
+
+def first_held(held: frozenset[str], *wanted: Role) -> str:
+    """The first of the wanted roles that somebody holds, or "" for none."""
+    return next((role.value for role in wanted if role.value in held), "")
+
+
+def role_in_words(role: str) -> str:
+    """How a role in the trail is called; nobody's role is the person's own look at their things."""
+    if role == SUPERUSER:
+        return str(_("superuser"))
+    return str(Role(role).label) if role in Role else ""

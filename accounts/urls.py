@@ -6,4 +6,5 @@ app_name = "accounts"
 
 urlpatterns = [
     path("account/settings/", views.preferences, name="settings"),
+    path("account/who-looked/", views.who_looked, name="who_looked"),
 ]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import services
 from accounts.forms import PreferencesForm
 from accounts.requests import SignedInRequest
+from accounts.selectors import looks_of
 from core.errors import DomainError
+from core.models import Trace
+
+LOOKS_PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,3 +44,14 @@ def preferences(request: SignedInRequest) -> HttpResponse:
                 return redirect("accounts:settings")
     page = {"form": form, "email": user.email, "has_password": user.has_usable_password()}
     return render(request, "accounts/settings.html", page)
+
+
+@require_safe
+@login_required
+@never_cache
+def who_looked(request: SignedInRequest) -> HttpResponse:
+    """Who of the staff opened or changed what is this person's, newest first."""
+    traces = Trace.objects.about(request.user).order_by("-pk")
+    page = Paginator(traces, LOOKS_PER_PAGE).get_page(request.GET.get("page"))
+    looks = looks_of(page.object_list, reader=request.user)
+    return render(request, "accounts/who_looked.html", {"page": page, "looks": looks})

@@ -17,7 +17,7 @@ from unfold.enums import ActionVariant
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from accounts.roles import Role
-from accounts.staff import ForRoles, is_one_of
+from accounts.staff import NOBODYS, ForRoles, is_one_of
 from catalog import services
 from catalog.forms import RetractForm
 from catalog.models import Listing, Photo, Variant
@@ -82,6 +82,7 @@ class ModerateForm(RetractForm):
 @admin.register(Listing)
 class ListingAdmin(ForRoles, ModelAdmin):
     seen_by = STAFF
+    looks_are_for = NOBODYS
     inlines: ClassVar[list[type[TabularInline]]] = [VariantInline, PhotoInline]
     actions_detail = ("retract",)
     list_display = ("number", "title", "shop", "category", "shown_status", "published_at")

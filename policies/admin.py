@@ -15,7 +15,7 @@ from unfold.decorators import action
 
 from accounts.requests import SignedInRequest
 from accounts.roles import Role
-from accounts.staff import ForRoles, is_one_of
+from accounts.staff import NOBODYS, ForRoles, is_one_of
 from core.errors import DomainError
 from policies import services
 from policies.forms import FORMS
@@ -43,6 +43,7 @@ class VersionsOfPolicy(ForRoles, TabularInline):
 @admin.register(Policy)
 class PolicyAdmin(ForRoles, ModelAdmin):
     seen_by = READERS
+    looks_are_for = NOBODYS
     list_display = ("kind", "shop", "current")
     list_filter = ("kind", ("shop", admin.EmptyFieldListFilter))
     list_select_related = ("shop", "current")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
@@ -23,15 +24,15 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles, is_one_of
 from core.errors import DomainError
+from core.files import views_of
 from core.formatting import ago, moment
 from core.forms import PlainTextField
-from core.models import FileView
 from sellers import services
-from sellers.downloads import document_response
+from sellers.downloads import REVIEW, document_response
 from sellers.models import Application, Business, Membership, Seller, Shop
 from sellers.places import country_name
 from sellers.registration import scheme_of
-from sellers.selectors import address_lines
+from sellers.selectors import address_lines, owners_of
 from sellers.services.deciding import REVIEWERS
 from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus
 
@@ -44,6 +45,8 @@ STATUS_TONES = {
     SellerStatus.SUSPENDED.value: "danger",
     SellerStatus.CLOSED.value: None,
 }
+
+LOOK_AFTER = gettext_noop("To look after sellers and their shops.")
 
 
 class WordsForm(forms.Form):
@@ -69,6 +72,7 @@ class ReviewersAdmin(ForRoles, ModelAdmin):
     """To be looked at by reviewers; what changes, changes through a button with its own page."""
 
     seen_by = REVIEWERS
+    looks_are_for = REVIEW
     compressed_fields = False
 
     def has_decide_permission(self, request: HttpRequest, object_id: object = None) -> bool:
@@ -152,6 +156,9 @@ class ApplicationAdmin(ReviewersAdmin):
         (_("Decision"), {"fields": ("request_for_more", "decided_by", "decided_at", "reason")}),
     )
 
+    def people_of(self, row: Application) -> Iterable[int]:
+        return [row.applicant_id]
+
     def get_ordering(self, request: HttpRequest) -> Any:
         """What waits for a reviewer stands on top, the oldest first."""
         waits = Case(When(status=ApplicationStatus.SUBMITTED, then=Value(0)), default=Value(1))
@@ -174,10 +181,11 @@ class ApplicationAdmin(ReviewersAdmin):
 
     def document(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """The document, to a reviewer, on record."""
-        if not self.has_decide_permission(request):
+        role = request.user.acts_as(*REVIEWERS)
+        if not role:
             raise Http404
         application = self.find(request, str(pk))
-        return document_response(application, viewer=request.user, reason=f"review of {application.number}")
+        return document_response(application, viewer=request.user, role=role, because=REVIEW)
 
     @action(description=_("Approve"), url_path="approve", permissions=["decide"], variant=ActionVariant.SUCCESS)
     def approve(self, request: SignedInRequest, object_id: str) -> HttpResponse:
@@ -235,8 +243,8 @@ class ApplicationAdmin(ReviewersAdmin):
 
     @display(description=_("opened by"))
     def seen_by_whom(self, application: Application) -> str:
-        views = FileView.objects.filter(file=application.document).select_related("viewer").order_by("-pk")[:20]
-        return format_html_join("", "{}: {}<br>", ((moment(view.viewed_at), view.viewer) for view in views)) or "–"
+        views = views_of(application.document).select_related("actor")[:20]
+        return format_html_join("", "{}: {}<br>", ((moment(view.at), view.actor) for view in views)) or "–"
 
     @display(description=_("other applications of this person"))
     def others(self, application: Application) -> str:
@@ -265,6 +273,7 @@ class ShopsOfSeller(ForRoles, TabularInline):
 
 @admin.register(Seller)
 class SellerAdmin(ReviewersAdmin):
+    looks_are_for = LOOK_AFTER
     list_display = ("legal_name", "country_in_words", "kind", "shown_status", "approved_at", "valid_until")
     list_filter = ("status", "kind")
     search_fields = ("legal_name", "registration_number", "contact_email", "shops__name", "shops__slug")
@@ -279,6 +288,9 @@ class SellerAdmin(ReviewersAdmin):
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
         (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
     )
+
+    def people_of(self, row: Seller) -> Iterable[int]:
+        return owners_of(row)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Seller]:
         sellers: QuerySet[Seller] = super().get_queryset(request)
@@ -331,9 +343,13 @@ class PeopleOfShop(ForRoles, TabularInline):
 
 @admin.register(Shop)
 class ShopAdmin(ReviewersAdmin):
+    looks_are_for = LOOK_AFTER
     list_display = ("name", "slug", "seller", "status", "currency", "opened_at")
     list_filter = ("status", "currency")
     list_select_related = ("seller",)
     search_fields = ("name", "slug", "seller__legal_name")
     ordering = ("-opened_at",)
     inlines = (PeopleOfShop,)
+
+    def people_of(self, row: Shop) -> Iterable[int]:
+        return owners_of(row.seller)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.formatting import day
 from core.models import Event
 from sellers import events
-from sellers.models import Application, NumberCheck, Seller, SellerKind
+from sellers.models import Application, Membership, NumberCheck, Seller, SellerKind, ShopRole
 from sellers.places import country_name
 from sellers.registration import scheme_of
 from sellers.rules import DAYS_TO_ANSWER
@@ -119,6 +119,12 @@ def identity_of(seller: Seller) -> list[Line]:
         Line(_("E-mail"), seller.contact_email),
         Line(_("Phone"), seller.contact_phone),
     ]
+
+
+def owners_of(seller: Seller) -> list[int]:
+    """The keys of those who own a shop of this seller, and of whoever applied: those whom it concerns."""
+    owners = Membership.objects.filter(shop__seller=seller, role=ShopRole.OWNER).values_list("user_id", flat=True)
+    return sorted({seller.application.applicant_id, *owners})
 
 
 def address_lines(business: Seller | Application) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Role
 from core import clock
+from core.audit import STANDS_WITH_IT, name_acts, record
 from core.errors import DomainError
 from core.events import announce
 from core.text import plain
@@ -25,9 +26,19 @@ from sellers.events import (
 )
 from sellers.models import Application, Membership, Seller, Shop
 from sellers.rules import APPROVAL_HOLDS, may_decide
+from sellers.selectors import owners_of
 from sellers.states import ApplicationStatus, SellerStatus, ShopRole
 
 REVIEWERS = (Role.REVIEWER, Role.SENIOR_REVIEWER)
+name_acts(
+    {
+        "sellers.asked_for_more": _("asked for more"),
+        "sellers.approved": _("approved it"),
+        "sellers.refused": _("refused it"),
+        "sellers.suspended": _("suspended it"),
+        "sellers.reinstated": _("ended the suspension"),
+    }
+)
 
 
 class MayNotDecide(DomainError):
@@ -65,6 +76,7 @@ def request_more(application: Application, *, by: User, what: str) -> Applicatio
     words = _words(what)
     application.move_to(ApplicationStatus.MORE_REQUESTED, request_for_more=words)
     announce(MoreRequested(application_id=application.pk, what=words), actor=by)
+    _record_decision("sellers.asked_for_more", application, by)
     return application
 
 
@@ -91,6 +103,7 @@ def approve_application(
     Membership.objects.create(shop=shop, user=application.applicant, role=ShopRole.OWNER, joined_at=now)
     announce(ApplicationApproved(application_id=application.pk, shop_id=shop.pk), actor=by)
     announce(ShopOpened(shop_id=shop.pk), actor=by)
+    _record_decision("sellers.approved", application, by)
     return shop
 
 
@@ -108,6 +121,7 @@ def refuse_application(
     _check_read(application, as_submitted_at)
     application.move_to(ApplicationStatus.REFUSED, decided_by=by, decided_at=clock.now(), reason=_words(because))
     announce(ApplicationRefused(application_id=application.pk), actor=by)
+    _record_decision("sellers.refused", application, by)
     return application
 
 
@@ -123,6 +137,7 @@ def suspend_seller(seller: Seller, *, by: User, because: str) -> Seller:
     seller.move_to(SellerStatus.SUSPENDED, suspended_at=clock.now(), suspended_reason=words)
     _touch_shops_of(seller)
     announce(SellerSuspended(seller_id=seller.pk, because=words), actor=by)
+    _record_decision("sellers.suspended", seller, by)
     return seller
 
 
@@ -137,7 +152,13 @@ def reinstate_seller(seller: Seller, *, by: User, note: str = "") -> Seller:
     seller.move_to(SellerStatus.APPROVED, suspended_at=None, suspended_reason="")
     _touch_shops_of(seller)
     announce(SellerReinstated(seller_id=seller.pk, note=plain(note)), actor=by)
+    _record_decision("sellers.reinstated", seller, by)
     return seller
+
+
+def _record_decision(act: str, thing: Application | Seller, by: User) -> None:
+    about = owners_of(thing) if isinstance(thing, Seller) else [thing.applicant_id]
+    record(act, by=by, role=by.acts_as(*REVIEWERS), thing=thing, about=about, because=STANDS_WITH_IT)
 
 
 def _touch_shops_of(seller: Seller) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from core.files import views_of
 from core.models import PrivateFile
 from core.scanning import Scan
 from core.tests.clamd import MALWARE, a_clamd
@@ -220,7 +221,7 @@ def test_another_person_finds_nothing_and_changes_nothing(
     assert getattr(Client(), method)(url).status_code == 302
     application.refresh_from_db()
     assert (application.status, application.city) == (ApplicationStatus.MORE_REQUESTED, "Jakarta")
-    assert not application.document.views.exists()
+    assert not views_of(application.document).exists()
 
 
 def test_the_application_page_costs_the_same_however_long_its_history(

@@ -127,6 +127,7 @@ PROGRAMS = [
 
 ONES_OWN = [
     Row("accounts:settings", get=members(200), post=members(200)),
+    Row("accounts:who_looked", get=members(200)),
     Row("storefront:account", get=members(200)),
     Row("notifications:inbox", get=members(200)),
     Row("notifications:unread", get=members(200, others=204)),

@@ -25,6 +25,10 @@ MEDIATING = frozenset({"medi"})
 ADMINS = frozenset({"ada"})
 
 
+# What a look writes, and the desks on which nothing is anybody's.
+TRAIL = frozenset({"core_trace", "core_traceperson"})
+NOBODYS = frozenset({"catalog.listing", "policies.policy", "taxonomy.category", "taxonomy.factdefinition"})
+
 LINK = re.compile(r'href="(/admin/[^"?#]*)')
 
 
@@ -130,10 +134,16 @@ def test_a_desk_opens_to_its_roles_only(world: World, label: str) -> None:
             wrong += [
                 f"{url} as {person}: {what}" for what in wrong_with(answer, expected, world.strangers_words(person))
             ]
-            if answer.wrote:
+            looked = answer.said == 200 and label not in NOBODYS and not url.endswith("/add/")
+            if ("core_trace" in answer.wrote) != looked or answer.wrote - TRAIL:
                 wrong.append(f"{url} as {person}: wrote to {sorted(answer.wrote)}")
 
     assert not wrong
+
+
+def wrote_more_than_a_look(world: World, person: str, url: str, data: dict[str, Any]) -> frozenset[str]:
+    """What was sent is refused; the list that is shown then is a look like any other."""
+    return knock(world, person, "POST", url, data).wrote - TRAIL
 
 
 @pytest.mark.parametrize("label", DESKS)
@@ -147,7 +157,9 @@ def test_nobody_changes_or_deletes_a_row_past_the_services(world: World, label: 
             sent[url_of(label, "delete", row)] = {"post": "yes"}
             if person not in DESKS[label].changed_by:
                 sent[url_of(label, "change", row)] = {"status": "approved", "rating": 5, "name": "x"}
-        wrong += [f"{url} as {person}" for url, data in sent.items() if knock(world, person, "POST", url, data).wrote]
+        wrong += [
+            f"{url} as {person}" for url, data in sent.items() if wrote_more_than_a_look(world, person, url, data)
+        ]
 
     assert not wrong
 
