@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 
 from accounts.forms import NewPersonForm
 from accounts.models import User
+from accounts.oversight import ProposalAdmin, TraceAdmin  # noqa: F401  they register themselves
 from accounts.roles import Role
 from accounts.staff import ForRoles
 

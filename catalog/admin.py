@@ -135,4 +135,4 @@ class ListingAdmin(ForRoles, ModelAdmin):
                 self.message_user(request, str(_("Retracted. Its page stays, with your reason.")), messages.SUCCESS)
             return redirect(back)
         page = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Retract"), "row": listing}
-        return render(request, "sellers/admin_decide.html", {**page, "form": form, "back": back})
+        return render(request, "accounts/admin_decide.html", {**page, "form": form, "back": back})

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Count, Max, Min
+from django.db.models import Count, F, Max, Min, Q
 
 from core import clock
-from core.models import EventDelivery, MailStatus, OutgoingMail, Trace
+from core.models import EventDelivery, MailStatus, OutgoingMail, Proposal, Trace
+from core.states import ProposalStatus
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,21 @@ def mails_are_not_stuck() -> Iterator[Violation]:
     limit = clock.now() - timedelta(days=1)
     for mail in OutgoingMail.objects.filter(status=MailStatus.WAITING, created_at__lt=limit):
         yield Violation(f"mail {mail.pk}", f"Not sent after {mail.attempts} attempts: {mail.last_error}")
+
+
+@invariant("I11", "What takes two people was done by two, and done when it was confirmed")
+def two_people_decided() -> Iterator[Violation]:
+    confirmed = Proposal.objects.filter(status=ProposalStatus.CONFIRMED)
+    for proposal in confirmed.filter(Q(answered_by=F("asked_by")) | Q(answered_by=None)):
+        yield Violation(f"proposal {proposal.pk}", "Nobody but the asker confirmed it.")
+    for proposal in confirmed.filter(performed_at=None):
+        yield Violation(f"proposal {proposal.pk}", "It was confirmed and not done.")
+
+
+@invariant("I5", "No proposal waits longer than an hour past its time")
+def proposals_expire() -> Iterator[Violation]:
+    for proposal in Proposal.objects.waiting().filter(expires_at__lt=clock.now() - timedelta(hours=1)):
+        yield Violation(f"proposal {proposal.pk}", "Its time is over, and nobody said so.")
 
 
 @invariant("I12", "Nothing was taken out of the trail")

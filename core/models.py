@@ -1,4 +1,4 @@
-"""The ground's tables: events and what is owed for them, outgoing mail, private files, the trail."""
+"""The ground's tables: events and what is owed for them, outgoing mail, private files, what takes two, the trail."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.lives import Living
 from core.scanning import Scan
 from core.secrets import EncryptedTextField
+from core.states import ANSWERED, PROPOSAL_LIFE, ProposalStatus
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -206,6 +208,80 @@ class TracePerson(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.trace_id} about {self.person_id}"
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def waiting(self) -> Self:
+        return self.filter(status=ProposalStatus.PROPOSED)
+
+    def due(self) -> Self:
+        """Unanswered, and its time is over."""
+        return self.waiting().filter(expires_at__lte=clock.now())
+
+
+class Proposal(Living):
+    """
+    An act that takes two people: what one asked for, about which thing, and what the other said (core.foureyes).
+
+    `thing` is "label:pk". `fingerprint` is of the facts as they were when it was asked for.
+    """
+
+    LIFE = PROPOSAL_LIFE
+
+    kind = models.CharField(_("act"), max_length=60)
+    thing = models.CharField(_("about"), max_length=80)
+    arguments = models.JSONField(_("particulars"), default=dict)
+    because = models.TextField(_("why"))
+    fingerprint = models.CharField(max_length=64)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked"), default=clock.now)
+    expires_at = models.DateTimeField(_("waits until"))
+    status = models.CharField(_("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.PROPOSED)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answer = models.TextField(_("what the second person wrote"), blank=True)
+    performed_at = models.DateTimeField(_("done"), null=True, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        indexes = [
+            models.Index(fields=["expires_at"], name="proposal_waiting", condition=Q(status="proposed")),
+            models.Index(fields=["thing"], name="proposal_of_thing"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "thing"], condition=Q(status=ProposalStatus.PROPOSED), name="proposal_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ANSWERED, answered_by__isnull=False, answered_at__isnull=False)
+                | (~Q(status__in=ANSWERED) & Q(answered_by__isnull=True, answered_at__isnull=True)),
+                name="proposal_answered_by_somebody",
+            ),
+            models.CheckConstraint(condition=~Q(answered_by=F("asked_by")), name="proposal_takes_two"),
+            models.CheckConstraint(condition=~Q(because=""), name="proposal_says_why"),
+            models.CheckConstraint(
+                condition=~Q(status=ProposalStatus.REFUSED, answer=""), name="proposal_refused_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(performed_at__isnull=True) | Q(status=ProposalStatus.CONFIRMED),
+                name="proposal_done_when_confirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing}"
 
 
 class IdempotencyKey(models.Model):

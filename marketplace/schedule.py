@@ -34,6 +34,7 @@ def schedule(*, demo: bool) -> Schedule:
         "expire purchases": every(30, "orders.tasks.expire_purchases"),
         "release due orders": every(60, "orders.tasks.release_due_orders"),
         "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
+        "expire proposals": every(300, "core.tasks.expire_proposals"),
         "forget old baskets": nightly(1, "orders.tasks.forget_old_baskets"),
         "forget idempotency keys": nightly(1, "core.tasks.forget_idempotency_keys"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),

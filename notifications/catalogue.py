@@ -41,6 +41,7 @@ DESK = Page("storefront:desk")
 DESK_ORDER = Page("orders:desk_detail", {"shop": "shop_slug", "number": "order"})
 OWN_REVIEW = Page("reviews:write", {"number": "order", "position": "position"})
 IMPORT = Page("catalog:import", {"shop": "shop_slug", "number": "import"})
+PROPOSAL = Page("admin:core_proposal_change", {"object_id": "proposal"})
 LISTING = Page("storefront:listing", {"number": "listing", "slug": "slug"})
 
 KINDS: dict[str, Kind] = {
@@ -74,6 +75,22 @@ KINDS: dict[str, Kind] = {
         _("%(seller)s may sell again"),
         _("The suspension has ended, and what you offered is on sale again."),
         DESK,
+    ),
+    # --- What takes two people, to the one who asked
+    "proposal_confirmed": Kind(
+        _("%(act)s: a second person agreed"),
+        _("It is done. It was about: %(about)s."),
+        PROPOSAL,
+    ),
+    "proposal_refused": Kind(
+        _("%(act)s: a second person did not agree"),
+        _("It was about: %(about)s. The reason: %(reason)s"),
+        PROPOSAL,
+    ),
+    "proposal_expired": Kind(
+        _("%(act)s: nobody answered in time"),
+        _("It was about: %(about)s. Nothing was changed; you can ask anew."),
+        PROPOSAL,
     ),
     # --- Paying
     "purchase_paid": Kind(

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from core import formatting
+from core.foureyes import ACTS, Act
 from core.money import Money
 from orders.states import CancelledBecause
 from reviews.states import RemovalReason
@@ -32,6 +33,8 @@ def keep(value: object) -> Any:
     if isinstance(value, TextChoices):
         name = next(name for name, choices in CHOICES.items() if isinstance(value, choices))
         return {name: value.value}
+    if isinstance(value, Act):
+        return {"act": value.kind}
     return str(value)
 
 
@@ -47,6 +50,8 @@ def say(kept: Any) -> str:
             return formatting.moment(datetime.fromisoformat(value))
         case "day":
             return formatting.day(date.fromisoformat(value))
+        case "act":
+            return str(ACTS[value].title)
         case _:
             return str(CHOICES[kind](value).label)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.db.models import Case, Model, QuerySet, Value, When
+from django.contrib import admin
+from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
@@ -19,14 +17,12 @@ from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
-from unfold.widgets import UnfoldAdminTextareaWidget
 
+from accounts.deciding import Deciding
 from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles, is_one_of
-from core.errors import DomainError
 from core.files import views_of
 from core.formatting import ago, moment
-from core.forms import PlainTextField
 from sellers import services
 from sellers.downloads import REVIEW, document_response
 from sellers.models import Application, Business, Membership, Seller, Shop
@@ -49,17 +45,6 @@ STATUS_TONES = {
 LOOK_AFTER = gettext_noop("To look after sellers and their shops.")
 
 
-class WordsForm(forms.Form):
-    """What the other side will read."""
-
-    words = PlainTextField(max_length=2000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}))
-
-    def __init__(self, *args: Any, label: object, required: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["words"].label = str(label)
-        self.fields["words"].required = required
-
-
 def read_in(request: HttpRequest) -> datetime | None:
     """When that was submitted which the reviewer had before them, as the form brings it back."""
     try:
@@ -68,7 +53,7 @@ def read_in(request: HttpRequest) -> datetime | None:
         return None
 
 
-class ReviewersAdmin(ForRoles, ModelAdmin):
+class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
     """To be looked at by reviewers; what changes, changes through a button with its own page."""
 
     seen_by = REVIEWERS
@@ -77,39 +62,6 @@ class ReviewersAdmin(ForRoles, ModelAdmin):
 
     def has_decide_permission(self, request: HttpRequest, object_id: object = None) -> bool:
         return is_one_of(request.user, *REVIEWERS)
-
-    def find(self, request: HttpRequest, object_id: str) -> Any:
-        found = self.get_object(request, object_id)
-        if found is None:
-            raise Http404
-        return found
-
-    def decide(
-        self,
-        request: HttpRequest,
-        row: Model,
-        *,
-        title: object,
-        label: object,
-        act: Callable[[str], object],
-        done: object,
-        required: bool = True,
-    ) -> HttpResponse:
-        """Ask for the words on a page of its own, call one service with them, and say how it went."""
-        form = WordsForm(request.POST if request.method == "POST" else None, label=label, required=required)
-        back = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-        if request.method == "POST" and form.is_valid():
-            try:
-                act(form.cleaned_data["words"])
-            except DomainError as refusal:
-                self.message_user(request, refusal.message, messages.ERROR)
-            else:
-                self.message_user(request, str(done), messages.SUCCESS)
-            return redirect(back)
-        page = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "row": row, "form": form}
-        submitted_at = getattr(row, "submitted_at", None)
-        page["read"] = request.POST.get("read") or (submitted_at.isoformat() if submitted_at else "")
-        return render(request, "sellers/admin_decide.html", {**page, "back": back})
 
     @display(description=_("country"), ordering="country")
     def country_in_words(self, row: Business) -> str:
@@ -200,6 +152,7 @@ class ApplicationAdmin(ReviewersAdmin):
             ),
             done=_("Approved: the shop is open."),
             required=False,
+            read=application.submitted_at.isoformat(),
         )
 
     @action(description=_("Ask for more"), url_path="ask-for-more", permissions=["decide"])
@@ -226,6 +179,7 @@ class ApplicationAdmin(ReviewersAdmin):
                 application, by=request.user, because=because, as_submitted_at=read_in(request)
             ),
             done=_("Refused. The applicant reads the reason."),
+            read=application.submitted_at.isoformat(),
         )
 
     @display(description=_("waiting"), ordering="submitted_at")
