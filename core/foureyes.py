@@ -233,7 +233,7 @@ def confirm(proposal: Proposal, *, by: User, words: str = "") -> Proposal:
     answers = _answers(act, proposal, by, gains)
     _obey(answers)
     # Read anew: what they are now counts, not what they were when the row was loaded.
-    asker = type(by)._default_manager.get(pk=proposal.asked_by_id)
+    asker = Proposal.objects.select_related("asked_by").get(pk=proposal.pk).asked_by
     verdict = may_confirm(
         answers=answers,
         asker_has_role=bool(asker.acts_as(*act.asked_by)) and asker.pk not in gains,

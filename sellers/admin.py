@@ -21,16 +21,19 @@ from unfold.enums import ActionVariant
 from accounts.deciding import Deciding
 from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles, is_one_of
+from core.audit import key_of
 from core.files import views_of
 from core.formatting import ago, moment
+from core.foureyes import act_of
+from core.models import Proposal
 from sellers import services
 from sellers.downloads import REVIEW, document_response
 from sellers.models import Application, Business, Membership, Seller, Shop
 from sellers.places import country_name
 from sellers.registration import scheme_of
-from sellers.selectors import address_lines, owners_of
+from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
-from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus
+from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 
 STATUS_TONES = {
     ApplicationStatus.SUBMITTED.value: "info",
@@ -77,6 +80,25 @@ class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
         check = row.get_registration_check_display()
         return f"{scheme.name}: {check}" if scheme else check
 
+    @display(description=_("asked of a second person"))
+    def second_person(self, row: Any) -> str:
+        proposals = Proposal.objects.filter(thing=key_of(row)).order_by("-pk")[:20]
+        return (
+            format_html_join(
+                "",
+                '<a class="text-link" href="{}">{}</a> ({})<br>',
+                (
+                    (
+                        reverse("admin:core_proposal_change", args=[each.pk]),
+                        act_of(each).title,
+                        each.get_status_display(),
+                    )
+                    for each in proposals
+                ),
+            )
+            or "–"
+        )
+
     @display(description=_("status"), label=STATUS_TONES, ordering="status")
     def shown_status(self, row: Any) -> tuple[str, str]:
         return row.status, str(row.get_status_display())
@@ -97,11 +119,14 @@ class ApplicationAdmin(ReviewersAdmin):
         "document_link",
         "seen_by_whom",
         "others",
+        "risks_in_words",
+        "second_person",
     )
     fieldsets = (
         (None, {"fields": ("status", "trading_name", "submitted_at", "applicant", "others")}),
         (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
+        (_("High risk"), {"fields": ("risks_in_words", "second_person")}),
         (_("Document"), {"fields": ("document_link", "seen_by_whom")}),
         (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
         (_("The shop"), {"fields": ("currency", "language", "about")}),
@@ -142,6 +167,19 @@ class ApplicationAdmin(ReviewersAdmin):
     @action(description=_("Approve"), url_path="approve", permissions=["decide"], variant=ActionVariant.SUCCESS)
     def approve(self, request: SignedInRequest, object_id: str) -> HttpResponse:
         application = self.find(request, object_id)
+        if risks := risks_in(application):
+            return self.decide(
+                request,
+                application,
+                title=_("Ask a second person to approve"),
+                label=_("Why it can be approved all the same, for the second person"),
+                act=lambda because: services.propose_approval(
+                    application, by=request.user, because=because, as_submitted_at=read_in(request)
+                ),
+                done=_("A senior reviewer is asked. Until then it waits."),
+                read=application.submitted_at.isoformat(),
+                notes=[risk.label for risk in risks],
+            )
         return self.decide(
             request,
             application,
@@ -181,6 +219,11 @@ class ApplicationAdmin(ReviewersAdmin):
             done=_("Refused. The applicant reads the reason."),
             read=application.submitted_at.isoformat(),
         )
+
+    @display(description=_("why it takes two"))
+    def risks_in_words(self, application: Application) -> str:
+        risks = risks_in(application) if application.status in UNDECIDED else application.risks
+        return format_html_join("", "{}<br>", ((Risk(risk).label,) for risk in risks)) or "–"
 
     @display(description=_("waiting"), ordering="submitted_at")
     def waiting_since(self, application: Application) -> str:
@@ -234,10 +277,10 @@ class SellerAdmin(ReviewersAdmin):
     ordering = ("-approved_at",)
     inlines = (ShopsOfSeller,)
     actions_detail = ("suspend", "reinstate")
-    readonly_fields = ("country_in_words", "address", "number_check")
+    readonly_fields = ("country_in_words", "address", "number_check", "second_person")
     fieldsets = (
         (None, {"fields": ("status", "approved_at", "valid_until", "application")}),
-        (_("Suspension"), {"fields": ("suspended_at", "suspended_reason")}),
+        (_("Suspension"), {"fields": ("suspended_at", "suspended_reason", "second_person")}),
         (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
         (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
@@ -275,11 +318,10 @@ class SellerAdmin(ReviewersAdmin):
         return self.decide(
             request,
             seller,
-            title=_("Reinstate: the seller may sell again"),
-            label=_("A note for the history (not needed)"),
-            act=lambda note: services.reinstate_seller(seller, by=request.user, note=note),
-            done=_("Reinstated."),
-            required=False,
+            title=_("Ask a second person to end the suspension"),
+            label=_("Why it can end, for the second person and for the history"),
+            act=lambda because: services.propose_reinstatement(seller, by=request.user, because=because),
+            done=_("A senior reviewer is asked. Until then nothing of this seller is on sale."),
         )
 
 

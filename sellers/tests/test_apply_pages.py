@@ -16,7 +16,7 @@ from core.tests.clamd import MALWARE, a_clamd
 from sellers.models import Application
 from sellers.services import approve_application, refuse_application, request_more
 from sellers.states import ApplicationStatus
-from sellers.tests.factories import PDF, an_application
+from sellers.tests.factories import PDF, a_risky_application, an_application
 from sellers.tests.fixtures import As, CountQueries
 
 ANSWERS = {
@@ -165,7 +165,7 @@ def test_answering_a_request(as_: As, bob: User, rita: User) -> None:
 
 
 def test_who_chose_another_register_need_not_choose_again(as_: As, bob: User, rita: User) -> None:
-    application = an_application(bob, country="DE", currency="EUR")
+    application = a_risky_application(bob, country="DE", currency="EUR")
     request_more(application, by=rita, what="More.")
 
     form = as_(bob).get(reverse("sellers:amend", kwargs={"number": application.number})).content.decode()

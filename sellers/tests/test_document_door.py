@@ -15,7 +15,7 @@ def test_the_applicant_downloads_it_and_the_view_is_on_record(as_: As, bob: User
 
     answer = as_(bob).get(reverse("sellers:document", kwargs={"number": application.number}))
 
-    assert answer.content == PDF
+    assert answer.content.startswith(PDF)
     (view,) = Trace.objects.all()
     assert (view.actor, view.role, view.act, view.thing) == (bob, "", OPENED_FILE, key_of(application.document))
     assert view.because == "The applicant's own document."
@@ -39,7 +39,7 @@ def test_a_reviewer_opens_it_in_the_admin_and_the_applicant_sees_that(as_: As, b
 
     answer = as_(rita).get(reverse("admin:sellers_application_document", args=[application.pk]))
 
-    assert answer.content == PDF
+    assert answer.content.startswith(PDF)
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     (view,) = Trace.objects.all()
     assert (view.actor, view.role, view.because) == (rita, "reviewer", "To decide about an application to sell.")
@@ -77,7 +77,7 @@ def test_a_deleted_document_is_said_to_be_gone(as_: As, bob: User, rita: User) -
 
 def test_there_is_no_other_way_to_it(as_: As, bob: User, mallory: User, settings: object) -> None:
     application = an_application(bob)
-    assert read_private(application.document) == PDF
+    assert read_private(application.document).startswith(PDF)
 
     for path in (f"/media/{application.document.pk}", f"/media/{application.document.pk.hex}", "/private/"):
         assert as_(mallory).get(path).status_code == 404
