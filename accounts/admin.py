@@ -8,17 +8,22 @@ from typing import Any
 from allauth.account import admin as _registers_address  # noqa: F401
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
 from django.contrib.auth import admin as _registers_group  # noqa: F401
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin
+from unfold.decorators import action
 
+from accounts import services
+from accounts.deciding import Deciding, WordsForm
 from accounts.forms import NewPersonForm
 from accounts.models import User
 from accounts.oversight import ProposalAdmin, TraceAdmin  # noqa: F401  they register themselves
+from accounts.requests import SignedInRequest
 from accounts.roles import Role
 from accounts.staff import ForRoles
 
@@ -32,9 +37,20 @@ admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)
 
 
+class RolesForm(WordsForm):
+    """As what somebody shall work here, and why."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("works here as"), choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("roles", "words")
+
+
 @admin.register(User)
-class UserAdmin(ForRoles, ModelAdmin):
-    """No passwords here: a person sets their own, after a code was mailed to them."""
+class UserAdmin(Deciding, ForRoles, ModelAdmin):
+    """
+    No passwords here: a person sets their own, after a code was mailed to them. And no roles by a tick: they take two.
+    """
 
     seen_by = (Role.ADMIN,)
     changed_by = (Role.ADMIN,)
@@ -44,7 +60,7 @@ class UserAdmin(ForRoles, ModelAdmin):
     list_filter = ("is_staff", "is_active", "groups")
     search_fields = ("email", "name")
     ordering = ("-date_joined",)
-    filter_horizontal = ("groups",)
+    actions_detail = ("change_roles",)
     fieldsets = (
         (None, {"fields": ("email", "name", "language", "time_zone")}),
         (_("Role"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
@@ -64,13 +80,37 @@ class UserAdmin(ForRoles, ModelAdmin):
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        fixed: tuple[str, ...] = ("date_joined", "last_login")
+        # Roles are given by two people, superusers made by the machine's shell.
+        fixed: tuple[str, ...] = ("date_joined", "last_login", "is_staff", "is_superuser", "groups")
         if obj is not None:
             # A changed address must be confirmed by who owns it, on their own page.
             fixed += ("email",)
-        if not request.user.is_superuser:
-            fixed += ("is_superuser",)
         return fixed
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data and obj.is_active and obj.is_staff:
+            services.let_return(obj)
+            self.message_user(request, str(_("Active again, without the roles: ask a second admin for them.")))
+
+    @action(description=_("Change the roles"), url_path="change-roles", permissions=["change"])
+    def change_roles(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        """Ask a second admin for other roles."""
+        person = self.find(request, object_id)
+        label = _("Why, for the second person")
+        held = {"roles": services.roles_of(person)}
+        form = RolesForm(request.POST if request.method == "POST" else None, label=label, initial=held)
+        return self.decide(
+            request,
+            person,
+            title=_("Ask a second admin to change the roles"),
+            label=label,
+            act=lambda because: services.propose_roles(
+                person, roles=form.cleaned_data["roles"], by=request.user, because=because
+            ),
+            done=_("A second admin is asked. Until then nothing changes."),
+            form=form,
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # An admin who could deactivate a superuser would stand above them.

@@ -24,3 +24,12 @@ class EmailConfirmed(Fact):
 
     user_id: int
     address_id: int
+
+
+@dataclass(frozen=True)
+class StaffRolesChanged(Fact):
+    """Somebody works here as these roles from now on, and as no other; two admins decided it."""
+
+    user_id: int
+    roles: list[str]
+    proposal_id: int

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -114,6 +115,9 @@ class ForRoles:
         return answer
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        # Django looks for the row first, and would say by the way whether there is one.
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         answer = super().history_view(request, object_id, extra_context)  # type: ignore[misc]
         self._record_look(READ_HISTORY, request, answer, shown="object")
         return answer

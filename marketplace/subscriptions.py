@@ -20,6 +20,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     # --- Coming in
     accounts.UserSignedUp: [],
     accounts.EmailConfirmed: [purchases.claim_purchases_of_confirmed_email],
+    accounts.StaffRolesChanged: [],
     # --- Becoming a seller, and staying one
     sellers.ApplicationSubmitted: [notifications.tell_applicant_we_have_it],
     sellers.MoreRequested: [notifications.tell_applicant_what_is_missing],

@@ -38,6 +38,7 @@ CAST = [
     Person("bob", "Bob Santoso", time_zone="Asia/Jakarta"),
     Person("mallory", "Mallory Quill", time_zone="America/New_York"),
     Person("rita", "Rita Reviewer", role=Role.REVIEWER),
+    Person("sena", "Sena Senior", role=Role.SENIOR_REVIEWER),
     Person("ada", "Ada Admin", role=Role.ADMIN),
     Person("jonas", "Jonas Albrecht", time_zone="Europe/Berlin"),
     Person("carol", "Carol Brandt", time_zone="Europe/Berlin"),
@@ -50,6 +51,9 @@ CAST = [
 OTHERS = [
     # Who else works here, or owns a shop.
     Person("mo", "Mo Moderator", role=Role.MODERATOR),
+    Person("mira", "Mira Mediator", role=Role.MEDIATOR),
+    Person("finn", "Finn Finance", role=Role.FINANCE),
+    Person("abe", "Abe Admin", role=Role.ADMIN),
     Person("sari", "Sari Lestari", "id", "Asia/Jakarta"),
     Person("dana", "Dana Whitfield", time_zone="America/New_York"),
     Person("vera", "Вера Соколова", time_zone="Europe/Moscow"),

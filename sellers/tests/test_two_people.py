@@ -55,7 +55,7 @@ def sena(db: None) -> User:
 
 # --- What is of high risk
 
-HARMLESS = {
+HARMLESS: dict[str, Any] = {
     "kind": SellerKind.COMPANY,
     "check": NumberCheck.VERIFIED_BY_CHECK_DIGIT,
     "could_be_checked": True,

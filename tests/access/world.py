@@ -28,7 +28,8 @@ from orders.tests.factories import HOME, basket_with, delivered_order, on_sale, 
 from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Shop
-from sellers.tests.factories import an_application, open_shop
+from sellers.services import propose_approval
+from sellers.tests.factories import a_risky_application, an_application, open_shop
 from taxonomy.models import Category
 
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "mallory", "rita", "ada")
@@ -88,6 +89,8 @@ def build_world() -> World:
     applied = an_application(
         alice, trading_name="Alice's Kanari Shop", legal_name="Alice Kanari GmbH", contact_email="kanari@alice.example"
     )
+    risky = a_risky_application(legal_name="Risk Kanari GmbH", contact_email="kanari@risk.example")
+    propose_approval(risky, by=people["rita"], because="Kanari was found in the register.")
     variant = on_sale(bobs, stock=50)
     on_sale(carols)
     delivered = delivered_order(alice, bobs, variant=variant)
@@ -181,6 +184,9 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
         Canary("Kanari Shop", only("alice", *vetting)),
         Canary("Alice Kanari GmbH", only("alice", *vetting)),
         Canary("kanari@alice.example", only("alice", *vetting)),
+        Canary("Risk Kanari GmbH", only(*vetting)),
+        Canary("kanari@risk.example", only(*vetting)),
+        Canary("Kanari was found", only(*vetting)),
         Canary("Bob Kanari", only("bob", *vetting)),
         Canary("Kanari told to alice", only("alice")),
         Canary("kanari-catalogue.csv", only("bob")),
