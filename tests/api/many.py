@@ -15,7 +15,7 @@ from notifications.models import Notification
 from orders.models import Order, OrderLine
 from policies.models import PolicyVersion
 from reviews.models import Review, ReviewPhoto
-from sellers.models import Application, Shop
+from sellers.models import Application, Shop, ShopRole
 from taxonomy.models import Category
 
 Row = TypeVar("Row", bound=Model)
@@ -72,8 +72,9 @@ def more_of_the_rest(shop: Shop, told: Notification, taken: CatalogueImport) -> 
         again(version, number=lambda n: n)
     again(Category.objects.filter(parent=None)[0], slug=lambda n: f"many-{n}", path=lambda n: f"many-{n}")
     shops = again(shop, slug=lambda n: f"many-{n}")
-    people = again(User.objects.get(memberships__shop=shop), email=lambda n: f"many{n}@example.com")
-    again(shop.memberships.get(), user_id=of(people), role=lambda n: "catalogue")
+    owner = shop.memberships.get(role=ShopRole.OWNER)
+    people = again(User.objects.get(memberships=owner), email=lambda n: f"many{n}@example.com")
+    again(owner, user_id=of(people), role=lambda n: ShopRole.CATALOGUE)
     invitation = shop.invitations.get()
     # The shop's list has one address each, the invited person's one shop each.
     again(invitation, email=lambda n: f"invited{n}@example.com")

@@ -36,13 +36,13 @@ from accounts.models import User
 from accounts.roles import Role
 from sellers.models import Membership, ShopRole
 from sellers.services import reinstate_seller, suspend_seller
-from sellers.tests.factories import a_reviewer, open_shop
+from sellers.tests.factories import a_reviewer, open_shop, works_in
 
 rina = a_reviewer()
 shop = open_shop()
 for number in range({PEOPLE} - 1):
     member = User.objects.create_user(f"member{{number}}@example.com")
-    Membership.objects.create(shop=shop, user=member, role=ShopRole.OWNER)
+    works_in(shop, member, ShopRole.OWNER)
 for turn in range({EVENTS} // 2):
     suspend_seller(shop.seller, by=rina, because="A check is due.")
     reinstate_seller(shop.seller, by=rina)

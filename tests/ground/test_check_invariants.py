@@ -144,7 +144,7 @@ def decided_by_oneself(world: World) -> str:
     return f"application {application.pk}"
 
 
-@breaks("Every shop that is not closed has an owner")
+@breaks("Every shop that is not closed has one owner")
 def nobodys_shop(world: World) -> str:
     shop = Shop.objects.get(slug=world.things["shop"])
     Membership.objects.filter(shop=shop).delete()
