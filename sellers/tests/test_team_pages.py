@@ -47,9 +47,7 @@ def test_a_refusal_stands_beside_the_field_and_keeps_what_was_typed(as_: As, sho
     assert 'value="twice@example.com"' in page
 
 
-@pytest.mark.parametrize(
-    "email", ["<script>alert(1)</script>@example.com", '"<b>"@example.com', "no address", "a\x00@b.example"]
-)
+@pytest.mark.parametrize("email", ["<script>alert(1)</script>@example.com", "no address", "a\x00@b.example"])
 def test_what_is_no_address_is_refused_and_stays_text(as_: As, shop: Shop, bob: User, email: str) -> None:
     page = as_(bob).post(url("team", shop), {"email": email, "role": "finance"}).text
 
