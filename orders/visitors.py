@@ -140,7 +140,7 @@ def purchases_of(request: HttpRequest) -> PurchaseQuerySet:
 
 
 def _write_checkout() -> PurchaseQuerySet:
-    """The same in one statement for members and guests, to whom no purchase belongs: those of one checkout."""
+    """Of those, the purchases of one checkout. Nobody owns what has no shopper: one statement does for guests too."""
     own = Purchase.objects.bought_by(Given("user", BigIntegerField()))
     opened = Purchase.objects.opened_with(GivenKeys("opened"))
     checkout = Purchase.objects.filter(number=Given("number", CharField())).values("checkout_key")

@@ -12,9 +12,9 @@ from accounts.models import User
 from catalog.services import VariantDraft
 from catalog.tests.factories import a_draft, listing_on_sale, paused_listing
 from core.money import Money
-from sellers.models import Membership, Shop
+from sellers.models import Shop
 from sellers.states import ShopRole
-from sellers.tests.factories import open_shop
+from sellers.tests.factories import open_shop, works_in
 
 As = Callable[[User], Client]
 
@@ -78,7 +78,7 @@ def test_it_is_searched_by_title_number_and_sku_and_narrowed_by_status(as_: As, 
 )
 def test_it_is_for_those_who_keep_the_catalogue(as_: As, alice: User, shop: Shop, role: ShopRole, may: bool) -> None:
     listing = a_draft(shop)
-    Membership.objects.create(shop=shop, user=alice, role=role)
+    works_in(shop, alice, role)
     client = as_(alice)
 
     for path in (address(shop), f"{address(shop)}new/", f"{address(shop)}{listing.number}/"):

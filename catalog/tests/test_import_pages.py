@@ -16,9 +16,9 @@ from catalog.models import CatalogueImport, Listing
 from catalog.states import ImportStatus
 from catalog.tests.factories import picture_bytes
 from catalog.tests.imports import CUP, an_upload, as_csv, as_zip, counts, cups, taken_in, upload
-from sellers.models import Membership, Shop
+from sellers.models import Shop
 from sellers.states import ShopRole
-from sellers.tests.factories import open_shop
+from sellers.tests.factories import open_shop, works_in
 from taxonomy.tests.factories import tableware
 
 As = Callable[[User], Client]
@@ -157,7 +157,7 @@ def test_pictures_come_as_an_archive_or_one_by_one(as_: As, bob: User, shop: Sho
 
 @pytest.mark.parametrize("role", list(ShopRole))
 def test_who_keeps_the_catalogue_may_import_and_export(as_: As, carol: User, bob: User, shop: Shop, role: str) -> None:
-    Membership.objects.create(shop=shop, user=carol, role=role)
+    works_in(shop, carol, role)
     taken = an_upload(shop, bob, as_csv(cups(1)))
     may = role in {ShopRole.OWNER, ShopRole.MANAGER, ShopRole.CATALOGUE}
     client = as_(carol)

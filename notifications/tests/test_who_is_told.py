@@ -29,9 +29,17 @@ from orders.tests.factories import (
 from reviews.services import remove_reply, remove_review, reply_to_review
 from reviews.tests.factories import a_moderator, a_review, delivered_line
 from sellers import services as sellers
-from sellers.models import Membership, Shop
+from sellers.models import Shop
 from sellers.states import ShopRole
-from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop, reinstated, the_seller_of
+from sellers.tests.factories import (
+    a_person,
+    a_reviewer,
+    an_application,
+    open_shop,
+    reinstated,
+    the_seller_of,
+    works_in,
+)
 
 Deliver = Callable[[], int]
 
@@ -111,7 +119,7 @@ def test_owners_are_told_how_long_a_renewed_approval_holds(bob: User, shop: Shop
 
 def member_of(shop: Shop, role: ShopRole) -> User:
     user = a_person("Helper")
-    Membership.objects.create(shop=shop, user=user, role=role)
+    works_in(shop, user, role)
     return user
 
 

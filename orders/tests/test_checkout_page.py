@@ -97,7 +97,10 @@ def test_a_guest_buys_from_two_shops_and_comes_back_paid(client: Client, db: Non
 
     purchase.refresh_from_db()
     assert purchase.status == PurchaseStatus.PAID
-    assert "Thank you. It is paid." in returned.content.decode()
+    page = returned.content.decode()
+    assert "Thank you. It is paid." in page
+    for words in ("What happens next", "is held, not yet the seller’s", "If something is not right", "What you paid"):
+        assert words in page
     for order in purchase.orders.all():
         assert order.number in returned.content.decode()
         assert client.get(f"/orders/{order.number}/").status_code == 200

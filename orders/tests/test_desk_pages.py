@@ -23,9 +23,9 @@ from orders.tests.factories import (
     sent_order,
 )
 from payments.models import Refund
-from sellers.models import Membership, Shop, ShopRole
+from sellers.models import Shop, ShopRole
 from sellers.services import suspend_seller
-from sellers.tests.factories import a_person, a_reviewer, open_shop
+from sellers.tests.factories import a_person, a_reviewer, open_shop, works_in
 
 As = Callable[[User], Client]
 OTHER = {"carrier": "other", "carrier_name": "JNE", "tracking_number": "8820 1145"}
@@ -38,7 +38,7 @@ def shop(bob: User) -> Shop:
 
 def works_as(shop: Shop, role: ShopRole) -> User:
     user = a_person()
-    Membership.objects.create(shop=shop, user=user, role=role)
+    works_in(shop, user, role)
     return user
 
 

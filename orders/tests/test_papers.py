@@ -33,8 +33,8 @@ from orders.tests.factories import (
     place,
     placed_purchase,
 )
-from sellers.models import Membership, Shop, ShopRole
-from sellers.tests.factories import a_person, open_shop
+from sellers.models import Shop, ShopRole
+from sellers.tests.factories import a_person, open_shop, works_in
 
 As = Callable[[Any], Client]
 SHOWN = Verdict(True)
@@ -272,7 +272,7 @@ def test_who_sends_gets_the_packing_slip(
 ) -> None:
     shop = open_shop(bob)
     order, worker = paid_order(alice, shop), a_person()
-    Membership.objects.create(shop=shop, user=worker, role=role)
+    works_in(shop, worker, role)
 
     assert as_(worker).get(f"/desk/{shop.slug}/orders/{order.number}/packing-slip.pdf").status_code == status
 
@@ -303,7 +303,7 @@ def test_who_sees_the_money_gets_a_copy_of_the_invoice(
 ) -> None:
     shop = open_shop(bob)
     order, worker = paid_order(alice, shop), a_person()
-    Membership.objects.create(shop=shop, user=worker, role=role)
+    works_in(shop, worker, role)
 
     answer = as_(worker).get(f"/desk/{shop.slug}/orders/{order.number}/invoice.pdf")
 

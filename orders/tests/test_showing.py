@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from core import clock
 from core.formatting import money
 from orders import services
 from orders.models import Order
-from orders.showing import money_bar, parcel_steps, timeline
+from orders.showing import money_bar, next_steps, parcel_steps, timeline
 from orders.states import OrderStatus, TrackingCode
 from orders.tests.factories import delivered_order, order_in, sent_order
 
@@ -55,6 +55,24 @@ def test_an_arrival_says_whether_it_was_on_time(db: None) -> None:
     order.delivered_at = clock.now() + timedelta(days=99)
 
     assert "promised by" in timeline(order)[-1].place
+
+
+def test_a_paid_purchase_says_what_comes_next_and_by_when(db: None) -> None:
+    one, other = order_in("paid"), order_in("packed")
+    one.promised_from, one.promised_by, one.inspection_days = date(2026, 12, 4), date(2026, 12, 8), 14
+    other.promised_from, other.promised_by, other.inspection_days = date(2026, 12, 2), date(2026, 12, 5), 30
+
+    steps = next_steps([one, other])
+
+    assert [step.state for step in steps] == ["done", "now", "next", "next", "next"]
+    assert (steps[2].at, steps[3].at) == ("2 Dec – 8 Dec", "14 – 30 days")
+    assert steps[1].title == "Each shop packs and sends its part"
+    assert next_steps([one])[3].at == "14 days"
+
+
+@pytest.mark.parametrize("status", ["in_transit", "delivered", "completed", "cancelled"])
+def test_nothing_comes_next_once_it_is_sent_or_over(db: None, status: str) -> None:
+    assert next_steps([order_in(status)]) == []
 
 
 def test_a_parcel_says_who_reported_what(db: None) -> None:

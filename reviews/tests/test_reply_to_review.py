@@ -22,8 +22,8 @@ from reviews.rules import LONGEST_REPLY
 from reviews.selectors import reviews_of_listing
 from reviews.states import REPLY_LIFE, ReplyStatus
 from reviews.tests.factories import a_moderator, a_reply, a_review, delivered_line, owner_of, removed_review
-from sellers.models import Membership, ShopRole
-from sellers.tests.factories import a_person, a_reviewer, open_shop
+from sellers.models import ShopRole
+from sellers.tests.factories import a_person, a_reviewer, open_shop, works_in
 
 Announced = Callable[..., list[Fact]]
 
@@ -34,7 +34,7 @@ def shown(review: Review) -> str:
 
 def works_for(review: Review, role: ShopRole) -> User:
     user = a_person()
-    Membership.objects.create(shop=review.shop, user=user, role=role)
+    works_in(review.shop, user, role)
     return user
 
 

@@ -18,7 +18,7 @@ from policies.services import publish_starting_policies
 from sellers import services
 from sellers.documents import UploadedDocument
 from sellers.facts import ApplicationFacts
-from sellers.models import Application, Seller, SellerKind, Shop
+from sellers.models import Application, Membership, Seller, SellerKind, Shop, ShopRole
 
 _count = count(1)
 
@@ -92,6 +92,13 @@ def open_shop(
     shop = services.approve_application(application, by=reviewer or a_reviewer())
     publish_starting_policies(shop)
     return shop
+
+
+def works_in(shop: Shop, user: User, role: str) -> Membership:
+    """Let somebody work in a shop. It has one owner: as OWNER they take the former one's place, who is gone."""
+    if role == ShopRole.OWNER:
+        shop.memberships.filter(role=role).delete()
+    return Membership.objects.create(shop=shop, user=user, role=role)
 
 
 def suspended_shop(owner: User | None = None, **facts: Any) -> Shop:

@@ -47,6 +47,14 @@ def test_a_refusal_stands_beside_the_field_and_keeps_what_was_typed(as_: As, sho
     assert 'value="twice@example.com"' in page
 
 
+@pytest.mark.parametrize("email", ["<script>alert(1)</script>@example.com", "no address", "a\x00@b.example"])
+def test_what_is_no_address_is_refused_and_stays_text(as_: As, shop: Shop, bob: User, email: str) -> None:
+    page = as_(bob).post(url("team", shop), {"email": email, "role": "finance"}).text
+
+    assert email not in page or "<" not in email
+    assert not shop.invitations.exists()
+
+
 def test_a_member_without_say_sees_names_but_no_addresses(as_: As, shop: Shop, bob: User) -> None:
     member = a_member(shop, ShopRole.CATALOGUE)
     invite(shop, bob, "secret@example.com")

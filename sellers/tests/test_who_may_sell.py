@@ -22,7 +22,7 @@ from sellers.services import (
     suspend_seller,
 )
 from sellers.states import SellerStatus
-from sellers.tests.factories import a_person, a_reviewer, open_shop, reinstated, suspended_shop
+from sellers.tests.factories import a_person, a_reviewer, open_shop, reinstated, suspended_shop, works_in
 from sellers.tests.fixtures import Announced, Later
 
 
@@ -171,7 +171,7 @@ def test_the_database_takes_no_suspension_without_a_reason(shop: Shop) -> None:
 @pytest.mark.parametrize("role", ShopRole)
 def test_a_shop_is_worked_by_its_members_in_their_role(shop: Shop, role: ShopRole, mallory: User) -> None:
     member = a_person()
-    Membership.objects.create(shop=shop, user=member, role=role)
+    works_in(shop, member, role)
 
     assert list(Shop.objects.worked_by(member)) == [shop]
     assert list(Shop.objects.worked_by(member, role)) == [shop]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,9 +28,9 @@ from sellers.states import RUNS_THE_SHOP, ShopRole
 @never_cache
 def team(request: SignedInRequest, shop: str) -> HttpResponse:
     """Everybody who works here, who is invited, and what was done; those who run the shop invite from here."""
+    form = InviteForm(request.POST or None)
     if request.method == "POST":
         own = _run_by(request, shop)
-        form = InviteForm(request.POST)
         if form.is_valid():
             email, role = form.cleaned_data["email"], ShopRole(form.cleaned_data["role"])
             try:
@@ -40,10 +40,10 @@ def team(request: SignedInRequest, shop: str) -> HttpResponse:
             else:
                 messages.success(request, _("Invited. We have written to %(email)s.") % {"email": email})
                 return redirect("sellers:team", shop=shop)
-    else:
-        own, form = get_object_or_404(Shop.objects.worked_by(request.user), slug=shop), InviteForm()
-    page = {"shop": own, "form": form, "team": team_of(own, reader=request.user)}
-    return render(request, "sellers/team.html", page)
+    found = team_of(shop, reader=request.user)
+    if found is None:
+        raise Http404
+    return render(request, "sellers/team.html", {"shop": found.shop, "form": form, "team": found})
 
 
 @needs_second_factor

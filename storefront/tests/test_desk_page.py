@@ -20,7 +20,7 @@ from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Membership, Shop, ShopRole
 from sellers.services import away_shop
-from sellers.tests.factories import a_person
+from sellers.tests.factories import a_person, works_in
 from storefront.tests.factories import NAUGHTY, euro_shop, things_on_sale
 
 
@@ -116,7 +116,7 @@ def test_each_role_sees_what_it_works_with(
     shop: Shop, as_: Callable[[User], Client], role: str, sees_orders: bool, sees_listings: bool
 ) -> None:
     helper = a_person("Helper")
-    Membership.objects.create(shop=shop, user=helper, role=role)
+    works_in(shop, helper, role)
     order = paid_order(shop=shop)
 
     text = shown(as_(helper), shop)

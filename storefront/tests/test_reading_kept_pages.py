@@ -149,10 +149,9 @@ def test_a_kept_page_has_the_headers_with_which_it_was_made(cup: Listing) -> Non
     url = pages_of(cup)["category"]
     made, kept, again = ({**Client().get(url).headers} for _time in range(3))
     for headers in (made, kept, again):
+        # Which change with each request, and with the length of the reader's own places.
         headers.pop("X-Request-ID")
-    kept.pop("Content-Length")
-    again.pop("Content-Length")
-    for headers in (made, kept, again):
+        headers.pop("Content-Length")
         headers["Vary"] = ", ".join(sorted(headers["Vary"].split(", ")))
 
     assert made == kept == again

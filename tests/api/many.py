@@ -73,8 +73,9 @@ def more_of_the_rest(shop: Shop, told: Notification, taken: CatalogueImport) -> 
         again(version, number=lambda n: n)
     again(Category.objects.filter(parent=None)[0], slug=lambda n: f"many-{n}", path=lambda n: f"many-{n}")
     shops = again(shop, slug=lambda n: f"many-{n}")
-    member = shop.memberships.exclude(role=ShopRole.OWNER)[0]
-    again(member, user_id=of(again(member.user, email=lambda n: f"many{n}@example.com")))
+    owner = shop.memberships.get(role=ShopRole.OWNER)
+    people = again(User.objects.get(memberships=owner), email=lambda n: f"many{n}@example.com")
+    again(owner, user_id=of(people), role=lambda n: ShopRole.CATALOGUE)
     invitation = shop.invitations.get()
     # The shop's list has one address each, the invited person's one shop each.
     again(invitation, email=lambda n: f"invited{n}@example.com")

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from accounts.tests.factors import with_second_factor
 from catalog.tests.factories import listing_on_sale
 from orders.tests.factories import delivered_order, paid_order
 from sellers.tests.factories import open_shop
@@ -16,7 +17,7 @@ from tests.hostile.doors import Market
 
 @pytest.fixture
 def market(alice: User, bob: User, as_: Callable[[User], Client]) -> Market:
-    shop = open_shop(bob)
+    shop = open_shop(with_second_factor(bob))
     listing = listing_on_sale(shop, title="Bowl", stock=1000)
     return Market(
         alice=as_(alice),

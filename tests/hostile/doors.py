@@ -271,6 +271,7 @@ FORMS = {
     "sellers.forms.ShopForm": "about_the_shop",
 }
 FORMS_ELSEWHERE = {
+    "sellers.forms.InviteForm": "sellers/tests/test_team_pages.py",
     "accounts.sign_in_forms.SignupForm": "accounts/tests/test_sign_up.py",
     "catalog.admin.ModerateForm": "catalog/tests/test_admin.py",
     "sellers.admin.WordsForm": "sellers/tests/test_naughty_text.py",
