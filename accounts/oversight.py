@@ -20,11 +20,11 @@ from unfold.enums import ActionVariant
 from accounts.deciding import Deciding
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from accounts.roles import Role, role_in_words
+from accounts.roles import SUPERUSER, Role, role_in_words
 from accounts.selectors import thing_in_words
 from accounts.staff import NOBODYS, ForRoles
 from core import foureyes
-from core.audit import reason_of, words_of
+from core.audit import acts_in_words, reason_of, words_of
 from core.models import Proposal, Trace
 from core.states import ProposalStatus
 
@@ -156,6 +156,32 @@ class ProposalAdmin(Deciding, ForRoles, ModelAdmin):
         return proposal
 
 
+class ByRole(admin.SimpleListFilter):
+    """From the list that we have: the trail's own would be read out of every row there ever was."""
+
+    title = _("as")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(role, role_in_words(role)) for role in (*Role.values, SUPERUSER)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Trace]) -> QuerySet[Trace]:
+        return queryset.filter(role=self.value()) if self.value() else queryset
+
+
+class ByAct(admin.SimpleListFilter):
+    """Likewise, the acts that have words."""
+
+    title = _("did")
+    parameter_name = "act"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return sorted(acts_in_words().items(), key=lambda named: named[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Trace]) -> QuerySet[Trace]:
+        return queryset.filter(act=self.value()) if self.value() else queryset
+
+
 @admin.register(Trace)
 class TraceAdmin(ForRoles, ModelAdmin):
     """Who of the staff did and saw what, to be looked at by admins. A look at it is not a look at anybody's things."""
@@ -163,7 +189,7 @@ class TraceAdmin(ForRoles, ModelAdmin):
     seen_by = (Role.ADMIN,)
     looks_are_for = NOBODYS
     list_display = ("at", "actor", "as_what", "did", "thing", "why")
-    list_filter = ("role", "act")
+    list_filter = (ByRole, ByAct)
     list_select_related = ("actor",)
     search_fields = ("thing", "request_id", "actor__email")
     date_hierarchy = "at"

@@ -62,6 +62,8 @@ class ForRoles:
     changed_by: ClassVar[tuple[Role, ...]] = ()
     added_by: ClassVar[tuple[Role, ...]] = ()
     looks_are_for: ClassVar[str] = OF_THEIR_WORK
+    # How many there would be without the filters is a second count of the whole table, for a figure in brackets.
+    show_full_result_count: ClassVar[bool] = False
 
     def people_of(self, row: Any) -> Iterable[int]:
         """The keys of those whom a row is about."""

@@ -86,6 +86,11 @@ def words_of(act: str) -> str:
     return str(_words.get(act, act))
 
 
+def acts_in_words() -> dict[str, str]:
+    """Every act that can be on record."""
+    return {act: str(words) for act, words in _words.items()}
+
+
 def reason_of(trace: Trace) -> str:
     """Why, in the reader's language."""
     return gettext(trace.because) if trace.because else ""

@@ -77,6 +77,19 @@ def test_who_may_not_look_leaves_no_trace(as_: As, rita: User, alice: User) -> N
     assert not Trace.objects.exists()
 
 
+def test_the_trail_is_found_by_role_and_by_act(as_: As, adam: User, alice: User) -> None:
+    record(CHANGED, by=adam, role="admin", thing=alice, because="To see.")
+    record(LOOKED, by=adam, role="finance", thing=alice, because="To see.")
+    client = as_(adam)
+
+    def found(**asked: str) -> set[str]:
+        return {trace.act for trace in client.get("/admin/core/trace/", asked).context["cl"].result_list}
+
+    assert found() == {CHANGED, LOOKED}
+    assert found(role="finance") == found(act=LOOKED) == {LOOKED}
+    assert "opened the page" in client.get("/admin/core/trace/").content.decode()
+
+
 def test_the_page_costs_the_same_for_one_row_as_for_fifty(
     as_: As, adam: User, alice: User, count_queries: Callable[[Callable[[], object]], int]
 ) -> None:
