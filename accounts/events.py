@@ -37,3 +37,12 @@ class SecurityChanged(Fact):
     user_id: int
     change: str
     because: str = ""
+
+
+@dataclass(frozen=True)
+class StaffRolesChanged(Fact):
+    """Somebody works here as these roles from now on, and as no other; two admins decided it."""
+
+    user_id: int
+    roles: list[str]
+    proposal_id: int

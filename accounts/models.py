@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LowerCaseEmailField
 from accounts.managers import UserManager
-from accounts.roles import Role, holds_any
+from accounts.roles import SUPERUSER, Role, first_held
 from core import clock
 
 
@@ -75,13 +75,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def has_role(self, *roles: Role) -> bool:
         """Whether this person works here as one of these roles; asks the database once per instance."""
+        return bool(self.acts_as(*roles))
+
+    def acts_as(self, *roles: Role) -> str:
+        """As which of these roles this person may act: the first that they hold, SUPERUSER, or "" for none."""
         if not (self.is_active and self.is_staff):
-            return False
+            return ""
         if self.is_superuser:
-            return True
+            return SUPERUSER
         if self._roles is None:
             self._roles = frozenset(self.groups.values_list("name", flat=True))
-        return holds_any(self._roles, *roles)
+        return first_held(self._roles, *roles)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         self._roles = None

@@ -7,7 +7,7 @@ before they press its button once more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -15,6 +15,7 @@ from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.datastructures import MultiValueDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -64,19 +65,19 @@ def confirm_first(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
 
 
-def typed(request: HttpRequest) -> Mapping[str, str]:
+def typed(request: HttpRequest) -> MultiValueDict[str, str]:
     """What had been typed into the form of this address before its person had to confirm; said once."""
     kept = request.session.get(KEPT)
     if request.method != "GET" or not kept or kept["path"] != request.path:
-        return {}
+        return MultiValueDict()
     del request.session[KEPT]
     messages.warning(
         request, _("Nothing has happened yet. Look at what you wrote once more, then press the button again.")
     )
-    return cast(Mapping[str, str], kept["fields"])
+    return MultiValueDict(kept["fields"])
 
 
 def _keep(request: HttpRequest) -> None:
-    fields = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
-    if sum(len(str(value)) for value in fields.values()) <= LONGEST:
+    fields = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    if sum(len(value) for values in fields.values() for value in values) <= LONGEST:
         request.session[KEPT] = {"path": request.path, "fields": fields}

@@ -10,5 +10,6 @@ urlpatterns = [
     path("account/sessions/", views.sessions, name="sessions"),
     path("account/sessions/end-others/", views.end_other_sessions, name="end_other_sessions"),
     path("account/sessions/<slug:code>/end/", views.end_session, name="end_session"),
+    path("account/who-looked/", views.who_looked, name="who_looked"),
     path("demo/codes/", views.demo_codes, name="demo_codes"),
 ]

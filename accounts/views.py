@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -24,10 +25,14 @@ from accounts.middleware import WANTED
 from accounts.requests import SignedInRequest
 from accounts.rules import Factor
 from accounts.second_factor import ask, duties_of, factor_of
+from accounts.selectors import looks_of
 from accounts.sessions import find_session, places_of
 from accounts.sign_in_forms import TakePasskeyAwayForm
 from core.errors import DomainError
+from core.models import Trace
 from core.views import demo_only
+
+LOOKS_PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,3 +128,14 @@ class RemovePasskey(RemoveWebAuthnView):
 def demo_codes(request: HttpRequest) -> HttpResponse:
     """The second factors of the demo's own staff: what their phones would show at this moment."""
     return render(request, "accounts/demo_codes.html", {"codes": codes()})
+
+
+@require_safe
+@login_required
+@never_cache
+def who_looked(request: SignedInRequest) -> HttpResponse:
+    """Who of the staff opened or changed what is this person's, newest first."""
+    traces = Trace.objects.about(request.user).order_by("-pk")
+    page = Paginator(traces, LOOKS_PER_PAGE).get_page(request.GET.get("page"))
+    looks = looks_of(page.object_list, reader=request.user)
+    return render(request, "accounts/who_looked.html", {"page": page, "looks": looks})

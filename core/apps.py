@@ -8,3 +8,5 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         # Each app's `invariants.py` registers its checks when it is imported.
         autodiscover_modules("invariants")
+        # And its `foureyes.py` names the acts that take two people.
+        autodiscover_modules("foureyes")

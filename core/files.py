@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.audit import OPENED_FILE, key_of, record
 from core.errors import DomainError
-from core.models import FileView, PrivateFile
+from core.models import PrivateFile, Trace, TraceQuerySet
 from core.scanning import Scan
 from core.secrets import decrypt, encrypt
 
@@ -83,9 +85,14 @@ def read_private(file: PrivateFile) -> bytes:
         raise FileIsGone(_("This file is no longer kept.")) from None
 
 
-def record_view(file: PrivateFile, *, viewer: User, reason: str) -> FileView:
-    """Put on record that `viewer` opens the file, and why."""
-    return FileView.objects.create(file=file, viewer=viewer, reason=reason[:200])
+def record_view(file: PrivateFile, *, viewer: User, role: str, about: Iterable[int], because: str) -> Trace:
+    """Put on record that `viewer` opens the file, as what and why; `about` are those whose file it is."""
+    return record(OPENED_FILE, by=viewer, role=role, thing=file, about=about, because=because)
+
+
+def views_of(file: PrivateFile) -> TraceQuerySet:
+    """Who opened a file, the last of them first."""
+    return Trace.objects.of(key_of(file)).filter(act=OPENED_FILE).order_by("-pk")
 
 
 def delete_private(file: PrivateFile) -> None:

@@ -1,17 +1,23 @@
-"""The ground's tables: events and what is owed for them, outgoing mail, private files and who saw them."""
+"""The ground's tables: events and what is owed for them, outgoing mail, private files, what takes two, the trail."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.lives import Living
 from core.scanning import Scan
 from core.secrets import EncryptedTextField
+from core.states import ANSWERED, PROPOSAL_LIFE, ProposalStatus
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class AppendOnly(models.Model):
@@ -125,20 +131,157 @@ class PrivateFile(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     deleted_at = models.DateTimeField(null=True)
 
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
     def __str__(self) -> str:
         return f"{self.purpose} {self.id}"
 
 
-class FileView(AppendOnly):
-    """Who opened a private file, when, and why."""
+class TraceQuerySet(models.QuerySet["Trace"]):
+    def about(self, person: User) -> Self:
+        """What was done with somebody's things, or seen of them."""
+        return self.filter(people__person=person)
 
-    file = models.ForeignKey(PrivateFile, on_delete=models.PROTECT, related_name="views")
-    viewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200)
-    viewed_at = models.DateTimeField(default=clock.now)
+    def of(self, thing: str) -> Self:
+        """What was done with one thing, or seen of it; `thing` is its key (core.audit.key_of)."""
+        return self.filter(thing=thing)
+
+    def update(self, **kwargs: object) -> NoReturn:
+        refuse_to_rewrite()
+
+    def delete(self) -> NoReturn:
+        refuse_to_rewrite()
+
+
+class TracePersonQuerySet(models.QuerySet["TracePerson"]):
+    def update(self, **kwargs: object) -> NoReturn:
+        refuse_to_rewrite()
+
+    def delete(self) -> NoReturn:
+        refuse_to_rewrite()
+
+
+def refuse_to_rewrite() -> NoReturn:
+    raise TypeError("The trail of what staff did and saw is only ever added to.")
+
+
+class Trace(AppendOnly):
+    """
+    That somebody did or saw something, as what and why (core.audit writes it).
+
+    People and things stand in it by their keys, reasons as sentences of ours: nothing here is anybody's personal data.
+    """
+
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
+    )
+    role = models.CharField(_("as"), max_length=24, blank=True)
+    act = models.CharField(_("did"), max_length=60)
+    thing = models.CharField(_("with"), max_length=80)
+    because = models.CharField(_("why"), max_length=200, blank=True)
+    request_id = models.CharField(_("request"), max_length=64, blank=True)
+    at = models.DateTimeField(_("when"), default=clock.now)
+
+    objects = TraceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("trace")
+        verbose_name_plural = _("traces")
+        indexes = [models.Index(fields=["thing", "-id"], name="trace_of_thing")]
 
     def __str__(self) -> str:
-        return f"{self.file_id} seen {self.viewed_at:%Y-%m-%d}"
+        return f"{self.act} {self.thing}"
+
+
+class TracePerson(AppendOnly):
+    """Whom a trace concerns: they may read it."""
+
+    trace = models.ForeignKey(Trace, on_delete=models.PROTECT, related_name="people")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects = TracePersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "trace"], name="trace_person_once")]
+
+    def __str__(self) -> str:
+        return f"{self.trace_id} about {self.person_id}"
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def waiting(self) -> Self:
+        return self.filter(status=ProposalStatus.PROPOSED)
+
+    def due(self) -> Self:
+        """Unanswered, and its time is over."""
+        return self.waiting().filter(expires_at__lte=clock.now())
+
+
+class Proposal(Living):
+    """
+    An act that takes two people: what one asked for, about which thing, and what the other said (core.foureyes).
+
+    `thing` is "label:pk". `fingerprint` is of the facts as they were when it was asked for.
+    """
+
+    LIFE = PROPOSAL_LIFE
+
+    kind = models.CharField(_("act"), max_length=60)
+    thing = models.CharField(_("about"), max_length=80)
+    arguments = models.JSONField(_("particulars"), default=dict)
+    because = models.TextField(_("why"))
+    fingerprint = models.CharField(max_length=64)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked"), default=clock.now)
+    expires_at = models.DateTimeField(_("waits until"))
+    status = models.CharField(_("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.PROPOSED)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answer = models.TextField(_("what the second person wrote"), blank=True)
+    performed_at = models.DateTimeField(_("done"), null=True, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        indexes = [
+            models.Index(fields=["expires_at"], name="proposal_waiting", condition=Q(status="proposed")),
+            models.Index(fields=["thing"], name="proposal_of_thing"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "thing"], condition=Q(status=ProposalStatus.PROPOSED), name="proposal_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ANSWERED, answered_by__isnull=False, answered_at__isnull=False)
+                | (~Q(status__in=ANSWERED) & Q(answered_by__isnull=True, answered_at__isnull=True)),
+                name="proposal_answered_by_somebody",
+            ),
+            models.CheckConstraint(condition=~Q(answered_by=F("asked_by")), name="proposal_takes_two"),
+            models.CheckConstraint(condition=~Q(because=""), name="proposal_says_why"),
+            models.CheckConstraint(
+                condition=~Q(status=ProposalStatus.REFUSED, answer=""), name="proposal_refused_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(performed_at__isnull=True) | Q(status=ProposalStatus.CONFIRMED),
+                name="proposal_done_when_confirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing}"
 
 
 class IdempotencyKey(models.Model):

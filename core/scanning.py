@@ -71,6 +71,11 @@ def scan(content: bytes) -> Scan:
     raise ScannerSilent(_("We cannot check files for malware right now. Please try again later."))
 
 
+def has_scanner() -> bool:
+    """Whether files are scanned in this house."""
+    return _scanner() is not None
+
+
 def _scanner() -> str | None:
     """The scanner's address: the one that was set, else the socket of one that is installed on this machine."""
     if settings.CLAMAV_URL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from core import files, mail
+from core import files, foureyes, mail
 from core.api import idempotency
 from core.events import deliver_due
 
@@ -32,3 +32,8 @@ def delete_orphaned_files() -> int:
 @shared_task
 def forget_idempotency_keys() -> int:
     return idempotency.forget_old_keys()
+
+
+@shared_task
+def expire_proposals() -> int:
+    return foureyes.expire_due()

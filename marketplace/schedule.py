@@ -36,6 +36,7 @@ def schedule(*, demo: bool) -> Schedule:
         "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
         "expire invitations": every(300, "sellers.tasks.expire_invitations"),
         "forget addresses of invitations": nightly(1, "sellers.tasks.forget_addresses"),
+        "expire proposals": every(300, "core.tasks.expire_proposals"),
         "forget old baskets": nightly(1, "orders.tasks.forget_old_baskets"),
         "forget idempotency keys": nightly(1, "core.tasks.forget_idempotency_keys"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),

@@ -3,6 +3,7 @@
 from accounts import events as accounts
 from catalog import events as catalog
 from catalog import subscribers as listings
+from core import foureyes
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
 from notifications import subscribers as notifications
@@ -19,6 +20,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     # --- Coming in
     accounts.UserSignedUp: [],
     accounts.EmailConfirmed: [purchases.claim_purchases_of_confirmed_email],
+    accounts.StaffRolesChanged: [],
     accounts.SecurityChanged: [notifications.tell_person_of_security_change],
     # --- Becoming a seller, and staying one
     sellers.ApplicationSubmitted: [notifications.tell_applicant_we_have_it],
@@ -31,6 +33,12 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApplicationAmended: [],
     sellers.ApplicationWithdrawn: [],
     sellers.SellerClosed: [],
+    # --- What takes two people
+    foureyes.ProposalMade: [],
+    foureyes.ProposalConfirmed: [notifications.tell_asker_of_confirmation],
+    foureyes.ProposalRefused: [notifications.tell_asker_of_refusal],
+    foureyes.ProposalExpired: [notifications.tell_asker_nobody_answered],
+    foureyes.ProposalWithdrawn: [],
     # --- Running a shop
     sellers.ShopOpened: [promises.give_starting_policies],
     sellers.ShopEdited: [],

@@ -46,6 +46,7 @@ INVITATIONS = Page("sellers:invitations")
 TEAM = Page("sellers:team", {"shop": "shop_slug"})
 ACCOUNT = Page("storefront:account")
 IMPORT = Page("catalog:import", {"shop": "shop_slug", "number": "import"})
+PROPOSAL = Page("admin:core_proposal_change", {"object_id": "proposal"})
 LISTING = Page("storefront:listing", {"number": "listing", "slug": "slug"})
 SIGNING_IN = Page("mfa_index")
 SESSIONS = Page("accounts:sessions")
@@ -149,6 +150,22 @@ KINDS: dict[str, Kind] = {
         _("%(shop)s has a new owner"),
         _("%(who)s has taken the shop over. The former owner stays as manager."),
         TEAM,
+    ),
+    # --- What takes two people, to the one who asked
+    "proposal_confirmed": Kind(
+        _("%(act)s: a second person agreed"),
+        _("It is done. It was about: %(about)s."),
+        PROPOSAL,
+    ),
+    "proposal_refused": Kind(
+        _("%(act)s: a second person did not agree"),
+        _("It was about: %(about)s. The reason: %(reason)s"),
+        PROPOSAL,
+    ),
+    "proposal_expired": Kind(
+        _("%(act)s: nobody answered in time"),
+        _("It was about: %(about)s. Nothing was changed; you can ask anew."),
+        PROPOSAL,
     ),
     # --- Paying
     "purchase_paid": Kind(

@@ -12,7 +12,8 @@ from accounts import events as accounts
 from accounts.models import User
 from catalog import events as catalog
 from catalog.models import CatalogueImport
-from core.models import Event
+from core import foureyes
+from core.models import Event, Proposal
 from notifications.confirmation import confirmation_of
 from notifications.services import tell, tell_shopper, write_to_address
 from orders import events as orders
@@ -148,6 +149,30 @@ def tell_team_of_new_owner(fact: sellers.ShopHandedOver, event: Event) -> None:
     shop, owner = Shop.objects.get(pk=fact.shop_id), User.objects.get(pk=fact.user_id)
     about = {**_shop_words(shop), "who": owner.public_name}
     tell_people_of(shop, tuple(ShopRole), "shop_handed_over", event, about=about)
+
+
+# --- What takes two people
+
+
+def _tell_asker(proposal_id: int, kind: str, event: Event) -> None:
+    proposal = Proposal.objects.select_related("asked_by").get(pk=proposal_id)
+    if not proposal.asked_by.is_active:
+        return
+    act, thing = foureyes.act_of(proposal), foureyes.thing_of(proposal)
+    about = {"proposal": proposal.pk, "act": act, "about": thing, "reason": proposal.answer}
+    tell(proposal.asked_by, kind, event, about=about)
+
+
+def tell_asker_of_confirmation(fact: foureyes.ProposalConfirmed, event: Event) -> None:
+    _tell_asker(fact.proposal_id, "proposal_confirmed", event)
+
+
+def tell_asker_of_refusal(fact: foureyes.ProposalRefused, event: Event) -> None:
+    _tell_asker(fact.proposal_id, "proposal_refused", event)
+
+
+def tell_asker_nobody_answered(fact: foureyes.ProposalExpired, event: Event) -> None:
+    _tell_asker(fact.proposal_id, "proposal_expired", event)
 
 
 # --- Offering

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from core import formatting
+from core.foureyes import ACTS, Act
 from core.money import Money
 from core.text import isolated
 from orders.states import CancelledBecause
@@ -34,6 +35,8 @@ def keep(value: object) -> Any:
     if isinstance(value, TextChoices):
         name = next(name for name, choices in CHOICES.items() if isinstance(value, choices))
         return {name: value.value}
+    if isinstance(value, Act):
+        return {"act": value.kind}
     return str(value)
 
 
@@ -49,6 +52,8 @@ def say(kept: Any) -> str:
             return formatting.moment(datetime.fromisoformat(value))
         case "day":
             return formatting.day(date.fromisoformat(value))
+        case "act":
+            return str(ACTS[value].title)
         case _:
             return str(CHOICES[kind](value).label)
 

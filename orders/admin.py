@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin, TabularInline
 
 from accounts.roles import Role
@@ -21,6 +23,7 @@ class ReadOnly(ForRoles):
     """Rows that change only by services, for those who settle what goes wrong between two sides."""
 
     seen_by = (Role.MEDIATOR,)
+    looks_are_for = gettext_noop("To settle what went wrong between two sides.")
 
 
 def history_of(thing: str, pk: int) -> SafeString:
@@ -80,6 +83,9 @@ class PurchaseAdmin(ReadOnly, ModelAdmin):
     readonly_fields = ("history",)
     inlines = (OrderInline,)
 
+    def people_of(self, row: Purchase) -> Iterable[int]:
+        return [row.shopper_id] if row.shopper_id else []
+
     @admin.display(description=_("Total"))
     def shown_total(self, purchase: Purchase) -> str:
         return money(purchase.total)
@@ -98,6 +104,9 @@ class OrderAdmin(ReadOnly, ModelAdmin):
     ordering = ("-pk",)
     readonly_fields = ("history",)
     inlines = (LineInline, ShipmentInline)
+
+    def people_of(self, row: Order) -> Iterable[int]:
+        return [row.purchase.shopper_id] if row.purchase.shopper_id else []
 
     @admin.display(description=_("Total"))
     def shown_total(self, order: Order) -> str:

@@ -5,27 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin, TabularInline
 
 from accounts.models import User
 from accounts.roles import Role
 from accounts.staff import ForRoles, is_one_of
+from core.audit import name_acts
 from core.errors import DomainError
 from core.formatting import money
 from core.money import Money
 from payments import services
 from payments.models import LedgerAccount, LedgerTransaction, Payment, Posting, Refund, WebhookMessage
 
-MONEY_ROLES = (Role.FINANCE, Role.ADMIN)
+RETRIED = "payments.retried_refund"
+name_acts({RETRIED: _("let it be tried again")})
+MONEY_ROLES = (Role.FINANCE,)
 
 
 class MoneyAdmin(ForRoles, ModelAdmin):
-    """To be looked at by finance and admins, and changed by nobody."""
+    """To be looked at by finance, and changed by nobody."""
 
     seen_by = MONEY_ROLES
+    looks_are_for = gettext_noop("To keep the books.")
 
     def has_money_permission(self, request: HttpRequest) -> bool:
         return is_one_of(request.user, *MONEY_ROLES)
@@ -100,7 +106,9 @@ class RefundAdmin(MoneyAdmin):
     def try_again(self, request: HttpRequest, refunds: QuerySet[Refund]) -> None:
         for refund in refunds:
             try:
-                services.retry_refund(refund)
+                with transaction.atomic():
+                    services.retry_refund(refund)
+                    self.record_act(RETRIED, request, refund)
             except DomainError as refusal:
                 self.tell(request, refund, refusal)
 

@@ -1,4 +1,4 @@
-"""Staff read every policy here; admins publish new versions of the platform's own. Nobody edits one."""
+"""Mediators and admins read every policy here; admins publish new versions of the platform's own. Nobody edits one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from unfold.decorators import action
 
 from accounts.requests import SignedInRequest
 from accounts.roles import Role
-from accounts.staff import ForRoles, is_one_of
+from accounts.staff import NOBODYS, ForRoles, is_one_of
 from core.errors import DomainError
 from policies import services
 from policies.forms import FORMS
@@ -23,7 +23,7 @@ from policies.kinds import PolicyKind
 from policies.models import Policy, PolicyVersion
 from policies.selectors import PLATFORM_CURRENCY
 
-READERS = (Role.ADMIN, Role.MEDIATOR, Role.MODERATOR, Role.REVIEWER, Role.SENIOR_REVIEWER)
+READERS = (Role.ADMIN, Role.MEDIATOR)
 
 
 class VersionsOfPolicy(ForRoles, TabularInline):
@@ -43,6 +43,7 @@ class VersionsOfPolicy(ForRoles, TabularInline):
 @admin.register(Policy)
 class PolicyAdmin(ForRoles, ModelAdmin):
     seen_by = READERS
+    looks_are_for = NOBODYS
     list_display = ("kind", "shop", "current")
     list_filter = ("kind", ("shop", admin.EmptyFieldListFilter))
     list_select_related = ("shop", "current")

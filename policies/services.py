@@ -7,7 +7,9 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.roles import Role
 from core import clock
+from core.audit import STANDS_WITH_IT, name_acts, record
 from core.errors import DomainError
 from core.events import announce
 from core.text import plain, plain_line
@@ -19,6 +21,9 @@ from policies.rules import may_promise
 from policies.starting import starting_policies
 from policies.terms import TYPES, BadTerms, Terms, dump_terms
 from sellers.models import Shop
+
+PUBLISHED = "policies.published"
+name_acts({PUBLISHED: _("published a new version")})
 
 
 class NotForShops(DomainError):
@@ -84,6 +89,8 @@ def publish_policy(
             version = _next_version(policy, current, title=title, body=body, terms=terms, language=language, by=by)
             touch(PLATFORM_POLICIES if shop is None else shop_scope(shop.pk))
             announce(PolicyPublished(policy_version_id=version.pk), actor=by)
+            if shop is None and by is not None:
+                record(PUBLISHED, by=by, role=by.acts_as(Role.ADMIN), thing=policy, because=STANDS_WITH_IT)
     except IntegrityError:
         # Two published at the same moment: the number is unique, so one of them is told.
         raise PublishedMeanwhile from None

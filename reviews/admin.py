@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin
 
 from accounts.requests import SignedInRequest
@@ -34,6 +35,7 @@ class Removing(ForRoles, ModelAdmin):
     """Rows that moderators read, with one action for each reason: there is no removing without one."""
 
     seen_by = (Role.MODERATOR,)
+    looks_are_for = gettext_noop("To moderate what people write.")
     take_away: ClassVar[Callable[..., object]]
 
     def get_actions(self, request: HttpRequest) -> Any:
@@ -57,6 +59,9 @@ class ReviewAdmin(Removing):
     search_fields = ("text", "listing__title", "shop__name", "order_line__order__number")
     ordering = ("-published_at",)
 
+    def people_of(self, row: Review) -> Iterable[int]:
+        return [row.author_id]
+
 
 @admin.register(ReviewReply)
 class ReviewReplyAdmin(Removing):
@@ -66,6 +71,9 @@ class ReviewReplyAdmin(Removing):
     list_select_related = ("review__listing", "review__shop", "review__author")
     search_fields = ("text", "review__listing__title", "review__shop__name")
     ordering = ("-published_at",)
+
+    def people_of(self, row: ReviewReply) -> Iterable[int]:
+        return [row.author_id]
 
     @admin.display(description=_("shop"))
     def shop(self, reply: ReviewReply) -> str:
@@ -80,6 +88,9 @@ class ReviewPhotoAdmin(Removing):
     list_select_related = ("review__listing", "review__shop")
     exclude = ("original",)
     ordering = ("-added_at",)
+
+    def people_of(self, row: ReviewPhoto) -> Iterable[int]:
+        return [row.review.author_id]
 
     @admin.display(description=_("picture"))
     def picture(self, photo: ReviewPhoto) -> str:

@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.db.models import Case, Model, QuerySet, Value, When
+from django.contrib import admin
+from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
-from unfold.widgets import UnfoldAdminTextareaWidget
 
+from accounts.deciding import Deciding
 from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles, is_one_of
-from accounts.stepup import needs_fresh_sign_in, typed
-from core.errors import DomainError
+from core.audit import key_of
+from core.files import views_of
 from core.formatting import ago, moment
-from core.forms import PlainTextField
-from core.models import FileView
+from core.foureyes import act_of
+from core.models import Proposal
 from sellers import services
-from sellers.downloads import document_response
+from sellers.downloads import REVIEW, document_response
 from sellers.models import Application, Business, Membership, Seller, Shop
 from sellers.places import country_name
 from sellers.registration import scheme_of
-from sellers.selectors import address_lines
+from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
-from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus
+from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 
 STATUS_TONES = {
     # Amber is what waits for a reviewer; what waits for the applicant is quiet.
@@ -47,16 +46,7 @@ STATUS_TONES = {
     SellerStatus.CLOSED.value: None,
 }
 
-
-class WordsForm(forms.Form):
-    """What the other side will read."""
-
-    words = PlainTextField(max_length=2000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}))
-
-    def __init__(self, *args: Any, label: object, required: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["words"].label = str(label)
-        self.fields["words"].required = required
+LOOK_AFTER = gettext_noop("To look after sellers and their shops.")
 
 
 def read_in(request: HttpRequest) -> datetime | None:
@@ -67,53 +57,15 @@ def read_in(request: HttpRequest) -> datetime | None:
         return None
 
 
-class ReviewersAdmin(ForRoles, ModelAdmin):
+class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
     """To be looked at by reviewers; what changes, changes through a button with its own page."""
 
     seen_by = REVIEWERS
+    looks_are_for = REVIEW
     compressed_fields = False
 
     def has_decide_permission(self, request: HttpRequest, object_id: object = None) -> bool:
         return is_one_of(request.user, *REVIEWERS)
-
-    def find(self, request: HttpRequest, object_id: str) -> Any:
-        found = self.get_object(request, object_id)
-        if found is None:
-            raise Http404
-        return found
-
-    @needs_fresh_sign_in
-    def decide(
-        self,
-        request: HttpRequest,
-        row: Model,
-        *,
-        title: object,
-        label: object,
-        act: Callable[[str], object],
-        done: object,
-        required: bool = True,
-    ) -> HttpResponse:
-        """Ask for the words on a page of its own, call one service with them, and say how it went."""
-        kept = typed(request)
-        form = WordsForm(
-            request.POST if request.method == "POST" else None, initial=kept, label=label, required=required
-        )
-        back = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-        if request.method == "POST" and form.is_valid():
-            try:
-                act(form.cleaned_data["words"])
-            except DomainError as refusal:
-                self.message_user(request, refusal.message, messages.ERROR)
-            else:
-                self.message_user(request, str(done), messages.SUCCESS)
-            return redirect(back)
-        page = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "row": row, "form": form}
-        submitted_at = getattr(row, "submitted_at", None)
-        page["read"] = (
-            request.POST.get("read") or kept.get("read") or (submitted_at.isoformat() if submitted_at else "")
-        )
-        return render(request, "sellers/admin_decide.html", {**page, "back": back})
 
     @display(description=_("country"), ordering="country")
     def country_in_words(self, row: Business) -> str:
@@ -128,6 +80,25 @@ class ReviewersAdmin(ForRoles, ModelAdmin):
         scheme = scheme_of(row.registration_scheme)
         check = row.get_registration_check_display()
         return f"{scheme.name}: {check}" if scheme else check
+
+    @display(description=_("asked of a second person"))
+    def second_person(self, row: Any) -> str:
+        proposals = Proposal.objects.filter(thing=key_of(row)).order_by("-pk")[:20]
+        return (
+            format_html_join(
+                "",
+                '<a class="text-link" href="{}">{}</a> ({})<br>',
+                (
+                    (
+                        reverse("admin:core_proposal_change", args=[each.pk]),
+                        act_of(each).title,
+                        each.get_status_display(),
+                    )
+                    for each in proposals
+                ),
+            )
+            or "–"
+        )
 
     @display(description=_("status"), label=STATUS_TONES, ordering="status")
     def shown_status(self, row: Any) -> tuple[str, str]:
@@ -149,16 +120,22 @@ class ApplicationAdmin(ReviewersAdmin):
         "document_link",
         "seen_by_whom",
         "others",
+        "risks_in_words",
+        "second_person",
     )
     fieldsets = (
         (None, {"fields": ("status", "trading_name", "submitted_at", "applicant", "others")}),
         (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
+        (_("High risk"), {"fields": ("risks_in_words", "second_person")}),
         (_("Document"), {"fields": ("document_link", "seen_by_whom")}),
         (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
         (_("The shop"), {"fields": ("currency", "language", "about")}),
         (_("Decision"), {"fields": ("request_for_more", "decided_by", "decided_at", "reason")}),
     )
+
+    def people_of(self, row: Application) -> Iterable[int]:
+        return [row.applicant_id]
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """What waits for a reviewer stands on top, the oldest first."""
@@ -182,14 +159,28 @@ class ApplicationAdmin(ReviewersAdmin):
 
     def document(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """The document, to a reviewer, on record."""
-        if not self.has_decide_permission(request):
+        role = request.user.acts_as(*REVIEWERS)
+        if not role:
             raise Http404
         application = self.find(request, str(pk))
-        return document_response(application, viewer=request.user, reason=f"review of {application.number}")
+        return document_response(application, viewer=request.user, role=role, because=REVIEW)
 
     @action(description=_("Approve"), url_path="approve", permissions=["decide"], variant=ActionVariant.SUCCESS)
     def approve(self, request: SignedInRequest, object_id: str) -> HttpResponse:
         application = self.find(request, object_id)
+        if risks := risks_in(application):
+            return self.decide(
+                request,
+                application,
+                title=_("Ask a second person to approve"),
+                label=_("Why it can be approved all the same, for the second person"),
+                act=lambda because: services.propose_approval(
+                    application, by=request.user, because=because, as_submitted_at=read_in(request)
+                ),
+                done=_("A senior reviewer is asked. Until then it waits."),
+                read=application.submitted_at.isoformat(),
+                notes=[risk.label for risk in risks],
+            )
         return self.decide(
             request,
             application,
@@ -200,6 +191,7 @@ class ApplicationAdmin(ReviewersAdmin):
             ),
             done=_("Approved: the shop is open."),
             required=False,
+            read=application.submitted_at.isoformat(),
         )
 
     @action(description=_("Ask for more"), url_path="ask-for-more", permissions=["decide"])
@@ -226,7 +218,13 @@ class ApplicationAdmin(ReviewersAdmin):
                 application, by=request.user, because=because, as_submitted_at=read_in(request)
             ),
             done=_("Refused. The applicant reads the reason."),
+            read=application.submitted_at.isoformat(),
         )
+
+    @display(description=_("why it takes two"))
+    def risks_in_words(self, application: Application) -> str:
+        risks = risks_in(application) if application.status in UNDECIDED else application.risks
+        return format_html_join("", "{}<br>", ((Risk(risk).label,) for risk in risks)) or "–"
 
     @display(description=_("waiting"), ordering="submitted_at")
     def waiting_since(self, application: Application) -> str:
@@ -243,8 +241,8 @@ class ApplicationAdmin(ReviewersAdmin):
 
     @display(description=_("opened by"))
     def seen_by_whom(self, application: Application) -> str:
-        views = FileView.objects.filter(file=application.document).select_related("viewer").order_by("-pk")[:20]
-        return format_html_join("", "{}: {}<br>", ((moment(view.viewed_at), view.viewer) for view in views)) or "–"
+        views = views_of(application.document).select_related("actor")[:20]
+        return format_html_join("", "{}: {}<br>", ((moment(view.at), view.actor) for view in views)) or "–"
 
     @display(description=_("other applications of this person"))
     def others(self, application: Application) -> str:
@@ -273,20 +271,24 @@ class ShopsOfSeller(ForRoles, TabularInline):
 
 @admin.register(Seller)
 class SellerAdmin(ReviewersAdmin):
+    looks_are_for = LOOK_AFTER
     list_display = ("legal_name", "country_in_words", "kind", "shown_status", "approved_at", "valid_until")
     list_filter = ("status", "kind")
     search_fields = ("legal_name", "registration_number", "contact_email", "shops__name", "shops__slug")
     ordering = ("-approved_at",)
     inlines = (ShopsOfSeller,)
     actions_detail = ("renew", "suspend", "reinstate")
-    readonly_fields = ("country_in_words", "address", "number_check")
+    readonly_fields = ("country_in_words", "address", "number_check", "second_person")
     fieldsets = (
         (None, {"fields": ("status", "approved_at", "valid_until", "application")}),
-        (_("Suspension"), {"fields": ("suspended_at", "suspended_reason")}),
+        (_("Suspension"), {"fields": ("suspended_at", "suspended_reason", "second_person")}),
         (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
         (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
     )
+
+    def people_of(self, row: Seller) -> Iterable[int]:
+        return owners_of(row)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Seller]:
         sellers: QuerySet[Seller] = super().get_queryset(request)
@@ -332,11 +334,10 @@ class SellerAdmin(ReviewersAdmin):
         return self.decide(
             request,
             seller,
-            title=_("Reinstate: the seller may sell again"),
-            label=_("A note for the history (not needed)"),
-            act=lambda note: services.reinstate_seller(seller, by=request.user, note=note),
-            done=_("Reinstated."),
-            required=False,
+            title=_("Ask a second person to end the suspension"),
+            label=_("Why it can end, for the second person and for the history"),
+            act=lambda because: services.propose_reinstatement(seller, by=request.user, because=because),
+            done=_("A senior reviewer is asked. Until then nothing of this seller is on sale."),
         )
 
 
@@ -354,9 +355,13 @@ class PeopleOfShop(ForRoles, TabularInline):
 
 @admin.register(Shop)
 class ShopAdmin(ReviewersAdmin):
+    looks_are_for = LOOK_AFTER
     list_display = ("name", "slug", "seller", "status", "currency", "opened_at")
     list_filter = ("status", "currency")
     list_select_related = ("seller",)
     search_fields = ("name", "slug", "seller__legal_name")
     ordering = ("-opened_at",)
     inlines = (PeopleOfShop,)
+
+    def people_of(self, row: Shop) -> Iterable[int]:
+        return owners_of(row.seller)

@@ -42,6 +42,8 @@ class ApplicationApproved(Fact):
 
     application_id: int
     shop_id: int
+    # What a second person confirmed, where it took one.
+    proposal_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class SellerReinstated(Fact):
 
     seller_id: int
     note: str = ""
+    proposal_id: int | None = None
 
 
 @dataclass(frozen=True)

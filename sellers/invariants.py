@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from django.db.models import Exists, F, OuterRef, Q
 
 from core.invariants import Violation, invariant
+from core.models import Event, Proposal
+from core.states import ProposalStatus
+from sellers.events import SellerReinstated
 from sellers.models import Application, Membership, Seller, Shop
+from sellers.services.deciding import APPROVE, REINSTATE
 from sellers.states import DECIDED, ApplicationStatus, SellerStatus, ShopRole, ShopStatus
 
 
@@ -42,3 +46,19 @@ def shops_have_owners() -> Iterator[Violation]:
     owners = Membership.objects.filter(shop=OuterRef("pk"), role=ShopRole.OWNER)
     for shop in Shop.objects.exclude(status=ShopStatus.CLOSED).exclude(Exists(owners)):
         yield Violation(f"shop {shop.pk}", "Nobody owns it.")
+
+
+@invariant("I11", "No seller was approved in spite of a risk, and no suspension ended, without a second person")
+def two_decided_where_it_takes_two() -> Iterator[Violation]:
+    confirmed = Proposal.objects.filter(status=ProposalStatus.CONFIRMED)
+    approved = {thing.partition(":")[2] for thing in confirmed.filter(kind=APPROVE).values_list("thing", flat=True)}
+    risky = Application.objects.filter(status=ApplicationStatus.APPROVED).exclude(risks=[])
+    for pk in risky.values_list("pk", flat=True):
+        if str(pk) not in approved:
+            yield Violation(f"application {pk}", "It was approved in spite of a risk, by one person.")
+    ended = set(confirmed.filter(kind=REINSTATE).values_list("pk", flat=True))
+    # What was announced before it took two does not name a proposal at all.
+    events = Event.objects.filter(name=SellerReinstated.__name__, facts__has_key="proposal_id")
+    for pk, facts in events.values_list("pk", "facts"):
+        if facts["proposal_id"] not in ended:
+            yield Violation(f"event {pk}", "A suspension ended by one person.")

@@ -113,13 +113,18 @@ class Application(Living, Business):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    # Why it took two to approve it, as it was then.
+    risks = models.JSONField(_("risks"), default=list, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")
-        indexes = [models.Index(fields=["status", "submitted_at"], name="application_queue")]
+        indexes = [
+            models.Index(fields=["status", "submitted_at"], name="application_queue"),
+            models.Index(fields=["registration_number"], name="application_by_its_number"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=DECIDED, decided_by__isnull=False, decided_at__isnull=False)

@@ -82,6 +82,19 @@ class NumberCheck(TextChoices):
     NOT_GIVEN = "not_given", _("no number given")
 
 
+class Risk(TextChoices):
+    """Why one reviewer alone does not approve: each a sentence that two can talk about."""
+
+    NUMBER_UNKNOWN = "number_unknown", _("It is a company, and its number is of a register that we do not know.")
+    NUMBER_HALF_CHECKED = (
+        "number_half_checked",
+        _("It is a company of a country whose numbers can be checked, and gave one of which only the form is known."),
+    )
+    NUMBER_ELSEWHERE = "number_elsewhere", _("Somebody else applied with the same registration number.")
+    DOCUMENT_ELSEWHERE = "document_elsewhere", _("Somebody else sent the very same document.")
+    NOT_SCANNED = "not_scanned", _("The document was not scanned for malware, although we have a scanner.")
+
+
 class ShopRole(TextChoices):
     """What somebody is in a shop. Every right in the shop follows from it."""
 

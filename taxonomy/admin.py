@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
 from accounts.roles import Role
-from accounts.staff import ForRoles
+from accounts.staff import NOBODYS, ForRoles
 from core.errors import DomainError
 from taxonomy.models import Category, FactChoice, FactDefinition
 from taxonomy.services import check_definition, save_category
@@ -110,6 +110,7 @@ class ChoiceForm(NamesForm):
 @admin.register(Category)
 class CategoryAdmin(ForRoles, ModelAdmin):
     changed_by = added_by = (Role.ADMIN,)
+    looks_are_for = NOBODYS
     form = CategoryForm
     list_display: ClassVar[list[str]] = ["name", "path", "position"]
     search_fields: ClassVar[list[str]] = ["name", "path"]
@@ -131,6 +132,7 @@ class ChoiceInline(ForRoles, TabularInline):
 @admin.register(FactDefinition)
 class FactDefinitionAdmin(ForRoles, ModelAdmin):
     changed_by = added_by = (Role.ADMIN,)
+    looks_are_for = NOBODYS
     form = DefinitionForm
     inlines: ClassVar[list[type[TabularInline]]] = [ChoiceInline]
     list_display: ClassVar[list[str]] = ["label", "category", "kind", "unit", "is_required", "is_facet"]

@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.urls import reverse
 
+from accounts import services
 from accounts.models import User
 from accounts.roles import Role
+from accounts.services import CHANGE_ROLES
 from accounts.tests.factors import with_second_factor
+from core.models import Proposal, Trace
 
 LIST = "/admin/accounts/user/"
 
@@ -57,12 +61,66 @@ def test_a_reviewer_does_not_see_people(as_: Callable[[User], Client], rita: Use
     assert as_(rita).get(url_of(alice)).status_code == 403
 
 
-def test_an_admin_gives_a_role(as_: Callable[[User], Client], admin: User, alice: User) -> None:
+def roles_url(user: User) -> str:
+    return reverse("admin:accounts_user_change_roles", args=[user.pk])
+
+
+def another_admin() -> User:
+    user = with_second_factor(User.objects.create_user("abe@example.com", name="Abe", is_staff=True))
+    user.groups.add(Group.objects.get(name=Role.ADMIN))
+    return user
+
+
+def test_a_tick_gives_no_role(as_: Callable[[User], Client], admin: User, alice: User) -> None:
     moderators = Group.objects.get(name=Role.MODERATOR)
 
     as_(admin).post(url_of(alice), form_of(alice, is_staff="on", groups=[moderators.pk]))
 
+    assert not User.objects.get(pk=alice.pk).is_staff
+    assert not alice.groups.exists()
+
+
+def test_two_admins_give_a_role(as_: Callable[[User], Client], admin: User, alice: User) -> None:
+    assert "works here as" in as_(admin).get(roles_url(alice)).content.decode()
+    as_(admin).post(roles_url(alice), {"roles": [Role.MODERATOR.value], "words": "She begins on Monday."})
+    proposal = Proposal.objects.get()
+    assert (proposal.asked_by, proposal.arguments) == (admin, {"roles": ["moderator"]})
+    confirm = reverse("admin:core_proposal_confirm", args=[proposal.pk])
+
+    as_(admin).post(confirm, {"words": ""})
+    assert not User.objects.get(pk=alice.pk).has_role(Role.MODERATOR)
+
+    second = as_(another_admin())
+    assert "no staff" in second.get(confirm).content.decode()
+    second.post(confirm, {"words": ""})
     assert User.objects.get(pk=alice.pk).has_role(Role.MODERATOR)
+    assert [each.act for each in Trace.objects.about(alice).order_by("-pk")[:2]] == ["core.confirmed", CHANGE_ROLES]
+
+
+def test_a_reviewer_neither_reads_nor_confirms_what_is_about_roles(
+    as_: Callable[[User], Client], admin: User, rita: User, alice: User
+) -> None:
+    proposal = services.propose_roles(alice, roles=["moderator"], by=admin, because="She begins.")
+    client = as_(rita)
+
+    assert "Change the staff roles" not in client.get("/admin/core/proposal/").content.decode()
+    for page in ("confirm", "refuse"):
+        assert (
+            client.post(reverse(f"admin:core_proposal_{page}", args=[proposal.pk]), {"words": "x"}).status_code == 404
+        )
+    assert client.get(roles_url(alice)).status_code == 403
+    assert Proposal.objects.get().status == "proposed"
+
+
+def test_who_is_active_again_comes_back_without_roles(as_: Callable[[User], Client], admin: User, rita: User) -> None:
+    as_(admin).post(url_of(rita), form_of(rita, is_active=""))
+    rita.refresh_from_db()
+    assert (rita.is_active, rita.is_staff) == (False, True)
+
+    as_(admin).post(url_of(rita), form_of(rita))
+
+    rita.refresh_from_db()
+    assert (rita.is_active, rita.is_staff, rita.groups.count()) == (True, False, 0)
 
 
 def test_an_admin_makes_no_superuser_and_touches_none(

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.roles import Role
 from accounts.rules import FRESH_FOR, is_fresh
 from accounts.tests.factors import code_now, with_second_factor
-from core.models import OutgoingMail
+from core.models import OutgoingMail, Proposal
+from core.states import ProposalStatus
 from sellers.models import Application, Seller
+from sellers.services import propose_approval
 from sellers.states import ApplicationStatus, SellerStatus
-from sellers.tests.factories import a_reviewer, an_application, open_shop
+from sellers.tests.factories import a_reviewer, a_risky_application, an_application, open_shop
 
 As = Callable[[User], Client]
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 LATE = FRESH_FOR + timedelta(seconds=1)
 WORDS = "The register says that this company was dissolved in May."
+TICKED = ["finance", "mediator"]
+CHECKBOXES = re.compile(r'<input[^>]*name="roles"[^>]*>')
+VALUE = re.compile(r'value="([^"]*)"')
 ASKED = "/accounts/2fa/reauthenticate/"
 
 
@@ -33,6 +41,13 @@ def age(client: Client) -> None:
         record | {"at": record["at"] - LATE.total_seconds()} for record in records
     ]
     session.save()
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    admin = User.objects.create_user("adam@example.com", name="Adam", is_staff=True)
+    admin.groups.add(Group.objects.get(name=Role.ADMIN))
+    return with_second_factor(admin)
 
 
 def button(name: str, row: Application | Seller) -> str:
@@ -68,7 +83,7 @@ def test_a_decision_is_asked_for_by_a_fresh_session_only(as_: As, rita: User, na
     assert application.status == ApplicationStatus.SUBMITTED
 
 
-@pytest.mark.parametrize("name", ["suspend", "reinstate"])
+@pytest.mark.parametrize("name", ["suspend", "reinstate", "renew"])
 def test_so_is_an_end_of_selling(as_: As, rita: User, name: str) -> None:
     seller = open_shop().seller
     client = as_(rita)
@@ -104,6 +119,36 @@ def test_what_was_typed_is_there_again_and_nothing_happens_by_itself(as_: As, ri
     assert (application.status, application.reason) == (ApplicationStatus.REFUSED, WORDS)
     # Said once: whoever opens another form later does not find it there.
     assert "dissolved" not in client.get(button("refuse", an_application())).text
+
+
+def test_ticks_are_there_again_too(as_: As, admin: User, member: User) -> None:
+    url = reverse("admin:accounts_user_change_roles", args=[member.pk])
+    client = as_(admin)
+    age(client)
+    client.post(url, {"roles": TICKED, "words": WORDS})
+    client.post(ASKED, {"code": code_now(), "next": url})
+
+    page = client.get(url)
+
+    ticked = {VALUE.search(box)[1] for box in CHECKBOXES.findall(page.text) if "checked" in box}  # type: ignore[index]
+    assert ticked == set(TICKED)
+    assert WORDS in page.text
+    assert not Proposal.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["confirm", "refuse"])
+def test_the_second_person_is_fresh_too(as_: As, rita: User, name: str) -> None:
+    proposal = propose_approval(a_risky_application(), by=rita, because="Found in the register.")
+    url = reverse(f"admin:core_proposal_{name}", args=[proposal.pk])
+    client = as_(a_reviewer(Role.SENIOR_REVIEWER))
+    assert client.get(url).status_code == 200
+    age(client)
+
+    assert client.get(url).headers["Location"].startswith(f"{ASKED}?next=")
+    assert client.post(url, {"words": WORDS}).headers["Location"].startswith(f"{ASKED}?next=")
+
+    proposal.refresh_from_db()
+    assert proposal.status == ProposalStatus.PROPOSED
 
 
 def test_words_for_one_form_never_appear_in_another(as_: As, rita: User) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.roles import Role
 from catalog.events import ListingCreated, ListingPaused, ListingPublished, ListingRetracted
 from catalog.models import Condition, Listing, ListingFact, ListingText
 from catalog.search import forget_listing, index_listing
@@ -20,11 +21,16 @@ from catalog.services.summaries import begin_offer, refresh_offer, touch_lists
 from catalog.services.variants import NewVariant, VariantDraft, insert_variants, new_variants
 from catalog.states import ListingStatus
 from core import clock
+from core.audit import STANDS_WITH_IT, name_acts, record
 from core.errors import DomainError, ImpossibleMove
 from core.events import announce, announce_all
 from core.text import plain, plain_line
 from sellers.models import Shop
+from sellers.selectors import owners_of
 from taxonomy.models import Category, FactDefinition
+
+RETRACTED = "catalog.retracted_listing"
+name_acts({RETRACTED: _("retracted it")})
 
 
 class NeedsAReason(DomainError):
@@ -239,4 +245,7 @@ def retract_listing(listing: Listing, *, by: User | None, because: str) -> Listi
     listing.refresh_from_db()
     forget_listing(listing)
     announce(ListingRetracted(listing_id=listing.pk, because=because), actor=by)
+    if by is not None and (role := by.acts_as(Role.MODERATOR)):
+        owners = owners_of(listing.shop.seller)
+        record(RETRACTED, by=by, role=role, thing=listing, about=owners, because=STANDS_WITH_IT)
     return listing

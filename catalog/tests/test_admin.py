@@ -23,8 +23,14 @@ def listing(db: None) -> Listing:
     return listing_on_sale()
 
 
-def test_staff_find_a_listing_and_cannot_write_in_it(as_: As, rita: User, listing: Listing) -> None:
-    client = as_(rita)
+@pytest.fixture
+def moderator(rita: User) -> User:
+    rita.groups.set([Group.objects.get_or_create(name=Role.MODERATOR)[0]])
+    return rita
+
+
+def test_staff_find_a_listing_and_cannot_write_in_it(as_: As, moderator: User, listing: Listing) -> None:
+    client = as_(moderator)
     address = f"/admin/catalog/listing/{listing.pk}/change/"
 
     assert listing.number in client.get("/admin/catalog/listing/?q=celadon").content.decode()
@@ -35,9 +41,8 @@ def test_staff_find_a_listing_and_cannot_write_in_it(as_: As, rita: User, listin
     assert client.post(f"/admin/catalog/listing/{listing.pk}/delete/").status_code == 403
 
 
-def test_a_moderator_retracts_with_a_reason(as_: As, rita: User, listing: Listing) -> None:
-    rita.groups.add(Group.objects.get_or_create(name=Role.MODERATOR)[0])
-    client = as_(rita)
+def test_a_moderator_retracts_with_a_reason(as_: As, moderator: User, listing: Listing) -> None:
+    client = as_(moderator)
     address = reverse("admin:catalog_listing_retract", args=[listing.pk])
 
     assert "This field is required." in client.post(address, {"because": ""}, follow=True).content.decode()

@@ -12,7 +12,7 @@ from catalog.services import NotOnSale, pause_listing, reserve_stock, retract_li
 from catalog.tests.factories import a_draft, listing_on_sale, the_variant
 from core import clock
 from sellers import services as sellers
-from sellers.tests.factories import a_reviewer, open_shop
+from sellers.tests.factories import a_reviewer, open_shop, reinstated
 
 
 def end_by_pausing(listing: Listing) -> None:
@@ -76,7 +76,7 @@ def test_reinstating_the_seller_brings_everything_back(db: None) -> None:
     end_by_suspension(listing)
     listing.shop.seller.refresh_from_db()
 
-    sellers.reinstate_seller(listing.shop.seller, by=a_reviewer())
+    reinstated(listing.shop.seller)
 
     assert is_for_sale(listing)
 

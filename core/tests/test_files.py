@@ -12,8 +12,8 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from core import clock
-from core.files import FileIsGone, delete_orphans, delete_private, read_private, record_view, store_private
-from core.models import FileView, PrivateFile
+from core.files import FileIsGone, delete_orphans, delete_private, read_private, record_view, store_private, views_of
+from core.models import PrivateFile
 
 CONTENT = b"%PDF-1.7 registration certificate of Tanah Liat"
 
@@ -43,9 +43,11 @@ def test_a_new_first_key_still_opens_old_files(document: PrivateFile, settings: 
 
 
 def test_every_view_is_on_record_and_stays(document: PrivateFile, rita: User) -> None:
-    view = record_view(document, viewer=rita, reason="Reviews application 7F2K-94QD")
+    other = store_private(CONTENT, name="other.pdf", content_type="application/pdf", purpose="application")
+    record_view(other, viewer=rita, role="reviewer", about=[], because="To see.")
+    view = record_view(document, viewer=rita, role="reviewer", about=[], because="To see.")
 
-    assert FileView.objects.get().viewer == rita
+    assert list(views_of(document)) == [view]
     with pytest.raises(TypeError):
         view.delete()
 

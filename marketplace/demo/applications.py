@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from accounts.models import User
 from core import clock
+from core.audit import LOOKED, record
+from core.files import record_view
 from marketplace.demo.documents import registration_certificate
 from sellers import services
+from sellers.downloads import REVIEW
 from sellers.facts import ApplicationFacts
 from sellers.models import Application
+from sellers.services.deciding import REVIEWERS
 from sellers.states import SellerKind
 
 
@@ -33,6 +38,12 @@ def waiting(name: str, legal_name: str, country: str, city: str, currency: str, 
     )
 
 
+# A company with a number of a register that nobody here knows: two people approve it.
+RISKY = replace(
+    waiting("Albrecht Kaffee", "Albrecht Kaffee GmbH", "DE", "Hamburg", "EUR", "jonas@kaffee.example"),
+    kind=SellerKind.COMPANY,
+    registration_number="HRB 117 042",
+)
 UNDECIDED = {
     "paolo": waiting("Isla Coffee", "Paolo Reyes", "PH", "Quezon City", "PHP", "kape@isla.example"),
     "mei": waiting("青瓷小铺", "陈美", "CN", "龙泉", "CNY", "mei@qingci.example"),
@@ -50,9 +61,10 @@ def apply(user: User, facts: ApplicationFacts, *, at: datetime) -> Application:
 
 
 def fill_queue(people: dict[str, User], *, start: datetime) -> None:
-    """One application that waits, one of which more was asked, one refused, one withdrawn."""
+    """One that waits, one that waits for a second person, one of which more was asked, one refused, one withdrawn."""
     rita = people["rita"]
     apply(people["paolo"], UNDECIDED["paolo"], at=start + timedelta(days=2))
+    risky = apply(people["jonas"], RISKY, at=start + timedelta(days=1))
     more, refused, withdrawn = (
         apply(people[key], UNDECIDED[key], at=start + timedelta(days=days))
         for days, key in enumerate(("mei", "sam", "lena"))
@@ -63,3 +75,16 @@ def fill_queue(people: dict[str, User], *, start: datetime) -> None:
             refused, by=rita, because="The certificate names another person. Apply again with your own."
         )
         services.withdraw_application(withdrawn, by=people["lena"])
+        look_at(risky, by=rita)
+        services.propose_approval(
+            risky,
+            by=rita,
+            because="The court's register shows the entry, and the same director. I rang them.",
+        )
+
+
+def look_at(application: Application, *, by: User) -> None:
+    """Open the page and the document, as the desk does."""
+    role, about = by.acts_as(*REVIEWERS), [application.applicant_id]
+    record(LOOKED, by=by, role=role, thing=application, about=about, because=REVIEW)
+    record_view(application.document, viewer=by, role=role, about=about, because=REVIEW)

@@ -39,6 +39,7 @@ CAST = [
     Person("bob", "Bob Santoso", time_zone="Asia/Jakarta"),
     Person("mallory", "Mallory Quill", time_zone="America/New_York"),
     Person("rita", "Rita Reviewer", role=Role.REVIEWER),
+    Person("sena", "Sena Senior", role=Role.SENIOR_REVIEWER),
     Person("ada", "Ada Admin", role=Role.ADMIN),
     Person("jonas", "Jonas Albrecht", time_zone="Europe/Berlin"),
     Person("carol", "Carol Brandt", time_zone="Europe/Berlin"),
@@ -51,6 +52,9 @@ CAST = [
 OTHERS = [
     # Who else works here, or owns a shop.
     Person("mo", "Mo Moderator", role=Role.MODERATOR),
+    Person("mira", "Mira Mediator", role=Role.MEDIATOR),
+    Person("finn", "Finn Finance", role=Role.FINANCE),
+    Person("abe", "Abe Admin", role=Role.ADMIN),
     Person("rudi", "Rudi Hartono", "id", "Asia/Jakarta"),
     Person("tia", "Tia Kusuma", "id", "Asia/Jakarta"),
     Person("sari", "Sari Lestari", "id", "Asia/Jakarta"),
@@ -129,7 +133,6 @@ def _make(person: Person, password: str) -> User:
         language=person.language,
         time_zone=person.time_zone,
         is_staff=person.role is not None,
-        is_superuser=person.role == Role.ADMIN,
     )
     user.password = password
     user.save(update_fields=["password"])

@@ -31,7 +31,15 @@ from reviews.tests.factories import a_moderator, a_review, delivered_line
 from sellers import services as sellers
 from sellers.models import Shop
 from sellers.states import ShopRole
-from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop, the_seller_of, works_in
+from sellers.tests.factories import (
+    a_person,
+    a_reviewer,
+    an_application,
+    open_shop,
+    reinstated,
+    the_seller_of,
+    works_in,
+)
 
 Deliver = Callable[[], int]
 
@@ -91,7 +99,7 @@ def test_owners_are_told_of_suspension_and_reinstatement(bob: User, shop: Shop, 
     helper = member_of(shop, ShopRole.FULFILMENT)
     seller = the_seller_of(shop)
     sellers.suspend_seller(seller, by=a_reviewer(), because="The register says that it is dissolved.")
-    sellers.reinstate_seller(the_seller_of(shop), by=a_reviewer())
+    reinstated(the_seller_of(shop))
     deliver()
 
     assert told(bob) == ["seller_suspended", "seller_reinstated"]

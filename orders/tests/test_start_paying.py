@@ -8,8 +8,8 @@ from orders.errors import NotAllowed
 from orders.services import start_paying
 from orders.tests.factories import placed_purchase
 from payments.models import Payment
-from sellers.services import reinstate_seller, suspend_seller
-from sellers.tests.factories import a_reviewer
+from sellers.services import suspend_seller
+from sellers.tests.factories import a_reviewer, reinstated
 
 RETURN = "http://localhost:8000/"
 
@@ -24,5 +24,5 @@ def test_a_suspended_seller_is_not_paid_and_a_reinstated_one_is() -> None:
         start_paying(purchase, return_url=RETURN)
     assert not Payment.objects.exists()
 
-    reinstate_seller(seller, by=rina)
+    reinstated(seller)
     assert start_paying(purchase, return_url=RETURN).amount == purchase.total

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.roles import Role
 from core import clock
+from core.audit import STANDS_WITH_IT, name_acts, record
 from core.events import announce
 from payments import rules
 from payments.bell import ring_after_commit
@@ -26,6 +29,9 @@ from payments.states import WebhookStatus
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+SETTLED = "payments.settled_message"
+name_acts({SETTLED: gettext_lazy("closed it, after a look")})
 
 
 def receive_webhook(provider: str, body: bytes, headers: Mapping[str, str]) -> WebhookMessage:
@@ -80,9 +86,11 @@ def process_webhook(message: WebhookMessage) -> WebhookMessage:
 
 
 @transaction.atomic
+@transaction.atomic
 def settle_webhook(message: WebhookMessage, *, by: User) -> WebhookMessage:
     """Close a quarantined message that staff have looked at. It stays stored, with who closed it."""
     message.move_to(WebhookStatus.SETTLED, settled_by=by, processed_at=clock.now())
+    record(SETTLED, by=by, role=by.acts_as(Role.FINANCE), thing=message, because=STANDS_WITH_IT)
     return message
 
 

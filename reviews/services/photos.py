@@ -8,11 +8,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.roles import Role
 from catalog.models import Photo
 from core import clock
+from core.audit import STANDS_WITH_IT, name_acts, record
 from core.events import announce
 from core.pictures import Rendered, check_upload, uploads
 from reviews.errors import MayNotAddPhoto, MayNotRemove
@@ -22,6 +24,9 @@ from reviews.rules import may_add_photo
 from reviews.services.showing import shown_anew
 from reviews.states import RemovalReason
 from reviews.states import ReviewPhotoStatus as Status
+
+REMOVED_PHOTO = "reviews.removed_photo"
+name_acts({REMOVED_PHOTO: gettext_lazy("removed it from view")})
 
 
 @transaction.atomic
@@ -76,12 +81,14 @@ def remove_review_photo(photo: ReviewPhoto, *, by: User, because: str) -> Review
 
     Raises MayNotRemove unless a moderator asks, for such a reason; ImpossibleMove when it is not shown.
     """
-    if not by.has_role(Role.MODERATOR):
+    role = by.acts_as(Role.MODERATOR)
+    if not role:
         raise MayNotRemove(_("Only moderators remove photos of reviews."))
     if because not in RemovalReason.values:
         raise MayNotRemove(_("That is not a reason to remove a photo."), because=because)
     take_down(photo, by=by, because=because)
     announce(ReviewPhotoRemoved(photo_id=photo.pk, because=because), actor=by)
+    record(REMOVED_PHOTO, by=by, role=role, thing=photo, about=[photo.review.author_id], because=STANDS_WITH_IT)
     return photo
 
 

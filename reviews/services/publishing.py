@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Role
 from core import clock
+from core.audit import STANDS_WITH_IT, name_acts, record
 from core.events import announce
 from core.text import plain
 from orders.models import OrderLine
@@ -20,6 +21,9 @@ from reviews.selectors import verdict_on_reviewing
 from reviews.services.photos import take_down
 from reviews.services.showing import shown_anew
 from reviews.states import RemovalReason, ReviewPhotoStatus, ReviewStatus
+
+REMOVED_REVIEW = "reviews.removed_review"
+name_acts({REMOVED_REVIEW: _("removed it from view")})
 
 
 @transaction.atomic
@@ -61,7 +65,8 @@ def remove_review(review: Review, *, by: User, because: str) -> Review:
 
     Raises MayNotRemove unless a moderator asks, for such a reason; ImpossibleMove when it was removed before.
     """
-    if not by.has_role(Role.MODERATOR):
+    role = by.acts_as(Role.MODERATOR)
+    if not role:
         raise MayNotRemove(_("Only moderators remove reviews."))
     if because not in RemovalReason.values:
         raise MayNotRemove(_("That is not a reason to remove a review."), because=because)
@@ -70,4 +75,5 @@ def remove_review(review: Review, *, by: User, because: str) -> Review:
     for photo in review.photos.filter(status__in=[ReviewPhotoStatus.WAITING, ReviewPhotoStatus.READY]):
         take_down(photo, by=by, because=because)
     announce(ReviewRemoved(review_id=review.pk, because=because), actor=by)
+    record(REMOVED_REVIEW, by=by, role=role, thing=review, about=[review.author_id], because=STANDS_WITH_IT)
     return review

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.roles import Role
 from core import clock
+from core.audit import STANDS_WITH_IT, name_acts, record
 from core.events import announce
 from core.text import plain
 from reviews.errors import MayNotRemove, MayNotReply, NoReply
@@ -18,6 +19,9 @@ from reviews.rules import LONGEST_REPLY, may_withdraw
 from reviews.selectors import role_in_shop, verdict_on_replying
 from reviews.services.showing import shown_anew
 from reviews.states import RemovalReason, ReplyStatus
+
+REMOVED_REPLY = "reviews.removed_reply"
+name_acts({REMOVED_REPLY: _("removed it from view")})
 
 
 @transaction.atomic
@@ -69,11 +73,13 @@ def remove_reply(reply: ReviewReply, *, by: User, because: str) -> ReviewReply:
 
     Raises MayNotRemove unless a moderator asks, for such a reason; ImpossibleMove when it is gone already.
     """
-    if not by.has_role(Role.MODERATOR):
+    role = by.acts_as(Role.MODERATOR)
+    if not role:
         raise MayNotRemove(_("Only moderators remove replies."))
     if because not in RemovalReason.values:
         raise MayNotRemove(_("That is not a reason to remove a reply."), because=because)
     reply.move_to(ReplyStatus.REMOVED, ended_at=clock.now(), ended_by=by, removed_reason=because)
     shown_anew(reply.review)
     announce(ReplyRemoved(review_id=reply.review_id, because=because), actor=by)
+    record(REMOVED_REPLY, by=by, role=role, thing=reply, about=[reply.author_id], because=STANDS_WITH_IT)
     return reply

@@ -19,7 +19,7 @@ from core.api.fields import Country, Currency, Email, Line, Number, OneOf, Text
 from core.errors import DomainError
 from sellers import services
 from sellers.documents import MOST_BYTES, DocumentRefused, UploadedDocument
-from sellers.downloads import document_response
+from sellers.downloads import OWN, document_response
 from sellers.facts import ApplicationFacts
 from sellers.models import Application, Membership, NumberCheck, SellerKind, Shop, ShopRole, ShopStatus
 from sellers.places import COUNTRY_CODES, CURRENCIES
@@ -147,7 +147,7 @@ class ApplicationDoor(MembersDoor):
     @operation(files=("application/pdf", "image/jpeg", "image/png", "image/webp"))
     def document(self, request: Request, number: str) -> Any:
         """One's own document, as a download. That it was opened is on record."""
-        return document_response(self._find(request, number), viewer=request.user, reason="own application")
+        return document_response(self._find(request, number), viewer=request.user, role="", because=OWN)
 
     @operation(gives=ApplicationOut)
     def withdraw(self, request: Request, number: str) -> Any:

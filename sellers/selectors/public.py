@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from core.formatting import day
 from core.models import Event
+from core.scanning import Scan, has_scanner
 from sellers import events
-from sellers.models import Application, NumberCheck, Seller, SellerKind
+from sellers.models import Application, Membership, NumberCheck, Seller, SellerKind, ShopRole
 from sellers.places import country_name
-from sellers.registration import scheme_of
-from sellers.rules import APPROVAL_HOLDS, DAYS_TO_ANSWER
-from sellers.states import ApplicationStatus, SellerStatus
+from sellers.registration import Proof, scheme_of, schemes_of
+from sellers.rules import APPROVAL_HOLDS, DAYS_TO_ANSWER, RiskFacts, risks_of
+from sellers.states import ApplicationStatus, Risk, SellerStatus
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,30 @@ def identity_of(seller: Seller) -> list[Line]:
         Line(_("E-mail"), seller.contact_email),
         Line(_("Phone"), seller.contact_phone),
     ]
+
+
+def owners_of(seller: Seller) -> list[int]:
+    """The keys of those who own a shop of this seller, and of whoever applied: those whom it concerns."""
+    owners = Membership.objects.filter(shop__seller=seller, role=ShopRole.OWNER).values_list("user_id", flat=True)
+    return sorted({seller.application.applicant_id, *owners})
+
+
+def risks_in(application: Application) -> list[Risk]:
+    """Why this application takes a second person, as things are now. Two queries."""
+    others = Application.objects.exclude(applicant_id=application.applicant_id)
+    number = application.registration_number
+    return risks_of(
+        RiskFacts(
+            kind=application.kind,
+            check=application.registration_check,
+            could_be_checked=any(scheme.proof is Proof.CHECK_DIGIT for scheme in schemes_of(application.country)),
+            number_elsewhere=bool(number)
+            and others.filter(registration_number=number, country=application.country).exists(),
+            document_elsewhere=others.filter(document__digest=application.document.digest).exists(),
+            is_scanned=application.document.scan == Scan.CLEAN,
+            has_scanner=has_scanner(),
+        )
+    )
 
 
 def address_lines(business: Seller | Application) -> list[str]:

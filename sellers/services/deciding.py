@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from core import clock
+from core import clock, foureyes
+from core.audit import STANDS_WITH_IT, name_acts, record
 from core.errors import DomainError, ImpossibleMove
 from core.events import announce
+from core.models import Proposal
 from core.text import plain
 from core.versions import SHOPS, TRADING, shop_scope, touch
 from sellers.events import (
@@ -26,9 +28,22 @@ from sellers.events import (
 )
 from sellers.models import Application, Membership, Seller, Shop
 from sellers.rules import APPROVAL_HOLDS, may_decide
+from sellers.selectors import owners_of, risks_in
 from sellers.states import ApplicationStatus, SellerStatus, ShopRole
 
 REVIEWERS = (Role.REVIEWER, Role.SENIOR_REVIEWER)
+# What takes two people (sellers/foureyes.py).
+APPROVE, REINSTATE = "sellers.approve_application", "sellers.reinstate_seller"
+name_acts(
+    {
+        "sellers.asked_for_more": _("asked for more"),
+        "sellers.approved": _("approved it"),
+        "sellers.refused": _("refused it"),
+        "sellers.suspended": _("suspended it"),
+        "sellers.renewed": _("renewed the approval"),
+        "sellers.reinstated": _("ended the suspension"),
+    }
+)
 
 
 class MayNotDecide(DomainError):
@@ -66,33 +81,58 @@ def request_more(application: Application, *, by: User, what: str) -> Applicatio
     words = _words(what)
     application.move_to(ApplicationStatus.MORE_REQUESTED, request_for_more=words)
     announce(MoreRequested(application_id=application.pk, what=words), actor=by)
+    _record_decision("sellers.asked_for_more", application, by)
     return application
 
 
 @transaction.atomic
 def approve_application(
-    application: Application, *, by: User, note: str = "", as_submitted_at: datetime | None = None
+    application: Application,
+    *,
+    by: User,
+    note: str = "",
+    as_submitted_at: datetime | None = None,
+    confirmed: Proposal | None = None,
 ) -> Shop:
     """
     Let the applicant sell for a year: makes the seller, opens the shop, makes the applicant its owner.
 
-    `as_submitted_at` is when that was submitted which the reviewer read. Raises MayNotDecide, AmendedMeanwhile, or
-    ImpossibleMove unless it waits for review. Of two reviewers who decide at once, one wins.
+    `as_submitted_at` is when that was submitted which the reviewer read; `confirmed` is needed where it is of high risk
+    (`risks_in`). Raises MayNotDecide, AmendedMeanwhile, NeedsSecondPerson, or ImpossibleMove unless it waits for
+    review. Of two reviewers who decide at once, one wins.
     """
     _check_application(application, by)
     _check_read(application, as_submitted_at)
     now = clock.now()
+    risks = risks_in(application)
     # The move comes first: whoever loses it has made neither seller nor shop.
-    application.move_to(ApplicationStatus.APPROVED, decided_by=by, decided_at=now, reason=plain(note))
+    application.move_to(ApplicationStatus.APPROVED, decided_by=by, decided_at=now, reason=plain(note), risks=risks)
+    proposal_id = foureyes.redeem(confirmed, APPROVE, application).pk if risks else None
     seller = Seller.objects.create(
         application=application, approved_at=now, valid_until=now + APPROVAL_HOLDS, **application.business_facts()
     )
     shop = _open_shop(seller, application)
     touch(shop_scope(shop.pk), SHOPS, TRADING)
     Membership.objects.create(shop=shop, user=application.applicant, role=ShopRole.OWNER, joined_at=now)
-    announce(ApplicationApproved(application_id=application.pk, shop_id=shop.pk), actor=by)
+    announce(ApplicationApproved(application_id=application.pk, shop_id=shop.pk, proposal_id=proposal_id), actor=by)
     announce(ShopOpened(shop_id=shop.pk), actor=by)
+    _record_decision("sellers.approved", application, by)
     return shop
+
+
+def propose_approval(
+    application: Application, *, by: User, because: str, as_submitted_at: datetime | None = None
+) -> Proposal:
+    """
+    Ask a second person to approve what is of high risk.
+
+    Raises MayNotDecide, AmendedMeanwhile, ImpossibleMove unless it waits for review, and what foureyes.propose raises.
+    """
+    _check_application(application, by)
+    _check_read(application, as_submitted_at)
+    if not application.can_move_to(ApplicationStatus.APPROVED):
+        raise ImpossibleMove
+    return foureyes.propose(APPROVE, application, by=by, because=because)
 
 
 @transaction.atomic
@@ -109,6 +149,7 @@ def refuse_application(
     _check_read(application, as_submitted_at)
     application.move_to(ApplicationStatus.REFUSED, decided_by=by, decided_at=clock.now(), reason=_words(because))
     announce(ApplicationRefused(application_id=application.pk), actor=by)
+    _record_decision("sellers.refused", application, by)
     return application
 
 
@@ -124,20 +165,36 @@ def suspend_seller(seller: Seller, *, by: User, because: str) -> Seller:
     seller.move_to(SellerStatus.SUSPENDED, suspended_at=clock.now(), suspended_reason=words)
     _touch_shops_of(seller)
     announce(SellerSuspended(seller_id=seller.pk, because=words), actor=by)
+    _record_decision("sellers.suspended", seller, by)
     return seller
 
 
-@transaction.atomic
-def reinstate_seller(seller: Seller, *, by: User, note: str = "") -> Seller:
+def propose_reinstatement(seller: Seller, *, by: User, because: str) -> Proposal:
     """
-    End a suspension. Its reason, and the note why it ended, stay in the seller's history.
+    Ask a second person to end a suspension.
 
-    Raises MayNotDecide, or ImpossibleMove unless the seller is suspended.
+    Raises MayNotDecide, ImpossibleMove unless the seller is suspended, and what foureyes.propose raises.
+    """
+    _check_seller(seller, by)
+    # A closed seller stays closed, and an approved one has nothing to end.
+    if seller.status != SellerStatus.SUSPENDED:
+        raise ImpossibleMove
+    return foureyes.propose(REINSTATE, seller, by=by, because=because)
+
+
+@transaction.atomic
+def reinstate_seller(seller: Seller, *, by: User, confirmed: Proposal | None, note: str = "") -> Seller:
+    """
+    End a suspension, as a second person confirmed. Its reason, and the note why it ended, stay in the history.
+
+    Raises MayNotDecide, NeedsSecondPerson, or ImpossibleMove unless the seller is suspended.
     """
     _check_seller(seller, by)
     seller.move_to(SellerStatus.APPROVED, suspended_at=None, suspended_reason="")
+    proposal = foureyes.redeem(confirmed, REINSTATE, seller)
     _touch_shops_of(seller)
-    announce(SellerReinstated(seller_id=seller.pk, note=plain(note)), actor=by)
+    announce(SellerReinstated(seller_id=seller.pk, note=plain(note), proposal_id=proposal.pk), actor=by)
+    _record_decision("sellers.reinstated", seller, by)
     return seller
 
 
@@ -160,7 +217,13 @@ def renew_approval(seller: Seller, *, by: User, because: str) -> Seller:
     seller.valid_until = valid_until
     _touch_shops_of(seller)
     announce(ApprovalRenewed(seller_id=seller.pk, because=words), actor=by)
+    _record_decision("sellers.renewed", seller, by)
     return seller
+
+
+def _record_decision(act: str, thing: Application | Seller, by: User) -> None:
+    about = owners_of(thing) if isinstance(thing, Seller) else [thing.applicant_id]
+    record(act, by=by, role=by.acts_as(*REVIEWERS), thing=thing, about=about, because=STANDS_WITH_IT)
 
 
 def _touch_shops_of(seller: Seller) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from PIL import Image
+from stdnum.iso7064.mod_97_10 import calc_check_digits
 
 from accounts.models import User
 from accounts.roles import Role
 from accounts.tests.factors import with_second_factor
+from core import foureyes
 from policies.services import publish_starting_policies
 from sellers import services
 from sellers.documents import UploadedDocument
@@ -40,7 +42,8 @@ def some_facts(**changes: Any) -> ApplicationFacts:
         "legal_name": "PT Tanah Liat Nusantara",
         "country": "ID",
         "kind": SellerKind.COMPANY,
-        "registration_number": "01.312.166.0-091.000",
+        # Another branch each time: the same number twice is a risk.
+        "registration_number": f"01.312.166.0-091.{next(_count) % 1000:03d}",
         "contact_name": "Budi Santoso",
         "contact_email": "halo@tanahliat.example",
         "contact_phone": "+62 21 555 0100",
@@ -52,8 +55,9 @@ def some_facts(**changes: Any) -> ApplicationFacts:
         "undertakes": True,
     }
     if changes.get("country", "ID") != "ID":
-        # Another country has other numbers; "other" is accepted in all of them.
-        facts |= {"registration_number": "HRB 1", "registration_scheme": "other"}
+        # Another country has other numbers; a LEI is accepted, and can be checked, in all of them.
+        lei = f"529900{next(_count):012d}"
+        facts |= {"registration_number": lei + calc_check_digits(lei), "registration_scheme": "lei"}
     return ApplicationFacts(**facts | changes)
 
 
@@ -63,7 +67,15 @@ def a_document(name: str = "deed.pdf", content: bytes = PDF) -> UploadedDocument
 
 def an_application(applicant: User | None = None, **facts: Any) -> Application:
     """An application that waits for review."""
-    return services.submit_application(applicant or a_person(), facts=some_facts(**facts), document=a_document())
+    # Nobody else has sent the same document.
+    document = a_document(content=PDF + b"%% %d\n" % next(_count))
+    return services.submit_application(applicant or a_person(), facts=some_facts(**facts), document=document)
+
+
+def a_risky_application(applicant: User | None = None, **facts: Any) -> Application:
+    """A company whose register nobody here knows: it takes two to approve it."""
+    risk = {"registration_number": f"HRB {next(_count)}", "registration_scheme": "other"}
+    return an_application(applicant, **risk | facts)
 
 
 def open_shop(
@@ -94,6 +106,14 @@ def suspended_shop(owner: User | None = None, **facts: Any) -> Shop:
     shop = open_shop(owner, **facts)
     services.suspend_seller(shop.seller, by=a_reviewer(), because="The register says that the company is dissolved.")
     return shop
+
+
+def reinstated(seller: Seller) -> Seller:
+    """A suspension that two people ended."""
+    proposal = services.propose_reinstatement(seller, by=a_reviewer(), because="It was a namesake.")
+    foureyes.confirm(proposal, by=a_reviewer(Role.SENIOR_REVIEWER))
+    seller.refresh_from_db()
+    return seller
 
 
 def the_seller_of(shop: Shop) -> Seller:

@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from core import clock
+from core.audit import key_of
+from core.models import Proposal, Trace
 from sellers import services
 from sellers.models import Application, Seller, Shop
 from sellers.services import refuse_application, suspend_seller
 from sellers.states import ApplicationStatus, SellerStatus
-from sellers.tests.factories import a_reviewer, an_application, open_shop, some_facts
-from sellers.tests.fixtures import As, CountQueries, Later
+from sellers.tests.factories import a_reviewer, a_risky_application, an_application, open_shop, some_facts
+from sellers.tests.fixtures import As, CountQueries
 
 QUEUE = "/admin/sellers/application/"
 PAGES = (QUEUE, "/admin/sellers/seller/", "/admin/sellers/shop/")
@@ -169,14 +172,23 @@ def test_suspending_and_reinstating(as_: As, rita: User) -> None:
     assert (seller.status, seller.suspended_reason) == (SellerStatus.SUSPENDED, "Dissolved.")
     assert button("reinstate", seller) in client.get(page).content.decode()
 
-    client.post(button("reinstate", seller), {"words": ""})
+    client.post(button("reinstate", seller), {"words": "It was a namesake."})
+    seller.refresh_from_db()
+    proposal = Proposal.objects.get()
+    assert (seller.status, proposal.asked_by) == (SellerStatus.SUSPENDED, rita)
+    assert reverse("admin:core_proposal_change", args=[proposal.pk]) in client.get(page).content.decode()
+
+    as_(a_reviewer(Role.SENIOR_REVIEWER)).post(
+        reverse("admin:core_proposal_confirm", args=[proposal.pk]), {"words": ""}
+    )
     seller.refresh_from_db()
     assert seller.status == SellerStatus.APPROVED
 
 
-def test_renewing_a_lapsed_approval(as_: As, rita: User, later: Later) -> None:
-    seller = open_shop().seller
-    later(timedelta(days=400))
+def test_renewing_a_lapsed_approval(as_: As, rita: User) -> None:
+    # The sign-in is of today: what it shows is fresh by the machine's time.
+    with clock.at(clock.now() - timedelta(days=400)):
+        seller = open_shop().seller
     client = as_(rita)
     page = f"/admin/sellers/seller/{seller.pk}/change/"
     assert button("renew", seller) in client.get(page).content.decode()
@@ -186,8 +198,28 @@ def test_renewing_a_lapsed_approval(as_: As, rita: User, later: Later) -> None:
     client.post(button("renew", seller), {"words": "The register extract is of this month."})
 
     assert Shop.objects.open_for_business().get().seller == seller
+    (trace,) = Trace.objects.filter(act="sellers.renewed")
+    assert (trace.actor, trace.role, trace.thing) == (rita, Role.REVIEWER, key_of(seller))
+    assert list(Trace.objects.about(seller.application.applicant).filter(pk=trace.pk)) == [trace]
     suspend_seller(seller, by=rita, because="Dissolved.")
     assert button("renew", seller) not in client.get(page).content.decode()
+
+
+def test_what_is_of_high_risk_is_asked_of_a_second_person(as_: As, rita: User) -> None:
+    application = a_risky_application()
+    client = as_(rita)
+    page = client.get(button("approve", application)).content.decode()
+    assert "Ask a second person to approve" in page
+    assert "of a register that we do not know" in page
+
+    client.post(button("approve", application), {"words": ""})
+    assert not Proposal.objects.exists()
+    client.post(button("approve", application), {"words": "Found in the register by hand."})
+
+    application.refresh_from_db()
+    assert application.status == ApplicationStatus.SUBMITTED
+    assert Proposal.objects.get().because == "Found in the register by hand."
+    assert "of a register that we do not know" in client.get(f"{QUEUE}{application.pk}/change/").content.decode()
 
 
 def test_nothing_is_edited_added_or_deleted_here(as_: As, rita: User, ada: User) -> None:
@@ -204,7 +236,7 @@ def test_nothing_is_edited_added_or_deleted_here(as_: As, rita: User, ada: User)
     assert Shop.objects.open_for_business().count() == 1
 
 
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE])
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE, Role.ADMIN])
 def test_other_staff_see_none_of_it_and_decide_nothing(as_: As, role: Role) -> None:
     application = an_application()
     seller = open_shop(name="Other").seller

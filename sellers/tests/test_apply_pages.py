@@ -9,13 +9,14 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from core.files import views_of
 from core.models import PrivateFile
 from core.scanning import Scan
 from core.tests.clamd import MALWARE, a_clamd
 from sellers.models import Application
 from sellers.services import approve_application, refuse_application, request_more
 from sellers.states import ApplicationStatus
-from sellers.tests.factories import PDF, an_application
+from sellers.tests.factories import PDF, a_risky_application, an_application
 from sellers.tests.fixtures import As, CountQueries
 
 ANSWERS = {
@@ -164,7 +165,7 @@ def test_answering_a_request(as_: As, bob: User, rita: User) -> None:
 
 
 def test_who_chose_another_register_need_not_choose_again(as_: As, bob: User, rita: User) -> None:
-    application = an_application(bob, country="DE", currency="EUR")
+    application = a_risky_application(bob, country="DE", currency="EUR")
     request_more(application, by=rita, what="More.")
 
     form = as_(bob).get(reverse("sellers:amend", kwargs={"number": application.number})).content.decode()
@@ -220,7 +221,7 @@ def test_another_person_finds_nothing_and_changes_nothing(
     assert getattr(Client(), method)(url).status_code == 302
     application.refresh_from_db()
     assert (application.status, application.city) == (ApplicationStatus.MORE_REQUESTED, "Jakarta")
-    assert not application.document.views.exists()
+    assert not views_of(application.document).exists()
 
 
 def test_the_application_page_costs_the_same_however_long_its_history(

@@ -3,8 +3,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from core.audit import OPENED_FILE, key_of, staff_number
 from core.files import delete_private, read_private
-from core.models import FileView
+from core.models import Trace, TracePerson
 from sellers.tests.factories import PDF, a_reviewer, an_application
 from sellers.tests.fixtures import As
 
@@ -14,9 +15,10 @@ def test_the_applicant_downloads_it_and_the_view_is_on_record(as_: As, bob: User
 
     answer = as_(bob).get(reverse("sellers:document", kwargs={"number": application.number}))
 
-    assert answer.content == PDF
-    (view,) = FileView.objects.all()
-    assert (view.viewer, view.file, view.reason) == (bob, application.document, "own application")
+    assert answer.content.startswith(PDF)
+    (view,) = Trace.objects.all()
+    assert (view.actor, view.role, view.act, view.thing) == (bob, "", OPENED_FILE, key_of(application.document))
+    assert view.because == "The applicant's own document."
 
 
 def test_no_browser_will_run_it(as_: As, bob: User) -> None:
@@ -37,12 +39,13 @@ def test_a_reviewer_opens_it_in_the_admin_and_the_applicant_sees_that(as_: As, b
 
     answer = as_(rita).get(reverse("admin:sellers_application_document", args=[application.pk]))
 
-    assert answer.content == PDF
+    assert answer.content.startswith(PDF)
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-    (view,) = FileView.objects.all()
-    assert (view.viewer, view.reason) == (rita, f"review of {application.number}")
+    (view,) = Trace.objects.all()
+    assert (view.actor, view.role, view.because) == (rita, "reviewer", "To decide about an application to sell.")
+    assert list(TracePerson.objects.values_list("trace", "person")) == [(view.pk, bob.pk)]
     page = as_(bob).get(reverse("sellers:application", kwargs={"number": application.number})).content.decode()
-    assert "a reviewer" in page
+    assert f"reviewer {staff_number(rita.pk)}" in page
     assert "Rita" not in page
 
 
@@ -50,11 +53,11 @@ def test_other_staff_and_strangers_do_not(as_: As, bob: User, mallory: User) -> 
     application = an_application(bob)
     url = reverse("admin:sellers_application_document", args=[application.pk])
 
-    for role in (Role.MODERATOR, Role.MEDIATOR, Role.FINANCE):
+    for role in (Role.MODERATOR, Role.MEDIATOR, Role.FINANCE, Role.ADMIN):
         assert as_(a_reviewer(role)).get(url).status_code == 404
     for client in (as_(mallory), as_(bob), Client()):
         assert client.get(url).status_code == 302
-    assert not FileView.objects.exists()
+    assert not Trace.objects.filter(act=OPENED_FILE).exists()
 
 
 def test_a_deleted_document_is_said_to_be_gone(as_: As, bob: User, rita: User) -> None:
@@ -69,12 +72,12 @@ def test_a_deleted_document_is_said_to_be_gone(as_: As, bob: User, rita: User) -
         "Deleted on"
         in as_(bob).get(reverse("sellers:application", kwargs={"number": application.number})).content.decode()
     )
-    assert not FileView.objects.exists()
+    assert not Trace.objects.filter(act=OPENED_FILE).exists()
 
 
 def test_there_is_no_other_way_to_it(as_: As, bob: User, mallory: User, settings: object) -> None:
     application = an_application(bob)
-    assert read_private(application.document) == PDF
+    assert read_private(application.document).startswith(PDF)
 
     for path in (f"/media/{application.document.pk}", f"/media/{application.document.pk.hex}", "/private/"):
         assert as_(mallory).get(path).status_code == 404

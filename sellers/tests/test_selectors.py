@@ -35,7 +35,10 @@ def test_a_check_digit_is_called_that_and_no_more(db: None) -> None:
 
 
 def test_an_unknown_scheme_is_said_to_be_unchecked(db: None) -> None:
-    assert "scheme is not known to us" in said(seller_of(country="DE", currency="EUR"), done=False)
+    number = {"registration_number": "HRB 1", "registration_scheme": "other"}
+    seller = seller_of(country="DE", currency="EUR", kind=SellerKind.SOLE_TRADER, **number)
+
+    assert "scheme is not known to us" in said(seller, done=False)
 
 
 def test_what_was_not_done_is_always_said(db: None) -> None:
@@ -63,7 +66,8 @@ def test_a_suspended_seller_has_no_approval_that_holds(rita: User) -> None:
 
 
 def test_the_identity_of_a_trader_is_complete(db: None) -> None:
-    lines = {line.label: line.text for line in identity_of(seller_of())}
+    seller = seller_of(registration_number="01.312.166.0-091.000")
+    lines = {line.label: line.text for line in identity_of(seller)}
 
     assert lines["Sold by"] == "PT Tanah Liat Nusantara"
     assert lines["Address"] == "Jalan Kemang Raya 8, 12730 Jakarta, Indonesia"

@@ -8,19 +8,21 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from accounts.roles import Role
 from core.errors import ImpossibleMove
+from core.models import Proposal
 from sellers.events import ApprovalRenewed, SellerReinstated, SellerSuspended
 from sellers.models import Membership, Seller, Shop, ShopRole
 from sellers.services import (
     MayNotDecide,
     ReasonMissing,
     away_shop,
+    propose_reinstatement,
     reinstate_seller,
     renew_approval,
     reopen_shop,
     suspend_seller,
 )
 from sellers.states import SellerStatus
-from sellers.tests.factories import a_person, a_reviewer, open_shop, suspended_shop, works_in
+from sellers.tests.factories import a_person, a_reviewer, open_shop, reinstated, suspended_shop, works_in
 from sellers.tests.fixtures import Announced, Later
 
 
@@ -92,12 +94,13 @@ def test_suspending_takes_the_shop_off_sale_at_once_and_reinstating_brings_it_ba
     assert not Shop.objects.open_for_business().exists()
     assert shop.seller.suspended_reason == "The company is dissolved."
 
-    reinstate_seller(shop.seller, by=rita, note="It was a namesake.")
+    reinstated(shop.seller)
     assert Shop.objects.open_for_business().exists()
     assert shop.seller.suspended_reason == ""
+    proposal = Proposal.objects.get()
     assert announced(SellerSuspended, SellerReinstated) == [
         SellerSuspended(seller_id=shop.seller.pk, because="The company is dissolved."),
-        SellerReinstated(seller_id=shop.seller.pk, note="It was a namesake."),
+        SellerReinstated(seller_id=shop.seller.pk, note="It was a namesake.", proposal_id=proposal.pk),
     ]
 
 
@@ -125,13 +128,15 @@ def test_a_suspension_needs_words(shop: Shop, rita: User) -> None:
     assert shop.seller.status == SellerStatus.APPROVED
 
 
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE])
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.MEDIATOR, Role.FINANCE, Role.ADMIN])
 def test_only_reviewers_suspend_and_reinstate(shop: Shop, role: Role) -> None:
     with pytest.raises(MayNotDecide):
         suspend_seller(shop.seller, by=a_reviewer(role), because="Because I can.")
     dark = suspended_shop(name="Dark")
     with pytest.raises(MayNotDecide):
-        reinstate_seller(dark.seller, by=a_reviewer(role))
+        propose_reinstatement(dark.seller, by=a_reviewer(role), because="Because I can.")
+    with pytest.raises(MayNotDecide):
+        reinstate_seller(dark.seller, by=a_reviewer(role), confirmed=None)
 
     assert set(Seller.objects.values_list("status", flat=True)) == {SellerStatus.APPROVED, SellerStatus.SUSPENDED}
 
@@ -141,7 +146,7 @@ def test_nobody_reinstates_a_shop_that_they_work_for(rita: User) -> None:
     Membership.objects.create(shop=dark, user=rita, role=ShopRole.FULFILMENT)
 
     with pytest.raises(MayNotDecide):
-        reinstate_seller(dark.seller, by=rita)
+        propose_reinstatement(dark.seller, by=rita, because="It is ours.")
 
     dark.seller.refresh_from_db()
     assert dark.seller.status == SellerStatus.SUSPENDED

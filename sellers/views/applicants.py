@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
+from accounts.selectors import looks_of
 from core.errors import DomainError
-from core.models import FileView
+from core.files import views_of
 from sellers import services
-from sellers.downloads import document_response
+from sellers.downloads import OWN, document_response
 from sellers.forms import AmendForm, ApplicationForm
 from sellers.models import Application
 from sellers.rules import DAYS_TO_ANSWER
@@ -70,7 +71,7 @@ def application(request: SignedInRequest, number: str) -> HttpResponse:
         "tone": TONES[ApplicationStatus(own.status)],
         "steps": steps_of(own),
         "address": address_lines(own),
-        "views": FileView.objects.filter(file=own.document).exclude(viewer=request.user).order_by("-pk"),
+        "views": looks_of(views_of(own.document).exclude(actor=request.user), reader=request.user),
         "can_amend": own.status == ApplicationStatus.MORE_REQUESTED,
         "can_withdraw": own.can_move_to(ApplicationStatus.WITHDRAWN),
     }
@@ -115,7 +116,7 @@ def withdraw(request: SignedInRequest, number: str) -> HttpResponse:
 @never_cache
 def document(request: SignedInRequest, number: str) -> HttpResponse:
     """The applicant's own document."""
-    return document_response(_own(request, number), viewer=request.user, reason="own application")
+    return document_response(_own(request, number), viewer=request.user, role="", because=OWN)
 
 
 def _own(request: SignedInRequest, number: str) -> Application:

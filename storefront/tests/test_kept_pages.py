@@ -35,9 +35,9 @@ from policies.terms import RefundTerms
 from reviews.models import Review
 from reviews.services import publish_review, remove_review
 from sellers.models import Seller
-from sellers.services import away_shop, close_shop, edit_shop, reinstate_seller, reopen_shop, suspend_seller
+from sellers.services import away_shop, close_shop, edit_shop, reopen_shop, suspend_seller
 from sellers.services import record_rating as record_shop_rating
-from sellers.tests.factories import a_reviewer
+from sellers.tests.factories import a_reviewer, reinstated
 from storefront.tests.windows import look, pages_of
 from taxonomy.models import Category, FactDefinition
 from taxonomy.services import save_category
@@ -155,7 +155,7 @@ def test_what_is_on_sale_again_stands_there_again(cup: Listing) -> None:
 
     suspend_seller(cup.shop.seller, by=a_reviewer(), because="A question.")
     look(cup)
-    reinstate_seller(Seller.objects.get(shops=cup.shop), by=a_reviewer())
+    reinstated(Seller.objects.get(shops=cup.shop))
 
     assert all("Celadon cup" in answer.text for answer in look(cup).values())
 

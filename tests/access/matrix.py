@@ -159,6 +159,7 @@ PROGRAMS = [
 
 ONES_OWN = [
     Row("accounts:settings", get=members(200), post=members(200)),
+    Row("accounts:who_looked", get=members(200)),
     Row("accounts:second_factor", get=members(302)),
     Row("accounts:sessions", get=members(200)),
     Row("accounts:end_session", {"code": "session"}, post=only("alice", 302)),

@@ -18,13 +18,18 @@ from tests.access.world import STAFF, World
 
 PEOPLE = ("anonymous", "gus", "alice", "bob", "mallory", *STAFF)
 
-VETTING = frozenset({"rita", "sena", "ada"})
-MONEY = frozenset({"fina", "ada"})
-WATCHING = frozenset({"rita", "sena", "mora", "medi", "ada"})
-MODERATING = frozenset({"mora", "ada"})
-MEDIATING = frozenset({"medi", "ada"})
+VETTING = frozenset({"rita", "sena"})
+MONEY = frozenset({"fina"})
+MODERATING = frozenset({"mora"})
+MEDIATING = frozenset({"medi"})
 ADMINS = frozenset({"ada"})
 
+
+# What a look writes, and the desks on which nothing is anybody's.
+TRAIL = frozenset({"core_trace", "core_traceperson"})
+NOBODYS = frozenset(
+    {"catalog.listing", "core.trace", "policies.policy", "taxonomy.category", "taxonomy.factdefinition"}
+)
 
 LINK = re.compile(r'href="(/admin/[^"?#]*)')
 
@@ -35,11 +40,16 @@ class Desk:
 
     seen_by: frozenset[str]
     changed_by: frozenset[str] = frozenset()
+    # Where the rows of the world are for fewer than the list; the others find the row not there.
+    row_seen_by: frozenset[str] | None = None
 
 
 DESKS = {
     "accounts.user": Desk(ADMINS, changed_by=ADMINS),
-    "catalog.listing": Desk(WATCHING),
+    "catalog.listing": Desk(MODERATING | MEDIATING),
+    # The world's is about a seller; admins read those about roles.
+    "core.proposal": Desk(VETTING | ADMINS, row_seen_by=VETTING),
+    "core.trace": Desk(ADMINS),
     "orders.order": Desk(MEDIATING),
     "orders.promise": Desk(MEDIATING),
     "orders.purchase": Desk(MEDIATING),
@@ -48,7 +58,7 @@ DESKS = {
     "payments.payment": Desk(MONEY),
     "payments.refund": Desk(MONEY),
     "payments.webhookmessage": Desk(MONEY),
-    "policies.policy": Desk(WATCHING),
+    "policies.policy": Desk(MEDIATING | ADMINS),
     "reviews.review": Desk(MODERATING),
     "reviews.reviewphoto": Desk(MODERATING),
     "reviews.reviewreply": Desk(MODERATING),
@@ -61,6 +71,10 @@ DESKS = {
 
 # Pages of our own in the admin, who may act there, and the name of the argument that holds the row's key.
 ACTS = {
+    "accounts_user_change_roles": ("accounts.user", ADMINS, "object_id"),
+    "core_proposal_confirm": ("core.proposal", VETTING, "object_id"),
+    "core_proposal_refuse": ("core.proposal", VETTING, "object_id"),
+    "core_proposal_withdraw": ("core.proposal", VETTING, "object_id"),
     "catalog_listing_retract": ("catalog.listing", MODERATING, "object_id"),
     "policies_policy_publish": ("policies.policy", ADMINS, "object_id"),
     "sellers_application_approve": ("sellers.application", VETTING, "object_id"),
@@ -125,17 +139,25 @@ def test_a_desk_opens_to_its_roles_only(world: World, label: str) -> None:
         may_add = 200 if person in desk.changed_by else refusal
         pages = {url_of(label, "changelist"): may_look, url_of(label, "add"): may_add}
         if row:
-            pages |= {url_of(label, "change", row): may_look, url_of(label, "history", row): may_look}
+            is_hidden = person in desk.seen_by and desk.row_seen_by is not None and person not in desk.row_seen_by
+            may_read = 302 if is_hidden else may_look
+            pages |= {url_of(label, "change", row): may_read, url_of(label, "history", row): may_read}
             pages |= {url_of(label, "delete", row): refusal}
         for url, expected in pages.items():
             answer = knock(world, person, "GET", url)
             wrong += [
                 f"{url} as {person}: {what}" for what in wrong_with(answer, expected, world.strangers_words(person))
             ]
-            if answer.wrote:
+            looked = answer.said == 200 and label not in NOBODYS and not url.endswith("/add/")
+            if ("core_trace" in answer.wrote) != looked or answer.wrote - TRAIL:
                 wrong.append(f"{url} as {person}: wrote to {sorted(answer.wrote)}")
 
     assert not wrong
+
+
+def wrote_more_than_a_look(world: World, person: str, url: str, data: dict[str, Any]) -> frozenset[str]:
+    """What was sent is refused; the list that is shown then is a look like any other."""
+    return knock(world, person, "POST", url, data).wrote - TRAIL
 
 
 @pytest.mark.parametrize("label", DESKS)
@@ -149,7 +171,9 @@ def test_nobody_changes_or_deletes_a_row_past_the_services(world: World, label: 
             sent[url_of(label, "delete", row)] = {"post": "yes"}
             if person not in DESKS[label].changed_by:
                 sent[url_of(label, "change", row)] = {"status": "approved", "rating": 5, "name": "x"}
-        wrong += [f"{url} as {person}" for url, data in sent.items() if knock(world, person, "POST", url, data).wrote]
+        wrong += [
+            f"{url} as {person}" for url, data in sent.items() if wrote_more_than_a_look(world, person, url, data)
+        ]
 
     assert not wrong
 
@@ -175,8 +199,7 @@ def test_an_act_is_open_to_its_roles_only(world: World, act: str) -> None:
     assert not wrong
 
 
-# Whoever is an admin may open everything.
-@pytest.mark.parametrize("person", sorted(STAFF.keys() - ADMINS))
+@pytest.mark.parametrize("person", sorted(STAFF))
 def test_no_page_of_the_admin_links_what_its_reader_may_not_open(world: World, person: str) -> None:
     seen = [label for label in DESKS if person in DESKS[label].seen_by]
     rows = {label: row for label in seen if (row := a_row_of(label))}

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.contrib import admin
-from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from catalog.models import CatalogueImport, Variant
@@ -21,9 +19,11 @@ from orders.models import Order
 from reviews.models import Review
 from reviews.tests.factories import a_review, a_review_photo
 from tests.access.matrix import MATRIX, Row
+from tests.access.test_admin import DESKS
+from tests.access.test_admin import url_of as list_of
 from tests.access.test_matrix import url_of
 from tests.access.world import World
-from tests.api.many import more_listings, more_of_the_rest, more_orders
+from tests.api.many import more_listings, more_of_the_rest, more_of_the_trail, more_orders
 
 # To strangers first, as most readers of public pages are; then to those whose rows become many.
 READERS = ("anonymous", "bob", "alice", "gus")
@@ -44,8 +44,8 @@ def pages(world: World) -> Iterator[tuple[str, str, int]]:
     for row in MATRIX:
         if row.name not in NO_READING and (role := reader_of(row)):
             yield url_of(row, world), role, DEARER.get(row.name, MOST)
-    for model in admin.site._registry:
-        yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), "ada", MOST_FOR_STAFF
+    for label, desk in DESKS.items():
+        yield list_of(label, "changelist"), min(desk.seen_by), MOST_FOR_STAFF
 
 
 def one_of_each(world: World) -> tuple[Variant, Order, Review, Notification, CatalogueImport]:
@@ -82,6 +82,7 @@ def test_every_page_costs_the_same_for_fifty_rows_as_for_one(
     more_listings(variant)
     more_orders(order, review)
     more_of_the_rest(order.shop, told, taken)
+    more_of_the_trail(world.people["bob"])
     of_fifty = {url: cost(url, role) for url, role, _most in known}
 
     assert {url: (of_one[url], now) for url, now in of_fifty.items() if now > of_one[url]} == {}

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.access.knocking import Answer, every_url, knock, wrong_with
 from tests.access.matrix import MATRIX, Row
-from tests.access.world import ROLES, World
+from tests.access.world import ROLES, STAFF, World
 
 # test_admin.py has the table of the staff's pages, test_api.py that of the API.
 ELSEWHERE = ("admin:", "api:")
@@ -51,6 +51,20 @@ def test_row(world: World, row: Row) -> None:
         if looked.wrote and not row.get_changes:
             wrong.append(f"GET as {role}: wrote to {sorted(looked.wrote)}")
 
+    assert not wrong
+
+
+@pytest.mark.parametrize("person", sorted(STAFF.keys() - set(ROLES)))
+def test_no_role_of_the_staff_opens_what_is_one_persons(world: World, person: str) -> None:
+    """The tables above ask as a reviewer and as an admin; on these pages all of the staff are strangers like them."""
+    private = [row for row in MATRIX if row.get["mallory"] == 404 and row.get["anonymous"] != 404]
+    wrong = [
+        f"{row}: {what}"
+        for row in private
+        for what in wrong_with(knock(world, person, "GET", url_of(row, world)), 404, world.strangers_words(person))
+    ]
+
+    assert private
     assert not wrong
 
 

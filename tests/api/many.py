@@ -10,6 +10,7 @@ from django.db.models import Model
 from accounts.models import User
 from catalog.models import CatalogueImport, ImportRow, Listing, PriceChange, Variant
 from catalog.search.indexing import index_listings
+from core.models import Proposal, Trace, TracePerson
 from core.numbers import NumberField, new_number
 from notifications.models import Notification
 from orders.models import Order, OrderLine
@@ -82,3 +83,10 @@ def more_of_the_rest(shop: Shop, told: Notification, taken: CatalogueImport) -> 
     again(Application.objects.get(seller=shop.seller))
     again(taken, file_id=lambda n: taken.file_id)
     again(ImportRow.objects.filter(catalogue_import=taken)[0], row=lambda n: n)
+
+
+def more_of_the_trail(person: User) -> None:
+    """What staff did with somebody's things, and what waits for a second person."""
+    concerns = TracePerson.objects.filter(person=person)[0]
+    again(concerns, trace_id=of(again(Trace.objects.get(pk=concerns.trace_id))))
+    again(Proposal.objects.get(), thing=lambda n: f"sellers.application:{n}")

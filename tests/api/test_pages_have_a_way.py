@@ -142,6 +142,8 @@ ONLY_FOR_PEOPLE = {
     "GET accounts:sessions",
     "POST accounts:end_session",
     "POST accounts:end_other_sessions",
+    # Who of the staff looked is for the person's own eyes.
+    "GET accounts:who_looked",
 }
 
 

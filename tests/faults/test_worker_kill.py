@@ -35,8 +35,8 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from accounts.roles import Role
 from sellers.models import Membership, ShopRole
-from sellers.services import reinstate_seller, suspend_seller
-from sellers.tests.factories import a_reviewer, open_shop, works_in
+from sellers.services import suspend_seller
+from sellers.tests.factories import a_reviewer, open_shop, reinstated, works_in
 
 rina = a_reviewer()
 shop = open_shop()
@@ -45,7 +45,7 @@ for number in range({PEOPLE} - 1):
     works_in(shop, member, ShopRole.OWNER)
 for turn in range({EVENTS} // 2):
     suspend_seller(shop.seller, by=rina, because="A check is due.")
-    reinstate_seller(shop.seller, by=rina)
+    reinstated(shop.seller)
 """
 
 KEEP_RINGING = """

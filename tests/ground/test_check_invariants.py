@@ -17,14 +17,16 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import F, Model
 
+from accounts.events import StaffRolesChanged
 from catalog.models import CatalogueImport, PriceChange, Variant
 from catalog.services import add_photo
 from catalog.tests.factories import picture_bytes
 from catalog.tests.imports import taken_in
 from core import clock
+from core.events import announce
 from core.invariants import REGISTRY
 from core.mail import queue_message
-from core.models import EventDelivery, OutgoingMail
+from core.models import Event, EventDelivery, OutgoingMail, Proposal, Trace
 from orders import services as orders
 from orders.models import Order, OrderLine, Promise, Purchase
 from orders.states import CancelledBecause, OrderStatus
@@ -37,6 +39,7 @@ from policies.tests.test_invariants import tamper
 from reviews.models import Review
 from reviews.tests.factories import a_review_photo
 from sellers.models import Application, Membership, Shop
+from sellers.states import Risk
 from tests.access.knocking import undone
 from tests.access.world import World, build_world
 
@@ -119,7 +122,51 @@ def waiting_mail(world: World) -> str:
     return f"mail {mail.pk}"
 
 
+@breaks("What takes two people was done by two, and done when it was confirmed")
+def confirmed_and_not_done(world: World) -> str:
+    proposal = Proposal.objects.get()
+    write(proposal, status="confirmed", answered_by=world.people["sena"], answered_at=clock.now())
+    return f"proposal {proposal.pk}"
+
+
+@breaks("No proposal waits longer than an hour past its time")
+def forgotten_proposal(world: World) -> str:
+    proposal = Proposal.objects.get()
+    write(proposal, expires_at=clock.now() - TWO_DAYS)
+    return f"proposal {proposal.pk}"
+
+
+@breaks("Nothing was taken out of the trail")
+def taken_out_of_the_trail(world: World) -> str:
+    """PostgreSQL refuses, until somebody puts its trigger to sleep."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ALTER TABLE core_trace DISABLE TRIGGER core_trace_append_only")
+            return "trigger core_trace_append_only"
+        middle = Trace.objects.order_by("pk").values_list("pk", flat=True)[1]
+        cursor.execute("DELETE FROM core_traceperson WHERE trace_id = %s", [middle])
+        cursor.execute("DELETE FROM core_trace WHERE id = %s", [middle])
+    return "trace"
+
+
+# --- People
+
+
+@breaks("Nobody's staff roles changed without a second person")
+def roles_by_one_person(world: World) -> str:
+    announce(StaffRolesChanged(user_id=world.people["mallory"].pk, roles=["finance"], proposal_id=0))
+    return f"event {Event.objects.latest('pk').pk}"
+
+
 # --- Sellers
+
+
+@breaks("No seller was approved in spite of a risk, and no suspension ended, without a second person")
+def approved_by_one_person(world: World) -> str:
+    application = Application.objects.get(applicant=world.people["bob"])
+    write(application, risks=[Risk.NUMBER_ELSEWHERE])
+    return f"application {application.pk}"
 
 
 @breaks("An approved application has its seller and a shop, no other has either")

@@ -1,0 +1,89 @@
+"""What takes two people among the decisions about sellers: ending a suspension, and approving what is of high risk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import Role
+from core.foureyes import Act, Change, four_eyes
+from core.models import Proposal
+from sellers import services
+from sellers.models import Application, Membership, Seller
+from sellers.selectors import risks_in
+from sellers.services.deciding import APPROVE, REINSTATE, REVIEWERS
+from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
+
+
+def gain_by_application(application: Application) -> set[int]:
+    return {application.applicant_id}
+
+
+def gain_by_seller(seller: Seller) -> set[int]:
+    """Whoever works in a shop of the seller, and whoever applied for it."""
+    members = Membership.objects.filter(shop__seller=seller).values_list("user_id", flat=True)
+    return {seller.application.applicant_id, *members}
+
+
+def application_as_read(application: Application) -> str:
+    # An answer of the applicant changes the moment of submission; a risk that was not there is a new question.
+    risks = ",".join(risks_in(application))
+    return f"{application.status} {application.submitted_at.isoformat()} {application.document_id} {risks}"
+
+
+def suspension(seller: Seller) -> str:
+    since = seller.suspended_at.isoformat() if seller.suspended_at else ""
+    return f"{seller.status} {since} {seller.suspended_reason}"
+
+
+def approving_changes(application: Application, arguments: Mapping[str, Any]) -> list[Change]:
+    risks = risks_in(application) if application.status in UNDECIDED else application.risks
+    return [
+        Change(_("application"), str(ApplicationStatus.SUBMITTED.label), str(ApplicationStatus.APPROVED.label)),
+        Change(_("shop"), "", application.trading_name),
+        *(Change(_("risk"), str(Risk(risk).label), _("known, and accepted")) for risk in risks),
+    ]
+
+
+def reinstating_changes(seller: Seller, arguments: Mapping[str, Any]) -> list[Change]:
+    changes = [Change(_("seller"), str(SellerStatus.SUSPENDED.label), str(SellerStatus.APPROVED.label))]
+    if seller.suspended_reason:
+        changes.append(Change(_("reason for the suspension"), seller.suspended_reason, ""))
+    return changes
+
+
+def approve(application: Application, proposal: Proposal) -> None:
+    services.approve_application(application, by=proposal.asked_by, confirmed=proposal)
+
+
+def reinstate(seller: Seller, proposal: Proposal) -> None:
+    services.reinstate_seller(seller, by=proposal.asked_by, confirmed=proposal, note=proposal.because)
+
+
+four_eyes(
+    Act(
+        kind=APPROVE,
+        title=gettext_lazy("Approve an application of high risk"),
+        thing="sellers.application",
+        asked_by=REVIEWERS,
+        confirmed_by=(Role.SENIOR_REVIEWER,),
+        gains=gain_by_application,
+        rests_on=application_as_read,
+        changes=approving_changes,
+        perform=approve,
+    ),
+    Act(
+        kind=REINSTATE,
+        title=gettext_lazy("End the suspension of a seller"),
+        thing="sellers.seller",
+        asked_by=REVIEWERS,
+        confirmed_by=(Role.SENIOR_REVIEWER,),
+        gains=gain_by_seller,
+        rests_on=suspension,
+        changes=reinstating_changes,
+        perform=reinstate,
+    ),
+)
