@@ -7,6 +7,7 @@ import json
 import struct
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -72,4 +73,4 @@ class SoftKey:
 
 def handle_of(user: User) -> str:
     """The name under which a passkey keeps its person."""
-    return websafe_encode(str(user.pk).encode())
+    return websafe_encode(user_pk_to_url_str(user).encode())
