@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from accounts import services
 from accounts.models import User
@@ -95,6 +96,20 @@ def test_two_admins_give_a_role(as_: Callable[[User], Client], admin: User, alic
     second.post(confirm, {"words": ""})
     assert User.objects.get(pk=alice.pk).has_role(Role.MODERATOR)
     assert [each.act for each in Trace.objects.about(alice).order_by("-pk")[:2]] == ["core.confirmed", CHANGE_ROLES]
+
+
+def test_markup_for_the_second_person_is_shown_as_text(
+    as_: Callable[[User], Client], admin: User, alice: User
+) -> None:
+    attack = "<script>alert(1)</script>{{ 7|add:7 }}"
+    as_(admin).post(roles_url(alice), {"roles": [Role.MODERATOR.value], "words": attack})
+    proposal = Proposal.objects.get()
+
+    client = as_(another_admin())
+    for name in ("change", "confirm", "refuse"):
+        page = client.get(reverse(f"admin:core_proposal_{name}", args=[proposal.pk])).content.decode()
+        assert attack not in page
+        assert escape(attack) in page
 
 
 def test_a_reviewer_neither_reads_nor_confirms_what_is_about_roles(

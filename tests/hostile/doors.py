@@ -274,7 +274,8 @@ FORMS_ELSEWHERE = {
     "sellers.forms.InviteForm": "sellers/tests/test_team_pages.py",
     "accounts.sign_in_forms.SignupForm": "accounts/tests/test_sign_up.py",
     "catalog.admin.ModerateForm": "catalog/tests/test_admin.py",
-    "sellers.admin.WordsForm": "sellers/tests/test_naughty_text.py",
+    "accounts.admin.RolesForm": "accounts/tests/test_admin.py",
+    "accounts.deciding.WordsForm": "sellers/tests/test_naughty_text.py",
     # Compared with the shop's name, and kept nowhere.
     "sellers.forms.CloseShopForm": "sellers/tests/test_shop_settings_page.py",
 }
