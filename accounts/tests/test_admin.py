@@ -98,9 +98,7 @@ def test_two_admins_give_a_role(as_: Callable[[User], Client], admin: User, alic
     assert [each.act for each in Trace.objects.about(alice).order_by("-pk")[:2]] == ["core.confirmed", CHANGE_ROLES]
 
 
-def test_markup_for_the_second_person_is_shown_as_text(
-    as_: Callable[[User], Client], admin: User, alice: User
-) -> None:
+def test_markup_for_the_second_person_is_shown_as_text(as_: Callable[[User], Client], admin: User, alice: User) -> None:
     attack = "<script>alert(1)</script>{{ 7|add:7 }}"
     as_(admin).post(roles_url(alice), {"roles": [Role.MODERATOR.value], "words": attack})
     proposal = Proposal.objects.get()

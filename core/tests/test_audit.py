@@ -159,5 +159,18 @@ def test_a_hole_in_the_trail_is_found(rita: User, alice: User) -> None:
     assert broken() == ["Of 3 traces, 1 is missing."]
 
 
+@pytest.mark.postgres
+def test_a_guard_that_sleeps_is_found(rita: User, alice: User) -> None:
+    """Whoever owns the tables can take rows out and leave a gap like any other."""
+    looked(rita, alice)
+    assert not broken()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE core_trace DISABLE TRIGGER core_trace_append_only")
+
+    assert broken() == ["It does not keep watch: rows could be changed or taken out."]
+
+
 def broken() -> list[str]:
     return [violation.sentence for invariant, violation in violations() if invariant.code == "I12"]
