@@ -34,15 +34,18 @@ MAKE_EVENTS = f"""
 from django.contrib.auth.models import Group
 from accounts.models import User
 from accounts.roles import Role
-from sellers.models import Membership, ShopRole
+from sellers.models import Shop, ShopRole
 from sellers.services import suspend_seller
 from sellers.tests.factories import a_reviewer, open_shop, reinstated, works_in
 
 rina = a_reviewer()
 shop = open_shop()
+columns = ("name", "currency", "language", "city", "country", "opened_at")
+alike = {{column: getattr(shop, column) for column in columns}}
 for number in range({PEOPLE} - 1):
     member = User.objects.create_user(f"member{{number}}@example.com")
-    works_in(shop, member, ShopRole.OWNER)
+    # A shop has one owner; a seller may have many shops, and all of their owners are told.
+    works_in(Shop.objects.create(seller=shop.seller, slug=f"shop{{number}}", **alike), member, ShopRole.OWNER)
 for turn in range({EVENTS} // 2):
     suspend_seller(shop.seller, by=rina, because="A check is due.")
     reinstated(shop.seller)
