@@ -207,9 +207,9 @@ def leave_shop(membership: Membership) -> None:
 
 def _hand_over(shop: Shop, *, former: User, to: User) -> Membership:
     """Both change in one transaction; the former owner first, so that of two heirs one finds nothing to take."""
-    given = Membership.objects.filter(shop=shop, user=former, role=ShopRole.OWNER).update(role=ShopRole.MANAGER)
-    taken = Membership.objects.filter(shop=shop, user=to).update(role=ShopRole.OWNER)
-    if not (given and taken):
+    if not Membership.objects.filter(shop=shop, user=former, role=ShopRole.OWNER).update(role=ShopRole.MANAGER):
+        raise InvitationIsOver
+    if not Membership.objects.filter(shop=shop, user=to).update(role=ShopRole.OWNER):
         raise InvitationIsOver
     announce(ShopHandedOver(shop_id=shop.pk, user_id=to.pk, former_id=former.pk), actor=to)
     return Membership.objects.get(shop=shop, user=to)
