@@ -120,7 +120,7 @@ def only_the_approved_sell() -> Iterator[Violation]:
     now = clock.now()
     for listing in on_sale.select_related("shop__seller").iterator():
         shop, seller = listing.shop, listing.shop.seller
-        if shop.status != "open" or seller.status != "approved" or seller.valid_until <= now:
+        if shop.status != "open" or seller.status != "approved" or seller.sells_until <= now:
             yield Violation(f"listing {listing.number}", "It is on sale although its shop or seller may not sell.")
     for listing in on_sale.exclude(Exists(Variant.objects.offered().filter(listing=OuterRef("pk")))):
         yield Violation(f"listing {listing.number}", "It is on sale although it has no variant.")

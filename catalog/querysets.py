@@ -16,6 +16,7 @@ from core.pictures.uploads import UploadedPictureQuerySet
 from core.statements import Given
 from sellers.querysets import is_trading
 from sellers.states import ShopRole
+from sellers.vetting.selling import is_stopped
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -32,11 +33,11 @@ def is_on_sale(prefix: str = "") -> Q:
     """
     The condition under which a listing is on sale at this very moment; `prefix` is the path to the listing.
 
-    The seller's approval is asked of the database in the same statement: no cache and no event stands between.
+    The seller's approval, and what they must hold for its category, are asked of the database in the same statement:
+    no cache and no event stands between.
     """
-    return Q(**{f"{prefix}status": ListingStatus.PUBLISHED, f"{prefix}price_from_amount__isnull": False}) & is_trading(
-        f"{prefix}shop__"
-    )
+    published = Q(**{f"{prefix}status": ListingStatus.PUBLISHED, f"{prefix}price_from_amount__isnull": False})
+    return published & is_trading(f"{prefix}shop__") & ~Q(is_stopped(f"{prefix}shop__seller", f"{prefix}category"))
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
@@ -47,7 +48,8 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def for_sale_in_open_shops(self) -> Self:
         """The same for listings of shops of which it is known that they may sell at this moment."""
-        return self.filter(status=ListingStatus.PUBLISHED, price_from_amount__isnull=False)
+        on_offer = self.filter(status=ListingStatus.PUBLISHED, price_from_amount__isnull=False)
+        return on_offer.exclude(is_stopped("shop__seller", "category"))
 
     def of_shops_worked_by(self, user: User | AnonymousUser) -> Self:
         """Listings that `user` may change: those of shops where they are owner, manager or catalogue keeper."""

@@ -28,6 +28,8 @@ class Draft:
     ready_photos: int
     waiting_photos: int = 0
     missing_facts: Sequence[str] = field(default=())
+    # What the seller must hold for the category, and does not.
+    missing_credentials: Sequence[str] = field(default=())
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,10 @@ def publishing_checks(draft: Draft) -> list[Check]:
         checks += [Check(_("Say this: %(fact)s.") % {"fact": label}, False) for label in draft.missing_facts]
     else:
         checks.append(Check(_("Every fact that the category asks for is given."), True))
+    for name in draft.missing_credentials:
+        checks.append(
+            Check(_("To sell in this category you need this first: %(credential)s.") % {"credential": name}, False)
+        )
     return checks
 
 

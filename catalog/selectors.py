@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 
 from catalog.models import Listing, Variant
 from catalog.rules import Draft
-from catalog.states import PhotoStatus
+from catalog.states import ListingStatus, PhotoStatus
+from sellers.vetting.selectors import asked_in, missing_of
 
 
 def units_on_hand(listings: Iterable[Listing]) -> dict[int, int]:
@@ -19,7 +20,7 @@ def units_on_hand(listings: Iterable[Listing]) -> dict[int, int]:
 
 
 def draft_of(listing: Listing) -> Draft:
-    """What the listing has so far, as the rule about publishing wants to know it; four statements."""
+    """What the listing has so far, as the rule about publishing wants to know it; five statements, or seven."""
     photos = list(listing.photos.values_list("status", flat=True))
     said = set(listing.facts.values_list("definition_id", flat=True))
     language = get_language() or listing.language
@@ -34,4 +35,11 @@ def draft_of(listing: Listing) -> Draft:
             for definition in listing.category.fact_definitions()
             if definition.is_required and definition.pk not in said
         ],
+        missing_credentials=_missing_credentials(listing),
     )
+
+
+def _missing_credentials(listing: Listing) -> list[str]:
+    """Of a listing that is public already nothing is asked: what has lapsed takes it off sale, not its words."""
+    asked = asked_in(listing.category) if listing.status != ListingStatus.PUBLISHED else []
+    return [each.local_name for each in missing_of(listing.shop.seller, asked)] if asked else []

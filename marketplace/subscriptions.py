@@ -15,6 +15,9 @@ from policies import subscribers as promises
 from reviews import events as reviews
 from reviews import subscribers as judgements
 from sellers import events as sellers
+from sellers.vetting import events as vetting
+from sellers.vetting import subscribers as requirements
+from taxonomy import events as taxonomy
 
 SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     # --- Coming in
@@ -33,6 +36,16 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApplicationAmended: [],
     sellers.ApplicationWithdrawn: [],
     sellers.SellerClosed: [],
+    # --- What sellers must hold
+    vetting.CredentialClaimed: [],
+    vetting.CredentialVerified: [],
+    vetting.CredentialRefused: [],
+    vetting.CredentialRevoked: [],
+    vetting.CredentialEndsSoon: [],
+    vetting.CredentialExpired: [],
+    vetting.RequirementReached: [],
+    vetting.RequirementChanged: [requirements.ask_again_everywhere],
+    taxonomy.CategoryPlaced: [requirements.ask_for_a_place_in_the_tree],
     # --- What takes two people
     foureyes.ProposalMade: [],
     foureyes.ProposalConfirmed: [notifications.tell_asker_of_confirmation],

@@ -34,6 +34,7 @@ from sellers.registration import scheme_of
 from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
+from sellers.vetting import admin as vetting_admin  # noqa: F401  registers its pages
 
 STATUS_TONES = {
     # Amber is what waits for a reviewer; what waits for the applicant is quiet.

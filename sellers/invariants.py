@@ -10,9 +10,10 @@ from core.invariants import Violation, invariant
 from core.models import Event, Proposal
 from core.states import ProposalStatus
 from sellers.events import SellerReinstated
-from sellers.models import Application, Membership, Seller, Shop
+from sellers.models import Application, Credential, Membership, Seller, Shop
 from sellers.services.deciding import APPROVE, REINSTATE
 from sellers.states import DECIDED, ApplicationStatus, SellerStatus, ShopRole, ShopStatus
+from sellers.vetting.services.ends import ends_of_seller
 
 
 @invariant("I9", "An approved application has its seller and a shop, no other has either")
@@ -46,6 +47,25 @@ def shops_have_owners() -> Iterator[Violation]:
     owners = Membership.objects.filter(shop=OuterRef("pk"), role=ShopRole.OWNER)
     for shop in Shop.objects.exclude(status=ShopStatus.CLOSED).exclude(Exists(owners)):
         yield Violation(f"shop {shop.pk}", "Nobody owns it.")
+
+
+@invariant("I9", "When selling ends is what requirements and credentials say")
+def ends_are_worked_out() -> Iterator[Violation]:
+    for seller in Seller.objects.exclude(status=SellerStatus.CLOSED).iterator():
+        ends = ends_of_seller(seller)
+        if seller.sells_until != ends.at_all:
+            yield Violation(f"seller {seller.pk}", f"They may sell until {seller.sells_until}, not {ends.at_all}.")
+        stops = {stop.category_id: (stop.from_at, stop.requirement_id) for stop in seller.stops.all()}
+        if stops != dict(ends.by_category):
+            yield Violation(f"seller {seller.pk}", "What they may not sell is not what their credentials say.")
+
+
+@invariant("I9", "No credential was verified by who claimed it, and none of an approved application is missing")
+def credentials_are_checked_by_others() -> Iterator[Violation]:
+    for credential in Credential.objects.filter(claimed_by=F("decided_by")):
+        yield Violation(f"credential {credential.number}", "Whoever claimed it decided about it.")
+    for credential in Credential.objects.filter(application__seller__isnull=False, seller=None):
+        yield Violation(f"credential {credential.number}", "Its seller does not have it.")
 
 
 @invariant("I11", "No seller was approved in spite of a risk, and no suspension ended, without a second person")

@@ -27,15 +27,29 @@ from sellers.states import (
     ShopRole,
     ShopStatus,
 )
+from sellers.vetting.models import (
+    Credential,
+    CredentialCheck,
+    CredentialDocument,
+    Demand,
+    Requirement,
+    SalesStop,
+)
 
 __all__ = [
     "Application",
     "ApplicationStatus",
     "Business",
+    "Credential",
+    "CredentialCheck",
+    "CredentialDocument",
+    "Demand",
     "Invitation",
     "InvitationStatus",
     "Membership",
     "NumberCheck",
+    "Requirement",
+    "SalesStop",
     "Seller",
     "SellerKind",
     "SellerStatus",
@@ -156,6 +170,9 @@ class Seller(Living, Business):
     status = models.CharField(_("status"), max_length=10, choices=SellerStatus, default=SellerStatus.APPROVED)
     approved_at = models.DateTimeField(_("approved"), default=clock.now)
     valid_until = models.DateTimeField(_("approval holds until"))
+    # The end of the approval, or of a credential without which nobody sells: whichever comes first. Worked out by
+    # sellers.vetting; this is what every query of what is on sale reads.
+    sells_until = models.DateTimeField(_("may sell until"))
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     suspended_reason = models.TextField(_("reason for the suspension"), blank=True)
 
@@ -170,6 +187,7 @@ class Seller(Living, Business):
                 name="seller_suspended_with_reason",
             ),
             models.CheckConstraint(condition=Q(valid_until__gt=F("approved_at")), name="seller_approval_holds_a_while"),
+            models.CheckConstraint(condition=Q(sells_until__lte=F("valid_until")), name="seller_sells_while_approved"),
         ]
 
     def __str__(self) -> str:

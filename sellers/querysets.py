@@ -26,7 +26,7 @@ def may_sell(prefix: str = "") -> Q:
 
     Whoever chooses rows on sale puts it into that very query: `Listing.objects.filter(may_sell("shop__seller__"))`.
     """
-    return Q(**{f"{prefix}status": SellerStatus.APPROVED, f"{prefix}valid_until__gt": clock.database_now()})
+    return Q(**{f"{prefix}status": SellerStatus.APPROVED, f"{prefix}sells_until__gt": clock.database_now()})
 
 
 def is_trading(prefix: str = "") -> Q:

@@ -27,7 +27,7 @@ from core.versions import (
     category_scope,
     versions_of,
 )
-from sellers.models import Seller
+from sellers.models import SalesStop, Seller
 from taxonomy.tree import Tree, last_known_tree, tree_of
 
 # Whatever nobody thought of is wrong for no longer than this.
@@ -64,7 +64,7 @@ class Seen:
     @cached_property
     def until(self) -> datetime:
         """Until when a page made under them is true if nothing changes. Who only looks for such a page needs it not."""
-        return min(_next_midnight(), clock.now() + LONGEST, *_next_end_of_an_approval(self.versions[TRADING]))
+        return min(_next_midnight(), clock.now() + LONGEST, *_next_end_of_selling(self.versions[TRADING]))
 
     def key(self, *scopes: str) -> tuple[tuple[str, int], ...]:
         """The versions of these scopes, or of all, to remember a piece under."""
@@ -118,11 +118,13 @@ def _next_midnight() -> datetime:
 _ends: Memory[datetime] = Memory(1)
 
 
-def _next_end_of_an_approval(trading: int) -> Iterable[datetime]:
-    """When the next approval runs out, unless something changes about who may sell. None may, once it has."""
+def _next_end_of_selling(trading: int) -> Iterable[datetime]:
+    """When the next seller must stop, at all or in a category, unless something changes about who may sell."""
     end = _ends.get(trading)
     if end is None:
-        end = Seller.objects.allowed_to_sell().aggregate(end=Min("valid_until"))["end"]
+        at_all = Seller.objects.allowed_to_sell().aggregate(end=Min("sells_until"))["end"]
+        in_category = SalesStop.objects.filter(from_at__gt=clock.database_now()).aggregate(end=Min("from_at"))["end"]
+        end = min((each for each in (at_all, in_category) if each is not None), default=None)
         if end is not None:
             _ends.put(trading, end, until=end)
     return () if end is None else (end,)

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.events import announce
+from taxonomy.events import CategoryPlaced
 from taxonomy.models import Category, FactChoice, FactDefinition, FactKind
 
 
@@ -43,6 +45,8 @@ def save_category(category: Category) -> Category:
             below.path = category.path + below.path.removeprefix(old_path)
             below.depth = below.path.count("/")
             below.save(update_fields=["path", "depth"])
+    if old_path != category.path:
+        announce(CategoryPlaced(category_id=category.pk))
     return category
 
 

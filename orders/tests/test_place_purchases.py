@@ -230,7 +230,8 @@ def suspend(mug: Variant) -> None:
 
 def run_out_of_approval(mug: Variant) -> None:
     now = clock.now()
-    Seller.objects.update(approved_at=now - timedelta(days=366), valid_until=now - timedelta(seconds=1))
+    over = now - timedelta(seconds=1)
+    Seller.objects.update(approved_at=now - timedelta(days=366), valid_until=over, sells_until=over)
 
 
 def withdraw_variant(mug: Variant) -> None:

@@ -30,6 +30,9 @@ from sellers.models import Application, Membership, Seller, Shop
 from sellers.rules import APPROVAL_HOLDS, may_decide
 from sellers.selectors import owners_of, risks_in
 from sellers.states import ApplicationStatus, SellerStatus, ShopRole
+from sellers.versions import touch_shops_of
+from sellers.vetting.services.ends import work_out_ends
+from sellers.vetting.services.requiring import check_credentials, hand_over_credentials
 
 REVIEWERS = (Role.REVIEWER, Role.SENIOR_REVIEWER)
 # What takes two people (sellers/foureyes.py).
@@ -98,19 +101,25 @@ def approve_application(
     Let the applicant sell for a year: makes the seller, opens the shop, makes the applicant its owner.
 
     `as_submitted_at` is when that was submitted which the reviewer read; `confirmed` is needed where it is of high risk
-    (`risks_in`). Raises MayNotDecide, AmendedMeanwhile, NeedsSecondPerson, or ImpossibleMove unless it waits for
-    review. Of two reviewers who decide at once, one wins.
+    (`risks_in`). Raises MayNotDecide, AmendedMeanwhile, CredentialsMissing, NeedsSecondPerson, or ImpossibleMove unless
+    it waits for review. Of two reviewers who decide at once, one wins.
     """
     _check_application(application, by)
     _check_read(application, as_submitted_at)
+    check_credentials(application)
     now = clock.now()
     risks = risks_in(application)
     # The move comes first: whoever loses it has made neither seller nor shop.
     application.move_to(ApplicationStatus.APPROVED, decided_by=by, decided_at=now, reason=plain(note), risks=risks)
     proposal_id = foureyes.redeem(confirmed, APPROVE, application).pk if risks else None
     seller = Seller.objects.create(
-        application=application, approved_at=now, valid_until=now + APPROVAL_HOLDS, **application.business_facts()
+        application=application,
+        approved_at=now,
+        valid_until=now + APPROVAL_HOLDS,
+        sells_until=now + APPROVAL_HOLDS,
+        **application.business_facts(),
     )
+    hand_over_credentials(application, seller)
     shop = _open_shop(seller, application)
     touch(shop_scope(shop.pk), SHOPS, TRADING)
     Membership.objects.create(shop=shop, user=application.applicant, role=ShopRole.OWNER, joined_at=now)
@@ -163,7 +172,7 @@ def suspend_seller(seller: Seller, *, by: User, because: str) -> Seller:
     _check_seller(seller, by)
     words = _words(because)
     seller.move_to(SellerStatus.SUSPENDED, suspended_at=clock.now(), suspended_reason=words)
-    _touch_shops_of(seller)
+    touch_shops_of(seller)
     announce(SellerSuspended(seller_id=seller.pk, because=words), actor=by)
     _record_decision("sellers.suspended", seller, by)
     return seller
@@ -192,7 +201,7 @@ def reinstate_seller(seller: Seller, *, by: User, confirmed: Proposal | None, no
     _check_seller(seller, by)
     seller.move_to(SellerStatus.APPROVED, suspended_at=None, suspended_reason="")
     proposal = foureyes.redeem(confirmed, REINSTATE, seller)
-    _touch_shops_of(seller)
+    touch_shops_of(seller)
     announce(SellerReinstated(seller_id=seller.pk, note=plain(note), proposal_id=proposal.pk), actor=by)
     _record_decision("sellers.reinstated", seller, by)
     return seller
@@ -215,7 +224,8 @@ def renew_approval(seller: Seller, *, by: User, because: str) -> Seller:
     if not read.update(valid_until=valid_until):
         raise ImpossibleMove(status=str(seller.status))
     seller.valid_until = valid_until
-    _touch_shops_of(seller)
+    work_out_ends(seller)
+    touch_shops_of(seller)
     announce(ApprovalRenewed(seller_id=seller.pk, because=words), actor=by)
     _record_decision("sellers.renewed", seller, by)
     return seller
@@ -224,10 +234,6 @@ def renew_approval(seller: Seller, *, by: User, because: str) -> Seller:
 def _record_decision(act: str, thing: Application | Seller, by: User) -> None:
     about = owners_of(thing) if isinstance(thing, Seller) else [thing.applicant_id]
     record(act, by=by, role=by.acts_as(*REVIEWERS), thing=thing, about=about, because=STANDS_WITH_IT)
-
-
-def _touch_shops_of(seller: Seller) -> None:
-    touch(SHOPS, TRADING, *(shop_scope(pk) for pk in seller.shops.values_list("pk", flat=True)))
 
 
 def _check_application(application: Application, by: User) -> None:

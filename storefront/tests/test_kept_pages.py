@@ -273,7 +273,7 @@ def test_an_approval_that_runs_out_takes_everything_off_sale_at_that_moment(
     cup: Listing, at: Callable[[datetime], Any]
 ) -> None:
     end = clock.now() + timedelta(minutes=5)
-    Seller.objects.filter(shops=cup.shop).update(valid_until=end)
+    Seller.objects.filter(shops=cup.shop).update(valid_until=end, sells_until=end)
 
     with at(end - timedelta(seconds=1)):
         assert all("Celadon cup" in answer.text for answer in look(cup).values())

@@ -1,0 +1,134 @@
+"""Whom a requirement reaches, and when what it protects must stop. Pure: facts in, a verdict or a moment out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from core.verdict import Verdict
+from sellers.vetting.states import Checker, CredentialKind
+
+EUROPEAN_UNION = frozenset(
+    ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU")
+    + ("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK")
+)
+EU = "EU"
+# How long before its end a credential is warned about.
+WARNED_BEFORE = (60, 30, 7)
+# Of these only the end is shown, even to those who may see the rest of the file.
+PRIVATE_NUMBERS = frozenset(
+    {CredentialKind.BANK_ACCOUNT, CredentialKind.IDENTITY, CredentialKind.PHONE, CredentialKind.EMAIL}
+)
+
+
+def is_in(country: str, area: str) -> bool:
+    """Whether a country belongs to the area of a requirement: "" is everywhere, EU its members."""
+    return not area or country == area or (area == EU and country in EUROPEAN_UNION)
+
+
+def reaches(*, area: str, kinds: Collection[str], country: str, kind: str) -> bool:
+    """Whether a requirement is about sellers of this country and kind; no kinds means all of them."""
+    return is_in(country, area) and (not kinds or kind in kinds)
+
+
+@dataclass(frozen=True)
+class Needed:
+    """One requirement that reaches a seller: for selling at all, or for one category and those below it."""
+
+    requirement: int
+    due_at: datetime
+    # Every category that it is about; None for selling at all.
+    categories: Sequence[int] | None = None
+
+
+def lapses_at(due_at: datetime, held_until: Iterable[datetime | None]) -> datetime | None:
+    """
+    From which moment a requirement is not met, given the ends of what is held for it; None: not in sight.
+
+    Before `due_at` nobody is kept from anything. What holds without an end holds.
+    """
+    latest = due_at
+    for until in held_until:
+        if until is None:
+            return None
+        latest = max(latest, until)
+    return latest
+
+
+@dataclass(frozen=True)
+class Ends:
+    """When selling must end: at all, and by category; beside each category, the requirement that ends first."""
+
+    at_all: datetime
+    by_category: Mapping[int, tuple[datetime, int]]
+
+
+def ends_of(approval_until: datetime, needed: Iterable[Needed], held: Mapping[int, Sequence[datetime | None]]) -> Ends:
+    """
+    What follows from all requirements that reach a seller, `held` being the ends of what they hold for each.
+
+    The end at all is never later than that of the approval; one that has passed stays in it.
+    """
+    at_all, by_category = approval_until, dict[int, tuple[datetime, int]]()
+    for each in needed:
+        end = lapses_at(each.due_at, held.get(each.requirement, ()))
+        if end is None:
+            continue
+        if each.categories is None:
+            at_all = min(at_all, end)
+            continue
+        for category in each.categories:
+            known = by_category.get(category)
+            if known is None or end < known[0]:
+                by_category[category] = (end, each.requirement)
+    return Ends(at_all, by_category)
+
+
+def holds_until(*, now: datetime, holds_days: int | None, expires_on: date | None) -> datetime | None:
+    """
+    The end of a credential that is verified now: that of the document, or sooner where the requirement says so.
+
+    The day that a document names is the last one on which it holds, in UTC.
+    """
+    ends = []
+    if holds_days is not None:
+        ends.append(now + timedelta(days=holds_days))
+    if expires_on is not None:
+        ends.append(datetime.combine(expires_on + timedelta(days=1), time.min, tzinfo=UTC))
+    return min(ends) if ends else None
+
+
+def next_warning(*, now: datetime, valid_until: datetime, warned_days: int | None) -> int | None:
+    """
+    The warning that is due: 60, 30 or 7 days before the end, each once, and of several that were missed the last.
+
+    None: none is due.
+    """
+    left = valid_until - now
+    due = [days for days in WARNED_BEFORE if left <= timedelta(days=days)]
+    if left <= timedelta(0) or not due:
+        return None
+    nearest = min(due)
+    return nearest if warned_days is None or nearest < warned_days else None
+
+
+def may_check(*, checked_by: str, is_reviewer: bool, is_senior: bool, is_own: bool) -> Verdict:
+    """Whether somebody may say that a credential is true, or that it is not."""
+    if is_own:
+        return Verdict(False, _("Nobody decides about their own business. Ask another reviewer."))
+    if checked_by == Checker.SENIOR_REVIEWER and not is_senior:
+        return Verdict(False, _("This is for a senior reviewer to check."))
+    if not (is_reviewer or is_senior):
+        return Verdict(False, _("Only reviewers decide about sellers."))
+    return Verdict(True)
+
+
+def shown(kind: str, subject: str) -> str:
+    """What may be seen of a number: of a private one its last four signs, or fewer of a short one."""
+    if kind not in PRIVATE_NUMBERS:
+        return subject[:60]
+    kept = min(4, len(subject) // 3)
+    return f"…{subject[-kept:]}" if kept else "…"

@@ -1,0 +1,54 @@
+"""Every way in which credentials, and what they allow, change."""
+
+from sellers.vetting.services.checking import run_checks
+from sellers.vetting.services.claiming import Claim, ClaimRefused, NotAsked, Shown, claim_credential, withdraw_claim
+from sellers.vetting.services.clockwork import expire, expire_credentials, warn, warn_of_ends
+from sellers.vetting.services.deciding import (
+    Expired,
+    MayNotCheck,
+    WordsMissing,
+    begin_check,
+    refuse_credential,
+    revoke_credential,
+    verify_by_software,
+    verify_credential,
+)
+from sellers.vetting.services.ends import work_out_all_ends, work_out_ends
+from sellers.vetting.services.forgetting import forget_credential_documents
+from sellers.vetting.services.requiring import (
+    CredentialsMissing,
+    FaultyRequirement,
+    check_credentials,
+    hand_over_credentials,
+    save_requirement,
+)
+
+__all__ = [
+    "Claim",
+    "ClaimRefused",
+    "CredentialsMissing",
+    "Expired",
+    "FaultyRequirement",
+    "MayNotCheck",
+    "NotAsked",
+    "Shown",
+    "WordsMissing",
+    "begin_check",
+    "check_credentials",
+    "claim_credential",
+    "expire",
+    "expire_credentials",
+    "forget_credential_documents",
+    "hand_over_credentials",
+    "refuse_credential",
+    "revoke_credential",
+    "run_checks",
+    "save_requirement",
+    "verify_by_software",
+    "verify_credential",
+    "warn",
+    "warn_of_ends",
+    "withdraw_claim",
+    "work_out_all_ends",
+    "work_out_ends",
+]

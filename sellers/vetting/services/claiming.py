@@ -1,0 +1,206 @@
+"""What somebody claims about themselves, with what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core import clock
+from core.errors import DomainError
+from core.events import announce
+from core.files import store_private
+from core.models import PrivateFile
+from sellers.documents import SafeDocument, UploadedDocument, inspect_document
+from sellers.models import Application, Membership, Seller
+from sellers.states import ShopRole
+from sellers.vetting.events import CredentialClaimed
+from sellers.vetting.models import Credential, CredentialDocument, Requirement
+from sellers.vetting.numbers import compact_subject, digest_of
+from sellers.vetting.rules import reaches, shown
+from sellers.vetting.services.checking import run_checks
+from sellers.vetting.services.forgetting import forget_after_commit
+from sellers.vetting.states import CredentialStatus, EvidenceKind
+
+PURPOSE = "credential"
+MOST_DOCUMENTS = 4
+
+
+class ClaimRefused(DomainError):
+    """Something about the claim cannot be right, or is missing; `field` names it."""
+
+    code = "sellers.claim_refused"
+
+
+class NotAsked(DomainError):
+    """Nobody asks this of them: the requirement is not about their country, kind or time."""
+
+    code = "sellers.not_asked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """What is said of one credential, as text that is already clean (core.text)."""
+
+    subject: str = ""
+    scheme: str = ""
+    issuer: str = ""
+    issued_on: date | None = None
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A document, and what it is said to be."""
+
+    evidence: str
+    document: UploadedDocument
+
+
+def claim_credential(
+    application: Application,
+    requirement: Requirement,
+    *,
+    by: User,
+    claim: Claim,
+    documents: Sequence[Shown] = (),
+    kept: Sequence[tuple[str, PrivateFile]] = (),
+) -> Credential:
+    """
+    Say that a requirement is met, and send what shows it. What was claimed for it before, and nobody has decided,
+    is withdrawn; `kept` are files that we have already, and what they are: they show this, too.
+
+    Automatic checks run at once, after commit. Raises NotAsked, ClaimRefused, WrongNumber, and what inspect_document
+    raises; then nothing has changed.
+    """
+    _check_who(application, by)
+    _check_asked(application, requirement)
+    subject = compact_subject(requirement, claim.subject, scheme=claim.scheme, country=application.country)
+    _check_dates(requirement, claim)
+    safe = [(_evidence(requirement, each.evidence), inspect_document(each.document)) for each in documents]
+    shared = [(_evidence(requirement, evidence), file) for evidence, file in kept]
+    if requirement.evidence and not (safe or shared):
+        raise ClaimRefused(_("Send a document that shows it."), field="document")
+    if len(safe) + len(shared) > MOST_DOCUMENTS:
+        raise ClaimRefused(_("At most four documents show one thing."), field="document")
+    try:
+        with transaction.atomic():
+            before = _withdraw_open(application, requirement)
+            credential = Credential.objects.create(
+                requirement=requirement,
+                application=application,
+                seller=Seller.objects.filter(application=application).first(),
+                subject=subject.number,
+                subject_digest=digest_of(requirement.credential, subject.number),
+                subject_shown=shown(requirement.credential, subject.number),
+                scheme=subject.scheme,
+                issuer=claim.issuer,
+                issued_on=claim.issued_on,
+                expires_on=claim.expires_on,
+                claimed_at=clock.now(),
+                claimed_by=by,
+                renews=_renewed(application, requirement),
+            )
+            _keep_documents(credential, safe, before, shared)
+            announce(CredentialClaimed(credential_id=credential.pk), actor=by)
+    except IntegrityError as error:
+        # Sent twice at the same moment: the constraint let one in.
+        if Credential.objects.open().filter(application=application, requirement=requirement).exists():
+            raise ClaimRefused(_("This was sent a moment ago. Look at it again.")) from None
+        raise error
+    run_checks(credential)
+    return credential
+
+
+def withdraw_claim(credential: Credential, *, by: User) -> Credential:
+    """
+    Take back what nobody has decided; its documents are deleted.
+
+    Raises ClaimRefused for somebody else's, ImpossibleMove when it is decided.
+    """
+    _check_who(credential.application, by)
+    with transaction.atomic():
+        credential.move_to(CredentialStatus.WITHDRAWN, ended_at=clock.now())
+        forget_after_commit(document.file for document in credential.documents.select_related("file"))
+    return credential
+
+
+def _check_who(application: Application, by: User) -> None:
+    """The applicant; once there is a shop, whoever owns it."""
+    if Seller.objects.filter(application=application).exists():
+        owns = Membership.objects.filter(shop__seller__application=application, user=by, role=ShopRole.OWNER).exists()
+        if not owns:
+            raise ClaimRefused(_("Only the owner of the shop can show who it is."))
+    elif application.applicant_id != by.pk:
+        raise ClaimRefused(_("This application is somebody else's."))
+
+
+def _check_asked(application: Application, requirement: Requirement) -> None:
+    about = reaches(
+        area=requirement.area,
+        kinds=requirement.seller_kinds,
+        country=application.country,
+        kind=application.kind,
+    )
+    if not (about and requirement.is_active):
+        raise NotAsked(_("This is not asked of you."))
+
+
+def _check_dates(requirement: Requirement, claim: Claim) -> None:
+    today = clock.today()
+    if requirement.asks_expiry and claim.expires_on is None:
+        raise ClaimRefused(_("Say until when it holds."), field="expires_on")
+    if claim.expires_on is not None and claim.expires_on < today:
+        raise ClaimRefused(_("It has expired already. Send one that still holds."), field="expires_on")
+    if claim.issued_on is not None and claim.issued_on > today:
+        raise ClaimRefused(_("It cannot be issued in the future."), field="issued_on")
+
+
+def _evidence(requirement: Requirement, kind: str) -> EvidenceKind:
+    if kind not in requirement.evidence:
+        raise ClaimRefused(
+            _("This takes one of: %(kinds)s.") % {"kinds": ", ".join(requirement.evidence_labels)}, field="evidence"
+        )
+    return EvidenceKind(kind)
+
+
+def _withdraw_open(application: Application, requirement: Requirement) -> list[CredentialDocument]:
+    """Ends what waits, and returns its documents."""
+    waiting = Credential.objects.open().filter(application=application, requirement=requirement).first()
+    if waiting is None:
+        return []
+    waiting.move_to(CredentialStatus.WITHDRAWN, ended_at=clock.now())
+    return list(waiting.documents.select_related("file"))
+
+
+def _renewed(application: Application, requirement: Requirement) -> Credential | None:
+    """What this one renews: the last that was ever held."""
+    held = Credential.objects.filter(application=application, requirement=requirement).exclude(method="")
+    return held.order_by("-pk").first()
+
+
+def _keep_documents(
+    credential: Credential,
+    safe: Sequence[tuple[EvidenceKind, SafeDocument]],
+    before: Sequence[CredentialDocument],
+    kept: Sequence[tuple[EvidenceKind, PrivateFile]],
+) -> None:
+    known = {old.file_id: old for old in before}
+    for evidence, file in kept:
+        old = known.pop(file.pk, None)
+        seen = {"likeness": old.likeness, "pages": old.pages} if old else {}
+        CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence, **seen)
+    for evidence, document in safe:
+        file = store_private(
+            document.content,
+            name=document.name,
+            content_type=document.content_type,
+            purpose=PURPOSE,
+            scan=document.scan,
+        )
+        CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence)
+    forget_after_commit(old.file for old in known.values())

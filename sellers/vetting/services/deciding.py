@@ -1,0 +1,163 @@
+"""What whoever checks a credential can do: begin, verify, refuse; later revoke."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.roles import Role
+from core import clock
+from core.audit import STANDS_WITH_IT, name_acts, record
+from core.errors import DomainError
+from core.events import announce
+from core.models import Proposal
+from core.text import plain
+from sellers.models import Membership
+from sellers.selectors import owners_of
+from sellers.vetting.events import CredentialRefused, CredentialRevoked, CredentialVerified
+from sellers.vetting.models import Credential
+from sellers.vetting.rules import holds_until, may_check
+from sellers.vetting.services.ends import work_out_ends
+from sellers.vetting.states import CredentialStatus, Method
+
+name_acts(
+    {
+        "sellers.verified_credential": _("verified a credential"),
+        "sellers.refused_credential": _("refused a credential"),
+        "sellers.revoked_credential": _("revoked a credential"),
+    }
+)
+
+
+class MayNotCheck(DomainError):
+    """Who decides is not one of those who check this kind, or it is their own."""
+
+    code = "sellers.may_not_check"
+
+
+class WordsMissing(DomainError):
+    """A credential is refused or revoked without words that the other side can act on."""
+
+    code = "sellers.words_missing"
+
+    def __init__(self) -> None:
+        super().__init__(_("Write the reason: the other side reads it."), field="reason")
+
+
+class Expired(DomainError):
+    """What the document says has passed: it cannot be verified any more."""
+
+    code = "sellers.credential_expired"
+
+    def __init__(self) -> None:
+        super().__init__(_("By what the document says it has expired. Refuse it, and ask for a new one."))
+
+
+def begin_check(credential: Credential, *, by: User) -> Credential:
+    """Say that somebody looks at it. Raises MayNotCheck, or ImpossibleMove unless it was just claimed."""
+    _obey(credential, by)
+    credential.move_to(CredentialStatus.CHECKING)
+    return credential
+
+
+@transaction.atomic
+def verify_credential(credential: Credential, *, by: User, method: str = Method.DOCUMENT, note: str = "") -> Credential:
+    """
+    Say that it is true, as found by `method`. From this moment it counts.
+
+    Raises MayNotCheck, Expired, or ImpossibleMove unless it waits. Of two who decide at once, one wins.
+    """
+    _obey(credential, by)
+    _verify(credential, method=method, by=by, note=note)
+    _record("sellers.verified_credential", credential, by)
+    return credential
+
+
+@transaction.atomic
+def verify_by_software(credential: Credential, *, method: str) -> Credential:
+    """The same where the requirement leaves it to software. Raises Expired, or ImpossibleMove unless it waits."""
+    _verify(credential, method=method, by=None, note="")
+    return credential
+
+
+@transaction.atomic
+def refuse_credential(credential: Credential, *, by: User, because: str) -> Credential:
+    """
+    Say that it is not shown, with the reason that the other side reads. Its documents are kept for a while.
+
+    Raises MayNotCheck, WordsMissing, or ImpossibleMove unless it waits.
+    """
+    _obey(credential, by)
+    now = clock.now()
+    credential.move_to(CredentialStatus.REFUSED, decided_by=by, decided_at=now, ended_at=now, reason=_words(because))
+    announce(CredentialRefused(credential_id=credential.pk), actor=by)
+    _record("sellers.refused_credential", credential, by)
+    return credential
+
+
+@transaction.atomic
+def revoke_credential(credential: Credential, *, by: User, because: str) -> Credential:
+    """
+    Take back what was verified: from this moment it counts no more, and what needs it goes off sale.
+
+    Raises MayNotCheck, WordsMissing, or ImpossibleMove unless it is held.
+    """
+    _obey(credential, by)
+    credential.move_to(CredentialStatus.REVOKED, ended_at=clock.now(), reason=_words(because))
+    if credential.seller:
+        work_out_ends(credential.seller)
+    announce(CredentialRevoked(credential_id=credential.pk), actor=by)
+    _record("sellers.revoked_credential", credential, by)
+    return credential
+
+
+def _verify(
+    credential: Credential, *, method: str, by: User | None, note: str, proposal: Proposal | None = None
+) -> None:
+    now = clock.now()
+    until = holds_until(now=now, holds_days=credential.requirement.holds_days, expires_on=credential.expires_on)
+    if until is not None and until <= now:
+        raise Expired
+    credential.move_to(
+        CredentialStatus.VERIFIED,
+        method=method,
+        decided_by=by,
+        decided_at=now,
+        valid_until=until,
+        reason=plain(note),
+    )
+    if credential.seller:
+        work_out_ends(credential.seller)
+    proposal_id = proposal.pk if proposal else None
+    announce(CredentialVerified(credential_id=credential.pk, proposal_id=proposal_id), actor=by)
+
+
+def _obey(credential: Credential, by: User) -> None:
+    application = credential.application
+    is_own = (
+        application.applicant_id == by.pk
+        or Membership.objects.filter(shop__seller__application=application, user=by).exists()
+    )
+    verdict = may_check(
+        checked_by=credential.requirement.checked_by,
+        is_reviewer=by.has_role(Role.REVIEWER, Role.SENIOR_REVIEWER),
+        is_senior=by.has_role(Role.SENIOR_REVIEWER),
+        is_own=is_own,
+    )
+    if not verdict:
+        raise MayNotCheck(verdict.reason)
+
+
+def _words(text: str) -> str:
+    words = plain(text)
+    if not words:
+        raise WordsMissing
+    return words
+
+
+def _record(act: str, credential: Credential, by: User) -> None:
+    seller = credential.seller
+    about = owners_of(seller) if seller else [credential.application.applicant_id]
+    role = by.acts_as(Role.REVIEWER, Role.SENIOR_REVIEWER)
+    record(act, by=by, role=role, thing=credential, about=about, because=STANDS_WITH_IT)

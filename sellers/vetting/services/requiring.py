@@ -1,0 +1,92 @@
+"""What operators require, who lacks it, and what was claimed going over to the seller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core import clock
+from core.errors import DomainError
+from core.events import announce
+from sellers.models import Application, Seller
+from sellers.places import COUNTRY_CODES
+from sellers.states import SellerKind
+from sellers.vetting.events import RequirementChanged
+from sellers.vetting.models import Credential, Requirement
+from sellers.vetting.rules import EU
+from sellers.vetting.selectors import requirements_of
+from sellers.vetting.services.ends import work_out_ends
+from sellers.vetting.states import CHECKED_BY_SOFTWARE, Checker, EvidenceKind
+
+
+class CredentialsMissing(DomainError):
+    """Whoever would sell lacks what is required for selling at all: `missing` names the requirements."""
+
+    code = "sellers.credentials_missing"
+
+    def __init__(self, missing: Sequence[Requirement]) -> None:
+        names = ", ".join(requirement.local_name for requirement in missing)
+        super().__init__(
+            _("Still missing, or not verified: %(names)s.") % {"names": names},
+            missing=[requirement.code for requirement in missing],
+        )
+
+
+class FaultyRequirement(DomainError):
+    """A requirement that nobody could meet, or that says nothing; the sentence says why."""
+
+    code = "sellers.faulty_requirement"
+
+
+def check_credentials(application: Application) -> None:
+    """Raises CredentialsMissing unless everything that is required now, for selling at all, is verified."""
+    now = clock.now()
+    needed = [
+        requirement
+        for requirement in requirements_of(application)
+        if requirement.category_id is None and requirement.required_from <= now
+    ]
+    if not needed:
+        return
+    held = set(
+        Credential.objects.held(now=now).filter(application=application).values_list("requirement_id", flat=True)
+    )
+    if missing := [requirement for requirement in needed if requirement.pk not in held]:
+        raise CredentialsMissing(missing)
+
+
+@transaction.atomic
+def hand_over_credentials(application: Application, seller: Seller) -> None:
+    """From the approval on, what was claimed in the application is the seller's."""
+    Credential.objects.filter(application=application).update(seller=seller)
+    work_out_ends(seller)
+
+
+@transaction.atomic
+def save_requirement(requirement: Requirement, *, by: User | None) -> Requirement:
+    """
+    Keep a new or changed requirement. What it takes from whom is worked out by the worker, right after.
+
+    Raises FaultyRequirement.
+    """
+    if fault := fault_of(requirement):
+        raise FaultyRequirement(fault)
+    requirement.save()
+    announce(RequirementChanged(requirement_id=requirement.pk), actor=by)
+    return requirement
+
+
+def fault_of(requirement: Requirement) -> object:
+    """What cannot be right about it, as a sentence; None when nothing is."""
+    if requirement.area and requirement.area != EU and requirement.area not in COUNTRY_CODES:
+        return _("This is no country. Give a country's code of two letters, EU, or leave it empty.")
+    if unknown := set(requirement.seller_kinds) - set(SellerKind.values):
+        return _("Not a kind of seller: %(names)s.") % {"names": ", ".join(sorted(map(str, unknown)))}
+    if unknown := set(requirement.evidence) - set(EvidenceKind.values):
+        return _("Not a kind of document: %(names)s.") % {"names": ", ".join(sorted(map(str, unknown)))}
+    if requirement.checked_by == Checker.SOFTWARE and requirement.credential not in CHECKED_BY_SOFTWARE:
+        return _("Software alone cannot check this: let a reviewer do it.")
+    return None
