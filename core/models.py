@@ -285,7 +285,7 @@ class Proposal(Living):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.thing}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class IdempotencyKey(models.Model):

@@ -177,7 +177,7 @@ def broken() -> list[str]:
     return [violation.sentence for invariant, violation in violations() if invariant.code == "I12"]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of one page whole, whatever there is")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of one page whole")
 def test_a_day_of_the_trail_is_found_without_reading_all_of_it(rita: User, alice: User) -> None:
     looked(rita, alice)
     day = Trace.objects.filter(at__gte=clock.now() - timedelta(days=1), at__lt=clock.now()).order_by("-pk")
