@@ -221,8 +221,8 @@ KINDS: dict[str, Kind] = {
     "order_delivered": Kind(
         _("Your order %(order)s has arrived"),
         _(
-            "Look at it while we hold the money: until %(until)s. After that %(shop)s gets it. What was promised, returns "
-            "included, stands on the page of your order."
+            "Look at it while we hold the money: until %(until)s. After that %(shop)s gets it. What was promised, "
+            "returns included, stands on the page of your order."
         ),
         ORDER,
     ),
