@@ -1,5 +1,6 @@
 """
-The demo's own staff sign in with a second factor, whose codes anybody may read: a page shows what their phones would.
+The demo's own staff and owners of shops sign in with a second factor, whose codes anybody may read: a page shows what
+their phones would.
 
 Only accounts that the demo's seed made have theirs shown, and the page exists in demo mode only.
 """

@@ -21,7 +21,7 @@ from accounts.deciding import Deciding
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from accounts.roles import SUPERUSER, Role, role_in_words
-from accounts.selectors import thing_in_words
+from accounts.selectors import thing_and_number
 from accounts.staff import NOBODYS, ForRoles
 from core import foureyes
 from core.audit import acts_in_words, reason_of, words_of
@@ -50,9 +50,9 @@ class ProposalAdmin(Deciding, ForRoles, ModelAdmin):
     list_filter = ("status",)
     list_select_related = ("asked_by",)
     actions_detail = ("confirm", "refuse", "withdraw")
-    readonly_fields = ("title", "thing_itself", "difference", "shown_status")
+    readonly_fields = ("title", "thing_itself", "difference")
     fieldsets = (
-        (None, {"fields": ("title", "thing_itself", "difference", "shown_status")}),
+        (None, {"fields": ("title", "thing_itself", "difference", "status")}),
         (_("Asked"), {"fields": ("asked_by", "asked_at", "because", "expires_at")}),
         (_("Answered"), {"fields": ("answered_by", "answered_at", "answer")}),
     )
@@ -92,7 +92,7 @@ class ProposalAdmin(Deciding, ForRoles, ModelAdmin):
 
     @display(description=_("about"))
     def about(self, proposal: Proposal) -> str:
-        return f"{thing_in_words(proposal.thing)} {proposal.thing.partition(':')[2]}"
+        return thing_and_number(proposal.thing)
 
     @display(description=_("about"))
     def thing_itself(self, proposal: Proposal) -> str:
@@ -188,7 +188,7 @@ class TraceAdmin(ForRoles, ModelAdmin):
 
     seen_by = (Role.ADMIN,)
     looks_are_for = NOBODYS
-    list_display = ("at", "actor", "as_what", "did", "thing", "why")
+    list_display = ("at", "actor", "as_what", "did", "with_what", "why")
     list_filter = (ByRole, ByAct)
     list_select_related = ("actor",)
     search_fields = ("thing", "request_id", "actor__email")
@@ -203,6 +203,10 @@ class TraceAdmin(ForRoles, ModelAdmin):
     @display(description=_("did"), ordering="act")
     def did(self, trace: Trace) -> str:
         return words_of(trace.act)
+
+    @display(description=_("with"), ordering="thing")
+    def with_what(self, trace: Trace) -> str:
+        return thing_and_number(trace.thing)
 
     @display(description=_("why"))
     def why(self, trace: Trace) -> str:

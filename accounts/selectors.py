@@ -48,3 +48,8 @@ def in_public(trace: Trace) -> str:
 
 def thing_in_words(thing: str) -> str:
     return str(apps.get_model(thing.partition(":")[0])._meta.verbose_name)
+
+
+def thing_and_number(thing: str) -> str:
+    """ "application 12", as staff tell things apart; of a whole table only its name."""
+    return f"{thing_in_words(thing)} {thing.partition(':')[2]}".strip()

@@ -41,6 +41,7 @@ class VariantInline(ForRoles, TabularInline):
     model = Variant
     seen_by = STAFF
     extra = 0
+    hide_title = True
     fields = readonly_fields = (
         "sku",
         "label",
@@ -63,6 +64,7 @@ class PhotoInline(ForRoles, TabularInline):
     model = Photo
     seen_by = STAFF
     extra = 0
+    hide_title = True
     fk_name = "listing"
     fields = readonly_fields = ("picture", "alt", "status", "refusal", "original_name", "added_at")
 

@@ -189,7 +189,11 @@ class Trace(AppendOnly):
     class Meta:
         verbose_name = _("trace")
         verbose_name_plural = _("traces")
-        indexes = [models.Index(fields=["thing", "-id"], name="trace_of_thing")]
+        indexes = [
+            models.Index(fields=["thing", "-id"], name="trace_of_thing"),
+            # Admins look for a day or a month, and at the first and the last that there is.
+            models.Index(fields=["at"], name="trace_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.thing}"
@@ -281,7 +285,7 @@ class Proposal(Living):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.thing}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class IdempotencyKey(models.Model):

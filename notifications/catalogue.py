@@ -220,7 +220,10 @@ KINDS: dict[str, Kind] = {
     ),
     "order_delivered": Kind(
         _("Your order %(order)s has arrived"),
-        _("If something is wrong, say so before %(until)s. Until then we hold the money; after that %(shop)s gets it."),
+        _(
+            "Look at it while we hold the money: until %(until)s. After that %(shop)s gets it. What was promised, "
+            "returns included, stands on the page of your order."
+        ),
         ORDER,
     ),
     "order_completed": Kind(
@@ -247,7 +250,7 @@ KINDS: dict[str, Kind] = {
     ),
     "shop_order_released": Kind(
         _("%(share)s are yours: order %(order)s"),
-        _("The time to say that something is wrong is over. Our commission of %(commission)s is taken off already."),
+        _("The time to inspect it is over. Our commission of %(commission)s is taken off already."),
         DESK_ORDER,
     ),
     "import_finished": Kind(

@@ -52,6 +52,7 @@ class LineInline(ReadOnly, TabularInline):
     fields = ("position", "title", "option_label", "quantity", "shown_total", "promise")
     readonly_fields = fields
     show_change_link = False
+    hide_title = True
 
     @admin.display(description=_("Total"))
     def shown_total(self, line: OrderLine) -> str:

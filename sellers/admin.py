@@ -23,7 +23,7 @@ from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles, is_one_of
 from core.audit import key_of
 from core.files import views_of
-from core.formatting import ago, moment
+from core.formatting import ago, moment, number
 from core.foureyes import act_of
 from core.models import Proposal
 from sellers import services
@@ -346,6 +346,7 @@ class PeopleOfShop(ForRoles, TabularInline):
     model = Membership
     seen_by = REVIEWERS
     extra = 0
+    hide_title = True
     can_delete = False
     fields = ("user", "role", "joined_at")
 
@@ -363,6 +364,16 @@ class ShopAdmin(ReviewersAdmin):
     search_fields = ("name", "slug", "seller__legal_name")
     ordering = ("-opened_at",)
     inlines = (PeopleOfShop,)
+    readonly_fields = ("country_in_words", "rating")
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "seller", "status", "opened_at", "closed_at")}),
+        (_("As shoppers see it"), {"fields": ("about", "city", "country_in_words", "language", "currency", "rating")}),
+    )
 
     def people_of(self, row: Shop) -> Iterable[int]:
         return owners_of(row.seller)
+
+    @display(description=_("rating"))
+    def rating(self, shop: Shop) -> str:
+        average = shop.rating_average
+        return "–" if average is None else f"{number(round(average, 1))} ({number(shop.rating_count)})"

@@ -89,7 +89,7 @@ class Person:
             self.page.wait_for_load_state()
 
     def next_code_of(self, email: str, *, after: str = "") -> str:
-        """What the phone of one of the demo's staff shows; a code is good once, so another one than `after`."""
+        """What the phone of somebody of the demo shows; a code is good once, so another one than `after`."""
         phone = self.context.new_page()
         code = after
         while code == after:

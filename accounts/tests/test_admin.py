@@ -110,6 +110,16 @@ def test_markup_for_the_second_person_is_shown_as_text(as_: Callable[[User], Cli
         assert escape(attack) in page
 
 
+def test_a_proposal_is_shown_in_words(as_: Callable[[User], Client], admin: User, ada: User, alice: User) -> None:
+    proposal = services.propose_roles(alice, roles=["moderator"], by=admin, because="She begins.")
+
+    page = as_(ada).get(reverse("admin:core_proposal_change", args=[proposal.pk])).content.decode()
+
+    assert "waits for a second person" in page
+    for raw in (escape(str((proposal.status, ""))[:12]), proposal.thing, proposal.kind):
+        assert raw not in page
+
+
 def test_a_reviewer_neither_reads_nor_confirms_what_is_about_roles(
     as_: Callable[[User], Client], admin: User, rita: User, alice: User
 ) -> None:

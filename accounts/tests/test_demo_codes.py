@@ -1,4 +1,4 @@
-"""The phones of the demo's staff, in the open; and nobody else's, nowhere else."""
+"""The phones of the demo's staff and shops, in the open; and nobody else's, nowhere else."""
 
 from __future__ import annotations
 

@@ -87,7 +87,9 @@ def test_the_trail_is_found_by_role_and_by_act(as_: As, adam: User, alice: User)
 
     assert found() == {CHANGED, LOOKED}
     assert found(role="finance") == found(act=LOOKED) == {LOOKED}
-    assert "opened the page" in client.get("/admin/core/trace/").content.decode()
+    page = client.get("/admin/core/trace/").content.decode()
+    assert "opened the page" in page
+    assert f"{User._meta.verbose_name} {alice.pk}" in page
 
 
 def test_the_page_costs_the_same_for_one_row_as_for_fifty(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalog.importing.choice_words import CHOICES
 from catalog.importing.headings import FACTS, HEADINGS
 from catalog.search.tokens import fold
 
@@ -100,8 +101,19 @@ def _by_heading(*tables: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return known
 
 
+def _codes_by_word() -> dict[str, frozenset[str]]:
+    """A word may mean one choice of a question and another of the next: "Silber" is a colour and a material."""
+    known: dict[str, set[str]] = {}
+    for table in CHOICES.values():
+        for code, words in table.items():
+            for word in words:
+                known.setdefault(plain_heading(word), set()).add(code)
+    return {word: frozenset(codes) for word, codes in known.items()}
+
+
 MEANINGS = _by_heading(COLUMNS, *HEADINGS.values())
 _ENGLISH = _by_heading(*FACTS.values())
+_CODES = _codes_by_word()
 
 
 def meaning_of(heading: str) -> str | None:
@@ -121,6 +133,11 @@ def fact_name(heading: str) -> str:
 def english_name(name: str) -> str:
     """The same name of a fact as our own categories say it: "colour" for "farbe"; a name we do not know as it is."""
     return _ENGLISH.get(name, name)
+
+
+def codes_of(words: str) -> frozenset[str]:
+    """The choices that these words may mean in one of the languages that we know: "stoneware" for "Grès"."""
+    return _CODES.get(plain_heading(words), frozenset())
 
 
 def words_of(heading: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from catalog.facts import NO, YES, Answer, NotAnAnswer, read_answer
 from catalog.importing import headings
 from catalog.importing.amounts import read_price, read_stock
 from catalog.importing.categories import Categories
-from catalog.importing.columns import english_name, plain_heading
+from catalog.importing.columns import codes_of, english_name, plain_heading
 from catalog.importing.measures import read_measure
 from catalog.importing.products import Line, Product
 from catalog.importing.translations import is_language
@@ -149,12 +149,27 @@ def _answers(product: Product, questions: list[FactDefinition], notes: list[str]
 
 
 def _answer(question: FactDefinition, given: str) -> Answer | None:
+    if question.kind == FactKind.CHOICE:
+        return _choice(question, given)
     if question.kind != FactKind.NUMBER:
         return read_answer(question, given)
     number = read_measure(given, question.unit)
     if number is None:
         raise NotAnAnswer(_("“%(value)s” is not a number.") % {"value": given[:40]})
     return read_answer(question, number)
+
+
+def _choice(question: FactDefinition, given: str) -> Answer | None:
+    """Also in words that only files use, and whatever capitals and accents they have."""
+    try:
+        return read_answer(question, given)
+    except NotAnAnswer:
+        word, codes = plain_heading(given), codes_of(given)
+        for choice in question.choices_in_order():
+            names = (choice.code, choice.label, *choice.translations.values())
+            if choice.code in codes or word in map(plain_heading, map(str, names)):
+                return Answer(choice=choice)
+        raise
 
 
 def _unit(lines: list[Line], currency: str) -> Unit:

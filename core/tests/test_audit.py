@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,11 @@ def test_a_guard_that_sleeps_is_found(rita: User, alice: User) -> None:
 
 def broken() -> list[str]:
     return [violation.sentence for invariant, violation in violations() if invariant.code == "I12"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of one page whole")
+def test_a_day_of_the_trail_is_found_without_reading_all_of_it(rita: User, alice: User) -> None:
+    looked(rita, alice)
+    day = Trace.objects.filter(at__gte=clock.now() - timedelta(days=1), at__lt=clock.now()).order_by("-pk")
+
+    assert "USING INDEX trace_by_day" in day.explain()

@@ -68,7 +68,12 @@ def test_ranked_rows_keep_their_rank_over_pages() -> None:
     assert [user.email[1] for user in second["results"]] == ["2", "1", "0"]
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "ü", "A" + write_cursor([1], ["pk"]), write_cursor([1], ["-pk"])])
+# A written cursor is another one at every start; tests have the same names in all processes.
+@pytest.mark.parametrize(
+    "cursor",
+    ["", "x", "ü", "A" + write_cursor([1], ["pk"]), write_cursor([1], ["-pk"])],
+    ids=["empty", "a letter", "not ascii", "spoilt", "of another order"],
+)
 def test_a_cursor_that_is_not_of_this_list_is_refused(cursor: str) -> None:
     with pytest.raises(NotACursor):
         read_cursor(cursor, ["pk"])

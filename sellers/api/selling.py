@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
@@ -23,6 +24,7 @@ from sellers.downloads import OWN, document_response
 from sellers.facts import ApplicationFacts
 from sellers.models import Application, Membership, NumberCheck, SellerKind, Shop, ShopRole, ShopStatus
 from sellers.places import COUNTRY_CODES, CURRENCIES
+from sellers.selectors import openings_of
 from sellers.states import RUNS_THE_SHOP, ApplicationStatus
 
 
@@ -74,6 +76,14 @@ class ApplicationCardOut(serializers.Serializer):
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
+class OpeningOut(serializers.Serializer):
+    """That somebody of the staff opened the document: as what, under the number that is always the same person."""
+
+    at = serializers.DateTimeField()
+    who = serializers.CharField()
+    because = serializers.CharField(allow_blank=True)
+
+
 class ApplicationOut(ApplicationCardOut):
     """An application as its applicant sees it."""
 
@@ -95,6 +105,11 @@ class ApplicationOut(ApplicationCardOut):
     about = serializers.CharField(allow_blank=True)
     request_for_more = serializers.CharField(allow_blank=True)
     reason = serializers.CharField(allow_blank=True)
+    document_opened = serializers.SerializerMethodField(help_text="Who opened the document, the last of them first.")
+
+    @extend_schema_field(OpeningOut(many=True))
+    def get_document_opened(self, application: Application) -> Any:
+        return OpeningOut(openings_of(application), many=True).data
 
 
 class PlaceOut(serializers.Serializer):
@@ -155,7 +170,9 @@ class ApplicationDoor(MembersDoor):
         return services.withdraw_application(self._find(request, number), by=request.user)
 
     def _find(self, request: Request, number: str) -> Application:
-        found: QuerySet[Application] = Application.objects.made_by(request.user).select_related("document", "seller")
+        found: QuerySet[Application] = Application.objects.made_by(request.user).select_related(
+            "applicant", "document", "seller"
+        )
         return get_object_or_404(found, number=number)
 
 

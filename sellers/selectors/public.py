@@ -8,6 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accounts.selectors import Look, looks_of
+from core.files import views_of
 from core.formatting import day
 from core.models import Event
 from core.scanning import Scan, has_scanner
@@ -151,6 +153,12 @@ def risks_in(application: Application) -> list[Risk]:
 def address_lines(business: Seller | Application) -> list[str]:
     town = " ".join(part for part in (business.postal_code, business.city) if part)
     return [part for part in (business.street, town, business.region, country_name(business.country)) if part]
+
+
+def openings_of(application: Application) -> list[Look]:
+    """Who opened its document, the last of them first, as the applicant may know; their own looks left out."""
+    others = views_of(application.document).exclude(actor=application.applicant)
+    return looks_of(others, reader=application.applicant)
 
 
 def steps_of(application: Application) -> list[Step]:

@@ -49,6 +49,20 @@ def test_a_reviewer_opens_it_in_the_admin_and_the_applicant_sees_that(as_: As, b
     assert "Rita" not in page
 
 
+def test_a_program_of_the_applicant_reads_that_too(as_: As, bob: User, rita: User, mallory: User) -> None:
+    application = an_application(bob)
+    url = f"/api/v1/applications/{application.number}/"
+    as_(bob).get(reverse("sellers:document", kwargs={"number": application.number}))
+    assert as_(bob).get(url).json()["document_opened"] == []
+
+    as_(rita).get(reverse("admin:sellers_application_document", args=[application.pk]))
+
+    (opened,) = as_(bob).get(url).json()["document_opened"]
+    assert opened["who"] == f"reviewer {staff_number(rita.pk)}"
+    assert opened["because"] == "To decide about an application to sell."
+    assert as_(mallory).get(url).status_code == 404
+
+
 def test_other_staff_and_strangers_do_not(as_: As, bob: User, mallory: User) -> None:
     application = an_application(bob)
     url = reverse("admin:sellers_application_document", args=[application.pk])

@@ -11,15 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
-from accounts.selectors import looks_of
 from core.errors import DomainError
-from core.files import views_of
 from sellers import services
 from sellers.downloads import OWN, document_response
 from sellers.forms import AmendForm, ApplicationForm
 from sellers.models import Application
 from sellers.rules import DAYS_TO_ANSWER
-from sellers.selectors import address_lines, steps_of
+from sellers.selectors import address_lines, openings_of, steps_of
 from sellers.states import ApplicationStatus
 
 TONES = {
@@ -71,7 +69,7 @@ def application(request: SignedInRequest, number: str) -> HttpResponse:
         "tone": TONES[ApplicationStatus(own.status)],
         "steps": steps_of(own),
         "address": address_lines(own),
-        "views": looks_of(views_of(own.document).exclude(actor=request.user), reader=request.user),
+        "views": openings_of(own),
         "can_amend": own.status == ApplicationStatus.MORE_REQUESTED,
         "can_withdraw": own.can_move_to(ApplicationStatus.WITHDRAWN),
     }
@@ -120,5 +118,5 @@ def document(request: SignedInRequest, number: str) -> HttpResponse:
 
 
 def _own(request: SignedInRequest, number: str) -> Application:
-    applications = Application.objects.made_by(request.user).select_related("document", "seller")
+    applications = Application.objects.made_by(request.user).select_related("applicant", "document", "seller")
     return get_object_or_404(applications, number=number)

@@ -12,18 +12,21 @@ from typing import Any
 import celery
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 
 from core import bell, clock
-from core.events import deliver_due
+from core.events import announce, deliver_due
 from core.mail import send_due_mail
 from core.models import Event, EventDelivery
 from marketplace.broker import broker
 from marketplace.env import read_environment
 from notifications.models import Notification
+from sellers.events import ApplicationSubmitted
 from sellers.tests.factories import open_shop
 
 LONGEST_WAIT = 6.0  # seconds that one page may lose to a hanging broker
+SILENCE = 0.5  # and one that comes while the bell is silent
 
 
 @pytest.fixture
@@ -86,3 +89,25 @@ def test_pages_answer_in_time_and_everything_is_sent_later(
     assert told == {"warm@example.com": 1, "zoe@example.com": 1, "yan@example.com": 1, owner.email: 2}
     assert not EventDelivery.objects.filter(done_at__isnull=True).exists()
     assert set(Notification.objects.values_list("user", flat=True)) == {owner.pk}
+
+
+@pytest.mark.parametrize("fault", ["hanging_port", "dead_port"])
+@pytest.mark.django_db(transaction=True)
+def test_the_bell_costs_once_and_then_stays_silent_for_a_while(
+    fault: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bell alone, without a page around it whose own work would hide what the bell costs."""
+    bell_with(request.getfixturevalue(fault), monkeypatch)
+
+    assert announcing() < LONGEST_WAIT
+    assert announcing() < SILENCE
+
+    assert EventDelivery.objects.filter(done_at__isnull=True).count() == 2
+
+
+def announcing() -> float:
+    """How long it takes to commit a fact that somebody listens to."""
+    started = time.monotonic()
+    with transaction.atomic():
+        announce(ApplicationSubmitted(application_id=1))
+    return time.monotonic() - started

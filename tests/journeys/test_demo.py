@@ -13,6 +13,7 @@ from django.db.models import F
 from django.test import Client
 
 from accounts.models import User
+from accounts.second_factor import duties_of, factors_of
 from catalog.models import Listing, Variant
 from catalog.states import ListingStatus
 from core import clock
@@ -63,6 +64,7 @@ def test_the_small_demo_is_whole_and_breaks_no_invariant() -> None:
     assert everybody_heard_in_time()
     assert set(ReviewPhoto.objects.values_list("status", flat=True)) == {ReviewPhotoStatus.READY}
     assert User.objects.filter(email="mallory@example.com").exists()
+    assert [user for user in User.objects.all() if duties_of(user) and not factors_of(user)] == []
     assert check_invariants()[0] == 0, check_invariants()[1]
     assert Client().get("/").status_code == 200
 
