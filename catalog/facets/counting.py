@@ -7,7 +7,6 @@ listings that have it and miss nothing, or nothing but the value's own facet: ex
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Case, Exists, IntegerField, Q, When
 
-from catalog.facets.bands import STEPS
+from catalog.facets.bands import STEPS, step_of
 from catalog.facets.selection import Question
 from catalog.models import Listing, ListingFact
 from catalog.querysets import ListingQuerySet
@@ -104,14 +103,15 @@ def count_found(found: Sequence[int], questions: Mapping[str, Question]) -> Coun
     with connection.cursor() as cursor:
         cursor.execute(f"WITH looked_at AS ({base}) {_rest_of_found(frozenset(_asked(questions)))}", parameters)
         rows = cursor.fetchall()
-    counts, names = Counts(), []
-    for row in rows:
-        if row[2] is not None:
-            names.append(row)
-        elif row[1] is None:
-            counts.yes[row[0]] = row[5]
+    counts = Counts()
+    names = [row for row in rows if row[2] is not None]
+    for definition, choice, brand, _condition, _currency, how_many in rows:
+        if brand is not None:
+            continue
+        if choice is None:
+            counts.yes[definition] = how_many
         else:
-            counts.choices[row[1]] = row[5]
+            counts.choices[choice] = how_many
     if names:
         keys, versions, brands, conditions, currencies, prices = zip(*names, strict=True)
         counts.total = len(names)
@@ -122,12 +122,6 @@ def count_found(found: Sequence[int], questions: Mapping[str, Question]) -> Coun
             steps, step = counts.prices[currency], step_of(price)
             steps[step] = steps.get(step, 0) + how_many
     return counts
-
-
-def step_of(price: int) -> int:
-    """As `STEP`: the lower edge of the step in which a price lies; 0 below the first."""
-    place = bisect_right(STEPS, price)
-    return STEPS[place - 1] if place else 0
 
 
 @lru_cache(maxsize=64)
