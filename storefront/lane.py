@@ -130,7 +130,9 @@ def _learn(request: HttpRequest, response: Cut) -> Known:
     headers = {
         name.lower(): (name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN
     }
-    return Known(response.address, response.see, headers, request.resolver_match, holes_of_nobody(_language_of(response)))
+    return Known(
+        response.address, response.see, headers, request.resolver_match, holes_of_nobody(_language_of(response))
+    )
 
 
 def _language_of(response: HttpResponse) -> str:

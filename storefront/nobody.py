@@ -1,4 +1,4 @@
-"""What stands in the personal places of a page for somebody of whom nothing is known; rendered once in each language."""
+"""What stands in the personal places of a page for somebody of whom nothing is known: once in each language."""
 
 from __future__ import annotations
 

@@ -85,10 +85,12 @@ def count_all(
 
 
 _FOUND = Part(
-    lambda: Listing.objects.on_sale()
-    .among(GivenKeys("keys"))
-    .order_by()
-    .values_list("id", "version", "brand", "condition", "currency", "price_from_amount")
+    lambda: (
+        Listing.objects.on_sale()
+        .among(GivenKeys("keys"))
+        .order_by()
+        .values_list("id", "version", "brand", "condition", "currency", "price_from_amount")
+    )
 )
 
 

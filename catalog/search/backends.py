@@ -109,9 +109,9 @@ class PostgresIndex:
         with connection.cursor() as cursor:
             cursor.execute(
                 # One row: hundreds of rows of one key each take longer to send and to read.
-                "SELECT array_agg(listing_id"
+                "SELECT array_agg(listing_id"  # noqa: S608
                 " ORDER BY ts_rank('{0, 0.1, 0.4, 1}', tokens, %s::tsquery) DESC, listing_id DESC)"
-                f" FROM (SELECT listing_id, tokens FROM {TABLE}"  # noqa: S608
+                f" FROM (SELECT listing_id, tokens FROM {TABLE}"
                 " WHERE tokens @@ %s::tsquery ORDER BY listing_id DESC LIMIT %s) AS newest",
                 [asked, asked, limit],
             )

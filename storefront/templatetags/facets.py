@@ -57,6 +57,7 @@ def _options(name: str, options: Sequence[Option], *, after: int = 0) -> str:
     return "".join(
         f'<li><a id="{name}-{place}" href="?{each.query.replace("&", "&amp;")}" rel="nofollow"'
         f'{CHOSEN if each.is_chosen else ""}><span class="box" aria-hidden="true"></span>'
-        f' <bdi>{_escaped(each.label)}</bdi> <span class="how-many">{escape(number(each.count, locale))}</span></a></li>'
+        f" <bdi>{_escaped(each.label)}</bdi>"
+        f' <span class="how-many">{escape(number(each.count, locale))}</span></a></li>'
         for place, each in enumerate(options, start=after + 1)
     )
