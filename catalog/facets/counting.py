@@ -22,6 +22,7 @@ from catalog.models import Listing, ListingFact
 from catalog.querysets import ListingQuerySet
 from core.lookups import GivenKeys
 from core.statements import Part
+from sellers.models import Shop
 from taxonomy.models import FactKind
 
 # The lower edge of the step in which a price lies; 0 below the first. Written once: as expressions of the ORM, compiled
@@ -84,14 +85,17 @@ def count_all(
     return counts
 
 
-_FOUND = Part(
+# Who may sell is asked once for each shop of what was found. Joined to the listings, as `on_sale` has it, it is looked
+# up for each of them anew: PostgreSQL's plan does not know how many keys it will get.
+_PUBLISHED = Part(
     lambda: (
-        Listing.objects.on_sale()
+        Listing.objects.for_sale_in_open_shops()
         .among(GivenKeys("keys"))
         .order_by()
-        .values_list("id", "version", "brand", "condition", "currency", "price_from_amount")
+        .values_list("id", "version", "brand", "condition", "currency", "price_from_amount", "shop_id")
     )
 )
+_TRADING = Part(lambda: Shop.objects.open_for_business().order_by().values_list("id"))
 
 
 def count_found(found: Sequence[int], questions: Mapping[str, Question]) -> Counts:
@@ -101,9 +105,17 @@ def count_found(found: Sequence[int], questions: Mapping[str, Question]) -> Coun
     The names are read anyway, so what stands in the listing's own row comes with them and is counted here. The database
     counts only facts, and its statement is written once for the questions.
     """
-    base, parameters = _FOUND.filled(keys=found)
+    published, of_published = _PUBLISHED.filled(keys=found)
+    trading, of_trading = _TRADING.filled()
+    shops = Shop._meta.db_table
+    statement = (
+        f"WITH published AS ({published}),"  # noqa: S608
+        f" trading (shop) AS {_once()} ({trading} AND {shops}.id IN (SELECT shop_id FROM published)),"
+        " looked_at AS (SELECT * FROM published WHERE shop_id IN (SELECT shop FROM trading))"
+        f" {_rest_of_found(frozenset(_asked(questions)))}"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH looked_at AS ({base}) {_rest_of_found(frozenset(_asked(questions)))}", parameters)
+        cursor.execute(statement, [*of_published, *of_trading])
         rows = cursor.fetchall()
     counts = Counts()
     names = [row for row in rows if row[2] is not None]
@@ -210,6 +222,11 @@ def _statement(
 def _list(keys: Iterable[int]) -> str:
     # Keys that we read from our own tables a moment ago: numbers, never text.
     return ", ".join(str(int(key)) for key in sorted(keys))
+
+
+def _once() -> str:
+    """What is named so is found out once, and not woven into what uses it. SQLite may be too old to know the word."""
+    return "MATERIALIZED" if connection.vendor == "postgresql" else ""
 
 
 def _true() -> str:
