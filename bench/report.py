@@ -25,6 +25,17 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 MOST_FOR_A_PAGE = 8
 MOST_FOR_A_CHECKOUT = 60
+# Of the bare view's requests per second, for a page that is kept.
+LEAST_BESIDE_BARE = {"category, kept": 0.5, "listing, kept": 0.5}
+# Milliseconds of processor time, server and database together.
+MOST_CPU = {
+    "category, made anew": 10,
+    "listing, made anew": 10,
+    "search": 10,
+    "add to basket": 12,
+    "checkout, two shops": 80,
+}
+MOST_MEMORY = 200
 
 
 def machine() -> dict[str, Any]:
@@ -92,11 +103,19 @@ def write_into_page(text: str) -> None:
 
 
 def missed(results: Sequence[Result]) -> list[str]:
-    """Which of the goals that do not depend on the machine were not met, in sentences."""
-    found = []
+    """Which goals were not met, in sentences. `results` begin with the bare view."""
+    bare, found = results[0], []
     for each in results:
         most = MOST_FOR_A_CHECKOUT if each.name.startswith("checkout") else MOST_FOR_A_PAGE
         is_page = not each.name.startswith("add")
         if is_page and each.statements is not None and each.statements > most:
             found.append(f"{each.name} takes {each.statements} statements; the goal is at most {most}.")
+        beside, least = round(each.per_second / bare.per_second, 2), LEAST_BESIDE_BARE.get(each.name, 0)
+        if beside < least:
+            found.append(f"{each.name} has {beside} of the bare view's requests; the goal is at least {least}.")
+        cpu, most_cpu = round(each.cpu_web + each.cpu_database, 1), MOST_CPU.get(each.name)
+        if most_cpu is not None and cpu > most_cpu:
+            found.append(f"{each.name} costs {cpu} ms of CPU; the goal is at most {most_cpu}.")
+    if (peak := max(each.memory_mb for each in results)) > MOST_MEMORY:
+        found.append(f"The processes held {peak} MB together; the goal is at most {MOST_MEMORY}.")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -86,7 +87,7 @@ def versions_of_found(
     `found` is what `search_listings` gave, at most a few hundred keys; `remaining` are the key and version of each
     that is on sale and has passed the facets.
     """
-    return [(pk, remaining[pk]) for pk in found if pk in remaining][start:stop]
+    return [(pk, remaining[pk]) for pk in islice((pk for pk in found if pk in remaining), start, stop)]
 
 
 def page_of_found(listings: ListingQuerySet, found: Sequence[int], *, start: int, stop: int) -> list[Listing]:

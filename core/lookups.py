@@ -15,7 +15,7 @@ from core.statements import Given
 
 def as_one_parameter(keys: Iterable[int], connection: BaseDatabaseWrapper) -> Any:
     """All keys in one text: as PostgreSQL writes an array (quicker than a driver that writes each key), or in JSON."""
-    written = ",".join(str(int(key)) for key in keys)
+    written = ",".join(map(str, map(int, keys)))
     return f"{{{written}}}" if connection.vendor == "postgresql" else f"[{written}]"
 
 

@@ -3,7 +3,7 @@ Queries whose SQL is written once in a process.
 
 Django writes the SQL of a queryset anew each time it is asked, and for most of our pages that takes longer than the
 database takes to answer. A `Statement` is an ordinary queryset with gaps for what differs from time to time; a
-`Change` is the same for `update`, an `Addition` for what `bulk_create` does.
+`Change` is the same for `update`, an `Addition` for what `bulk_create` does, a `Part` for SQL around a queryset.
 """
 
 from __future__ import annotations
@@ -97,6 +97,25 @@ class Change:
         query.add_update_values(fields)
         sql, parameters = query.get_compiler(connection=connection).as_sql()
         return sql, list(parameters)
+
+
+class Part:
+    """The SQL of a queryset with gaps, written once, to stand inside a statement that is written by hand."""
+
+    def __init__(self, write: Callable[[], QuerySet[Any, Any]]) -> None:
+        self._write = write
+        self._written: tuple[str, list[Any]] | None = None
+
+    def filled(self, **given: object) -> tuple[str, list[Any]]:
+        """Its text, and its parameters with these values."""
+        written = self._written
+        if written is None or clock.is_set():
+            sql, parameters = self._write().query.get_compiler(connection=connection).as_sql()
+            written = sql, list(parameters)
+            if not clock.is_set():
+                self._written = written
+        sql, parameters = written
+        return sql, _filled(parameters, given)
 
 
 class Addition(Generic[Thing]):

@@ -11,16 +11,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.middleware.csrf import CsrfViewMiddleware
-from django.template.loader import render_to_string
 from django.urls import ResolverMatch
-from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from core import holes
@@ -28,8 +25,8 @@ from core.form_tokens import form_token
 from core.memory import Memory
 from orders.visitors import cookie_name
 from storefront.keeping import PARTS, Cut, KeptPage, find, join
+from storefront.nobody import holes_of_nobody
 from storefront.seeing import Seen
-from storefront.selectors.personal import NOBODY
 
 # A page bears its own length, and a tag only for a reader who has a form token already.
 NOT_THE_PAGES_OWN = frozenset({"content-length", "etag", "set-cookie"})
@@ -133,28 +130,13 @@ def _learn(request: HttpRequest, response: Cut) -> Known:
     headers = {
         name.lower(): (name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN
     }
-    return Known(response.address, response.see, headers, request.resolver_match, _of_nobody(_language_of(response)))
+    return Known(
+        response.address, response.see, headers, request.resolver_match, holes_of_nobody(_language_of(response))
+    )
 
 
 def _language_of(response: HttpResponse) -> str:
     return response.headers.get("Content-Language", settings.LANGUAGE_CODE)
-
-
-_nobody: Memory[Mapping[str, str]] = Memory(100)
-
-
-def _of_nobody(language: str) -> Mapping[str, str]:
-    return _nobody.of(language, lambda: _rendered_for_nobody(language))
-
-
-def _rendered_for_nobody(language: str) -> Mapping[str, str]:
-    context: dict[str, Any] = {"personal": NOBODY, "units": 0}
-    with translation.override(language):
-        return {
-            holes.ACCOUNT: render_to_string("storefront/holes/account.html", context),
-            holes.BASKET: render_to_string("storefront/holes/basket.html", context),
-            holes.MESSAGES: render_to_string("storefront/holes/messages.html", context),
-        }
 
 
 def _tag(page: KeptPage, secret: str | None) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers, patch_cache_control, patch_vary_headers
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from accounts.middleware import MARK
 from core.form_tokens import form_token
+from core.holes import ACCOUNT, BASKET, MESSAGES
 from storefront.keeping import Cut, cut, join
+from storefront.nobody import holes_of_nobody
 from storefront.selectors.personal import NOBODY, Personal, personal_facts
 
 
@@ -71,17 +76,29 @@ class Fillings:
     def personal(self) -> Personal:
         return NOBODY if self.is_broken else personal_facts(self.request)
 
+    @property
+    def of_nobody(self) -> Mapping[str, str]:
+        return holes_of_nobody(get_language() or settings.LANGUAGE_CODE)
+
     @cached_property
     def account(self) -> str:
+        if self.personal == NOBODY:
+            return self.of_nobody[ACCOUNT]
         return render_to_string("storefront/holes/account.html", {"personal": self.personal}, self.request)
 
     @cached_property
     def basket(self) -> str:
+        if not self.personal.units_in_basket:
+            return self.of_nobody[BASKET]
         return render_to_string("storefront/holes/basket.html", {"units": self.personal.units_in_basket})
 
     @cached_property
     def messages(self) -> str:
-        return "" if self.is_broken else render_to_string("storefront/holes/messages.html", request=self.request)
+        if self.is_broken:
+            return ""
+        if not len(get_messages(self.request)):
+            return self.of_nobody[MESSAGES]
+        return render_to_string("storefront/holes/messages.html", request=self.request)
 
     @cached_property
     def token(self) -> str:

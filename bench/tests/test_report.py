@@ -25,3 +25,23 @@ def test_goals_that_were_missed_are_named() -> None:
     assert missed([BARE, PAGE, CHECKOUT]) == []
     assert missed([replace(PAGE, statements=9)]) == ["category takes 9 statements; the goal is at most 8."]
     assert len(missed([replace(CHECKOUT, statements=61)])) == 1
+
+
+def test_a_kept_page_stands_beside_the_bare_view() -> None:
+    slow = replace(BARE, name="listing, kept", per_second=480.0)
+
+    assert missed([BARE, replace(slow, per_second=500.0)]) == []
+    assert missed([BARE, slow]) == ["listing, kept has 0.48 of the bare view's requests; the goal is at least 0.5."]
+
+
+def test_processor_time_is_that_of_server_and_database_together() -> None:
+    dear = replace(BARE, name="search", cpu_web=7.0, cpu_database=3.2)
+
+    assert missed([BARE, replace(dear, cpu_database=3.0)]) == []
+    assert missed([BARE, dear]) == ["search costs 10.2 ms of CPU; the goal is at most 10."]
+
+
+def test_the_peak_of_memory_is_one_goal_for_the_whole_run() -> None:
+    heavy = replace(PAGE, memory_mb=201.0)
+
+    assert missed([BARE, heavy, PAGE]) == ["The processes held 201.0 MB together; the goal is at most 200."]

@@ -5,7 +5,7 @@ Within one facet the choices widen (red or blue), between facets they narrow (re
 exactly how many listings a click would show. Two statements, however many facets there are.
 """
 
-from catalog.facets.page import Facet, FacetPage, Option, facet_page
+from catalog.facets.page import Facet, FacetPage, Option, facet_page, facet_page_of_found
 from catalog.facets.selection import Selection
 
-__all__ = ["Facet", "FacetPage", "Option", "Selection", "facet_page"]
+__all__ = ["Facet", "FacetPage", "Option", "Selection", "facet_page", "facet_page_of_found"]

@@ -6,9 +6,12 @@ Neighbouring steps are joined until a handful of bands is left, each with a fair
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.formatting import money
@@ -33,11 +36,7 @@ class Band:
 
     @property
     def label(self) -> str:
-        low = money(Money(self.low, self.currency))
-        if self.high is None:
-            return _("from %(price)s") % {"price": low}
-        high = money(Money(self.high, self.currency))
-        return _("under %(price)s") % {"price": high} if not self.low else f"{low} – {high}"
+        return _label(self, get_language())
 
     @classmethod
     def read(cls, value: str) -> Band | None:
@@ -57,6 +56,12 @@ class Band:
         return self.low <= step and (self.high is None or step < self.high)
 
 
+def step_of(price: int) -> int:
+    """The lower edge of the step in which a price lies; 0 below the first."""
+    place = bisect_right(STEPS, price)
+    return STEPS[place - 1] if place else 0
+
+
 def bands_of(counts: Mapping[int, int], currency: str) -> list[Band]:
     """The bands that show prices best, given how many listings each step has (0 stands for below the first)."""
     bands = [Band(currency, step, _following(step)) for step in sorted(counts)]
@@ -70,6 +75,16 @@ def bands_of(counts: Mapping[int, int], currency: str) -> list[Band]:
     return bands
 
 
+# A page of results shows some thirty bands, and most pages show the same ones.
+@lru_cache(maxsize=2_000)
+def _label(band: Band, language: str | None) -> str:
+    low = money(Money(band.low, band.currency))
+    if band.high is None:
+        return _("from %(price)s") % {"price": low}
+    high = money(Money(band.high, band.currency))
+    return _("under %(price)s") % {"price": high} if not band.low else f"{low} – {high}"
+
+
 def _following(step: int) -> int | None:
-    higher = [each for each in STEPS if each > step]
-    return higher[0] if higher else None
+    place = bisect_right(STEPS, step)
+    return STEPS[place] if place < len(STEPS) else None

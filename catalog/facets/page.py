@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import Exists, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from catalog.facets.bands import Band, bands_of
-from catalog.facets.counting import Counts, count_all, yes_of
+from catalog.facets.counting import Counts, count_all, count_found, yes_of
 from catalog.facets.selection import YES, Question, Selection, as_query, questions_within
-from catalog.models import Condition
+from catalog.models import Condition, Listing
 from catalog.querysets import ListingQuerySet
 from core.memory import Memory
 from taxonomy.models import Category, FactKind
@@ -21,7 +22,8 @@ from taxonomy.models import Category, FactKind
 MOST_BRANDS = 20
 
 
-@dataclass(frozen=True)
+# Not frozen, as everything else here is: a page of results makes two hundred, and that takes three times as long.
+@dataclass(slots=True)
 class Option:
     """One value of a facet; `query` is the address's query in which it is chosen (or no longer, when it is)."""
 
@@ -64,12 +66,17 @@ class FacetPage:
 
     facets: list[Facet]
     total: int
-    listings: ListingQuerySet
+    write: Callable[[], ListingQuerySet]
     selection: Selection
     # Key and version of each listing that remains, where that was asked for.
     remaining: Mapping[int, int] = field(default_factory=dict)
     # What was rendered of it (see the template tag `kept`).
     kept: dict[object, str] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def listings(self) -> ListingQuerySet:
+        """Those that remain; written when it is asked, since most pages of a search never ask."""
+        return self.write()
 
     @property
     def chosen(self) -> list[Option]:
@@ -87,50 +94,82 @@ def facet_page(
     taxonomy: Hashable = None,
     version: Hashable = None,
     until: datetime | None = None,
-    names_remaining: bool = False,
 ) -> FacetPage:
     """
     The filters of a list and what they leave of it.
 
-    `listings` is what the page is about (on sale, in a category, found by a search); `params` is the address's query,
-    of which anything unknown is ignored; `kept` are pairs that every link keeps (q, sort). Two statements; the total
-    is among what they count, so a page needs no count of its own.
+    `listings` is what the page is about (on sale, in a category); `params` is the address's query, of which anything
+    unknown is ignored; `kept` are pairs that every link keeps (q, sort). Two statements; the total is among what they
+    count, so a page needs no count of its own.
 
     With the version of the `taxonomy` what is asked is remembered under it. With a `version` of all that is counted,
-    the counts are remembered while nothing is chosen, until the moment `until`. With `names_remaining` the page also
-    has the key and version of each listing that remains: for a search, which finds few.
+    the counts are remembered while nothing is chosen, until the moment `until`.
     """
     about = (within.pk if within else None, language)
-    if taxonomy is None:
-        questions = questions_within(within, language=language)
-    else:
-        questions = _questions.of((taxonomy, *about), lambda: questions_within(within, language=language))
+    questions = _questions_of(within, language, taxonomy)
     selection = Selection.read(params, questions)
+    conditions = selection.conditions(questions)
+
+    def made() -> FacetPage:
+        counts = count_all(listings, conditions, questions)
+        return _page_of(counts, questions, selection, kept or {}, lambda: _narrowed(listings, conditions))
+
     if version is None or selection:
-        return _counted(listings, questions, selection, kept or {}, names_remaining=names_remaining)
-    return _pages.of(
-        (version, *about, *(kept or {}).items()),
-        lambda: _counted(listings, questions, selection, kept or {}),
-        until=until,
-    )
+        return made()
+    return _pages.of((version, *about, *(kept or {}).items()), made, until=until)
+
+
+def facet_page_of_found(
+    found: Sequence[int],
+    params: QueryDict,
+    *,
+    language: str,
+    kept: Mapping[str, str] | None = None,
+    taxonomy: Hashable = None,
+) -> FacetPage:
+    """
+    The same for what a search found: of these keys, those that are on sale. The page also names each that remains.
+
+    Nothing is remembered but what is asked: what words find is as endless as words are.
+    """
+    questions = _questions_of(None, language, taxonomy)
+    selection = Selection.read(params, questions)
+    conditions = selection.conditions(questions)
+
+    def listings() -> ListingQuerySet:
+        return Listing.objects.on_sale().among(found)
+
+    if conditions:
+        counts = count_all(listings(), conditions, questions, names_remaining=True)
+    else:
+        counts = count_found(found, questions)
+    return _page_of(counts, questions, selection, kept or {}, lambda: _narrowed(listings(), conditions))
 
 
 _questions: Memory[dict[str, Question]] = Memory(100)
 _pages: Memory[FacetPage] = Memory(200)
 
 
-def _counted(
-    listings: ListingQuerySet,
+def _questions_of(within: Category | None, language: str, taxonomy: Hashable) -> Mapping[str, Question]:
+    if taxonomy is None:
+        return questions_within(within, language=language)
+    key = (taxonomy, within.pk if within else None, language)
+    return _questions.of(key, lambda: questions_within(within, language=language))
+
+
+def _narrowed(listings: ListingQuerySet, conditions: Mapping[str, Q | Exists]) -> ListingQuerySet:
+    for condition in conditions.values():
+        listings = listings.filter(condition)
+    return listings
+
+
+def _page_of(
+    counts: Counts,
     questions: Mapping[str, Question],
     selection: Selection,
     kept: Mapping[str, str],
-    *,
-    names_remaining: bool = False,
+    write: Callable[[], ListingQuerySet],
 ) -> FacetPage:
-    conditions = selection.conditions(questions)
-    counts = count_all(listings, conditions, questions, names_remaining=names_remaining)
-    for condition in conditions.values():
-        listings = listings.filter(condition)
     maker = _Maker(counts, selection, kept)
     facets = [
         *(maker.question(question) for question in questions.values()),
@@ -140,7 +179,7 @@ def _counted(
     ]
     # One value that all listings share is no choice.
     shown = [facet for facet in facets if len(facet.options) > 1 or facet.is_chosen]
-    return FacetPage(shown, counts.total, listings, selection, counts.remaining)
+    return FacetPage(shown, counts.total, write, selection, counts.remaining)
 
 
 @dataclass(frozen=True)
@@ -209,5 +248,8 @@ class _Maker:
         return sum(count for step, count in steps.items() if band.holds(step))
 
     def _worth_showing(self, name: str, found: list[tuple[str, str, int]]) -> list[Option]:
-        options = [self.option(name, value, label, count) for value, label, count in found]
-        return [option for option in options if option.count or option.is_chosen]
+        return [
+            self.option(name, value, label, count)
+            for value, label, count in found
+            if count or self.selection.has(name, value)
+        ]

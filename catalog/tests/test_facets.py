@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.facets import FacetPage, facet_page
-from catalog.facets.bands import MOST_BANDS, STEPS, Band, bands_of
+from catalog.facets import FacetPage, facet_page, facet_page_of_found
+from catalog.facets.bands import MOST_BANDS, STEPS, Band, bands_of, step_of
+from catalog.facets.counting import STEP
 from catalog.models import Listing
 from catalog.services import pause_listing
 from catalog.tests.factories import listing_on_sale
@@ -74,6 +76,19 @@ def test_a_count_is_what_a_click_shows(market: list[Listing]) -> None:
             others = "&".join(f"{name}={value}" for name, value in selection if name != facet.name)
             for option in facet.options:
                 assert option.count == page(f"{others}&{facet.name}={option.value}").total, (query, facet.name, option)
+
+
+@pytest.mark.parametrize("query", ["", "colour=celadon", "price=EUR-1000-2000", "brand=Plered&condition=new"])
+def test_what_a_search_found_is_counted_as_any_list_is(market: list[Listing], query: str) -> None:
+    pause_listing(market[3], by=None)
+    found = [listing.pk for listing in market[1:12]]
+
+    of_search = facet_page_of_found(found, QueryDict(query), language="en")
+
+    of_list = facet_page(Listing.objects.on_sale().among(found), QueryDict(query), language="en")
+    assert (of_search.facets, of_search.total) == (of_list.facets, of_list.total)
+    assert dict(of_search.remaining) == dict(of_list.listings.values_list("pk", "version"))
+    assert set(of_search.listings) == set(of_list.listings)
 
 
 def test_choices_widen_within_a_facet_and_narrow_between_facets(shop: Shop) -> None:
@@ -226,6 +241,14 @@ def test_it_costs_the_same_for_any_selection(
 
 def steps() -> Iterator[int]:
     yield from (0, *STEPS)
+
+
+def test_a_price_lies_in_the_step_that_the_database_says(db: None) -> None:
+    prices = [0, 1, 99, *STEPS, *(step - 1 for step in STEPS), *(step + 1 for step in STEPS)]
+    with connection.cursor() as cursor:
+        for price in prices:
+            cursor.execute(f"SELECT {STEP} FROM (SELECT CAST(%s AS bigint) AS price_from_amount) AS one", [price])
+            assert cursor.fetchone() == (step_of(price),)
 
 
 @given(st.dictionaries(st.sampled_from(list(steps())), st.integers(1, 500), min_size=1))

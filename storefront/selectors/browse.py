@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from catalog.facets import Facet, FacetPage, Option, Selection, facet_page
+from catalog.facets import Facet, FacetPage, Option, Selection, facet_page, facet_page_of_found
 from catalog.models import Listing
 from catalog.search import find_listings
 from catalog.sorting import BEST, SEARCH_SORTS, SORTS, Sort, chosen_sort, versions_of_found, versions_of_sorted
@@ -100,17 +100,11 @@ def search_page(params: QueryDict, *, language: str, seen: Seen | None = None) -
     sort = chosen_sort(params.get("sort"), of=SEARCH_SORTS)
     kept = {"q": words, **_named(sort, SEARCH_SORTS)}
     if found.listings:
-        listings = Listing.objects.on_sale().among(found.listings)
-        left = facet_page(
-            listings,
-            params,
-            language=language,
-            kept=kept,
-            taxonomy=tree.version if seen else None,
-            names_remaining=sort is BEST,
+        left = facet_page_of_found(
+            found.listings, params, language=language, kept=kept, taxonomy=tree.version if seen else None
         )
     else:
-        left = FacetPage([], 0, Listing.objects.none(), NOTHING_CHOSEN)
+        left = FacetPage([], 0, Listing.objects.none, NOTHING_CHOSEN)
     results = _results(left, params, sort, SEARCH_SORTS, language=language, words=words, found=found.listings)
     categories = [] if results.total else tree.top
     return SearchPage(words, found.all_words, results, categories)
@@ -120,7 +114,7 @@ def _everything(params: QueryDict, *, language: str, tree: Tree) -> SearchPage:
     # No filters: counting them over the whole market would cost more than they tell. Categories narrow it first.
     sort = chosen_sort(params.get("sort"))
     listings = Listing.objects.on_sale()
-    left = FacetPage([], listings.count(), listings, NOTHING_CHOSEN)
+    left = FacetPage([], listings.count(), lambda: listings, NOTHING_CHOSEN)
     results = _results(left, params, sort, SORTS, language=language)
     return SearchPage("", True, results, tree.top)
 

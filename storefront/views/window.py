@@ -73,12 +73,7 @@ def category(request: HttpRequest, path: str, *, seen: Seen | None) -> HttpRespo
     context = {
         "name": name,
         "results": page.results,
-        "empty": Empty(
-            _("Nothing is on sale here"),
-            _("No shop offers anything in this category at the moment."),
-            reverse("storefront:search"),
-            _("See everything on sale"),
-        ),
+        "empty": None if page.results.page.object_list else nothing_here(),
         "crumbs": trail_to(page.above, language()),
         "below": [category_link(each, language()) for each in page.below],
         "head": head_of(
@@ -91,6 +86,15 @@ def category(request: HttpRequest, path: str, *, seen: Seen | None) -> HttpRespo
     return made_of(response, page=str(number), sort=page.results.sort.key)
 
 
+def nothing_here() -> Empty:
+    return Empty(
+        _("Nothing is on sale here"),
+        _("No shop offers anything in this category at the moment."),
+        reverse("storefront:search"),
+        _("See everything on sale"),
+    )
+
+
 @require_safe
 @same_for_everybody
 @kept(see_everything, knows=("page", "sort"))
@@ -101,7 +105,7 @@ def search(request: HttpRequest, *, seen: Seen | None) -> HttpResponse:
         "words": page.words,
         "has_all_words": page.has_all_words,
         "results": page.results,
-        "empty": nothing_found(page.words),
+        "empty": None if page.results.page.object_list else nothing_found(page.words),
         "categories": [category_link(each, language()) for each in page.categories],
         "head": head_of(request, is_indexed=False),
     }
