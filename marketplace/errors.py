@@ -6,12 +6,14 @@ from typing import cast
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views import defaults
 
 API = "/api/"
+_LANGUAGES = LocaleMiddleware(lambda _request: HttpResponse())
 
 
 def _for_programs(request: HttpRequest, status: int, code: str, message: object) -> HttpResponse | None:
@@ -26,7 +28,17 @@ def _plain(template: str, status: int) -> HttpResponse:
     return HttpResponse(get_template(template).render({"MARKET_NAME": settings.MARKET_NAME}), status=status)
 
 
+def _speak_their_language(request: HttpRequest) -> None:
+    """
+    What is refused before the request's language is chosen: without this it would be told in the language of whoever
+    came before, on the same thread.
+    """
+    if not hasattr(request, "LANGUAGE_CODE"):
+        _LANGUAGES.process_request(request)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    _speak_their_language(request)
     answer = _for_programs(request, 400, "core.unreadable", _("This cannot be read."))
     return answer or _plain("400.html", 400)
 
@@ -53,6 +65,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     A database that is away, or a lock that did not come free, is no bug: then it is 503, and trying again is the
     right thing to do, since nothing of the request was kept.
     """
+    _speak_their_language(request)
     if not isinstance(sys.exc_info()[1], OperationalError):
         answer = _for_programs(request, 500, "core.broken", _("Something went wrong here. We have been told."))
         return answer or _plain("500.html", 500)

@@ -218,3 +218,11 @@ class TestPages:
             ]
 
         assert words == ["Hanya tersisa 1.", "Hanya tersisa 2."]
+
+
+@pytest.mark.usefixtures("_compiled")
+def test_what_is_refused_at_once_does_not_speak_the_language_of_whoever_came_before(client: Client, db: None) -> None:
+    """A NUL is refused before the request's language is known; the thread still has that of its last one."""
+    with translation.override("id"):
+        assert "We could not read that request" in client.get("/orders/\0/").text
+        assert "Permintaan itu tidak" in client.get("/id/orders/\0/").text
