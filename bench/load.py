@@ -14,7 +14,7 @@ from django.db import connection
 
 from bench.browser import Browser, InsideBrowser, WireBrowser
 from bench.journeys import Journey, Stock
-from bench.servers import Cost, cost_so_far, memory
+from bench.servers import Cost, Held, cost_so_far, memory
 
 WARM_UP = 24
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
@@ -31,9 +31,11 @@ class Result:
     p99: float
     cpu_web: float
     cpu_database: float
+    # Of the processes that answer; the whole web server's is `altogether_mb`.
     memory_mb: float
     statements: int | None
     with_savepoints: int | None
+    altogether_mb: float = 0.0
 
 
 def measure(
@@ -143,7 +145,7 @@ def _result(
     times: list[float],
     took: float,
     cost: Cost,
-    held: int,
+    held: Held,
     statements: int | None,
     with_savepoints: int | None,
 ) -> Result:
@@ -156,7 +158,8 @@ def _result(
         p99=round(times[min(units - 1, units * 99 // 100)], 1),
         cpu_web=round(cost.web / units * 1000, 2),
         cpu_database=round(cost.database / units * 1000, 2),
-        memory_mb=round(held / 2**20, 1),
+        memory_mb=round(held.answering / 2**20, 1),
         statements=statements,
         with_savepoints=with_savepoints,
+        altogether_mb=round(held.altogether / 2**20, 1),
     )

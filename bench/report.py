@@ -80,13 +80,14 @@ def table(results: Sequence[Result]) -> str:
 
 
 def sentence(about: dict[str, Any], run: dict[str, Any], results: Sequence[Result]) -> str:
-    peak = max(result.memory_mb for result in results)
+    peak, altogether = (max(getattr(each, name) for each in results) for name in ("memory_mb", "altogether_mb"))
     return (
         f"Measured on {about['date']}: {about['processor']}, {about['cores']} cores, {about['memory_gb']} GB,"
         f" {about['system']}, Python {about['python']}, Django {about['django']}, PostgreSQL {about['postgresql']};"
         f" {run['listings']:,} listings, {run['processes']} processes of {run['threads']} threads,"
         f" {run['visitors']} visitors at a time (they run on the same cores); load before: {about['load_before']}."
-        f" The web server's processes held at most {peak:,} MB together."
+        f" The {run['processes']} processes held at most {peak:,} MB, what they share counted once; with the process"
+        f" that starts them, which holds the pages that they have written to as they were, {altogether:,} MB."
     )
 
 

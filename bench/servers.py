@@ -106,9 +106,20 @@ def _seconds(process: psutil.Process) -> float:
     return total
 
 
-def memory(web: psutil.Process) -> int:
-    """Bytes that the web server's processes hold, what they share counted once."""
-    return sum(each.memory_full_info().pss for each in [web, *web.children(recursive=True)])
+@dataclass(frozen=True)
+class Held:
+    """Bytes, what processes share counted once."""
+
+    # By those that answer.
+    answering: int
+    # And what the one that started them holds for itself: its own copy of whatever they have written to since.
+    altogether: int
+
+
+def memory(web: psutil.Process) -> Held:
+    """What the web server's processes hold."""
+    altogether = sum(each.memory_full_info().pss for each in [web, *web.children(recursive=True)])
+    return Held(altogether - web.memory_full_info().uss, altogether)
 
 
 def environment(port: int, folder: Path) -> dict[str, str]:
@@ -120,4 +131,6 @@ def environment(port: int, folder: Path) -> dict[str, str]:
         "DEMO": "1",
         "TRUSTED_PROXY": "1",
         "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+        # Without what only developers have (sitecustomize.py there).
+        "PYTHONPATH": str(ROOT / "bench" / "as_installed"),
     }

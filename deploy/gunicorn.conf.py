@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -35,12 +36,17 @@ control_socket_disable = True
 logconfig_dict = log_options(env.log_level, env.log_format)
 
 
-def when_ready(server: object) -> None:
+def when_ready(server: Any) -> None:
     """
-    Set aside what was loaded before the processes are forked: the collector neither walks nor copies it any more.
+    Ask for the first pages before any visitor does (`marketplace.preloading.warm_up`), and set aside what was
+    loaded before the processes are forked: the collector neither walks nor copies it any more.
 
     What a page leaves behind goes by reference counting; circles are rare, and looked for more rarely.
     """
+    # Here and not above: the settings must be there first.
+    from marketplace.preloading import warm_up  # noqa: PLC0415
+
+    warm_up(server.app.wsgi())
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

@@ -131,7 +131,11 @@ def _learn(request: HttpRequest, response: Cut) -> Known:
         name.lower(): (name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN
     }
     return Known(
-        response.address, response.see, headers, request.resolver_match, holes_of_nobody(_language_of(response))
+        response.address,
+        response.see,
+        headers,
+        _without_the_way(request.resolver_match),
+        holes_of_nobody(_language_of(response)),
     )
 
 
@@ -148,3 +152,10 @@ def _tag(page: KeptPage, secret: str | None) -> str:
     if not secret:
         return ""
     return f'W/"{page.digest}-{hashlib.sha256(f"{settings.SECRET_KEY}{secret}".encode()).hexdigest()[:20]}"'
+
+
+def _without_the_way(match: ResolverMatch | None) -> ResolverMatch | None:
+    """The route without those that were tried before it: a hundred lists, of which only a page of errors tells."""
+    if match is not None:
+        match.tried = None
+    return match
