@@ -10,3 +10,5 @@ class CoreConfig(AppConfig):
         autodiscover_modules("invariants")
         # And its `foureyes.py` names the acts that take two people.
         autodiscover_modules("foureyes")
+        # And its `rotation.py` what it encrypts outside of encrypted columns.
+        autodiscover_modules("rotation")
