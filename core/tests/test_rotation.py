@@ -12,14 +12,16 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.management import call_command
+from django.db.models import Model
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from core import rotation
-from core.files import delete_private, private_path, read_private, store_private
+from core.files import delete_private, private_path, read_private, store_private, write_durably
 from core.large_files import PART, open_large, store_large
 from core.mail import queue_mail
 from core.models import OutgoingMail, PrivateFile
+from core.secrets import renew
 
 CONTENT = b"%PDF-1.7 registration certificate of Tanah Liat"
 
@@ -91,7 +93,8 @@ def test_afterwards_the_old_key_alone_opens_nothing(alice: User, keys: tuple[str
         read_private(PrivateFile(pk=small.pk))
     with pytest.raises(InvalidToken), open_large(PrivateFile(pk=large.pk, size=large.size)) as file:
         file.read()
-    for model, pk in ((OutgoingMail, mail.pk), (PrivateFile, small.pk)):
+    kept: list[tuple[type[Model], object]] = [(OutgoingMail, mail.pk), (PrivateFile, small.pk)]
+    for model, pk in kept:
         with pytest.raises(InvalidToken):
             model._base_manager.get(pk=pk)
     found = Authenticator.objects.get(pk=factor.pk)
@@ -107,7 +110,7 @@ def test_a_crash_leaves_everything_readable_and_the_next_run_goes_on(
         store_private(CONTENT, name="akta.pdf", content_type="application/pdf", purpose="application")
     settings.FILE_KEYS = [new, old]
     written: list[Path] = []
-    write = rotation.write_durably
+    write = write_durably
 
     def and_then_the_power_fails(path: Path, content: bytes) -> None:
         if written:
@@ -115,7 +118,7 @@ def test_a_crash_leaves_everything_readable_and_the_next_run_goes_on(
         written.append(path)
         write(path, content)
 
-    monkeypatch.setattr(rotation, "write_durably", and_then_the_power_fails)
+    monkeypatch.setattr("core.rotation.write_durably", and_then_the_power_fails)
     with pytest.raises(KeyboardInterrupt):
         run()
     assert {read_private(file) for file in PrivateFile.objects.all()} == {CONTENT}
@@ -144,13 +147,12 @@ def test_what_is_written_meanwhile_is_not_overwritten(
     old, new = keys
     _small, _large, mail, _factor = write_some_of_everything(alice)
     settings.FILE_KEYS = [new, old]
-    renew = rotation.renew
 
     def somebody_else_is_quicker(content: bytes) -> bytes:
         OutgoingMail.objects.filter(pk=mail.pk).update(text="Purged.", subject="Purged.", html="Purged.")
         return renew(content)
 
-    monkeypatch.setattr(rotation, "renew", somebody_else_is_quicker)
+    monkeypatch.setattr("core.rotation.renew", somebody_else_is_quicker)
     run()
 
     mail.refresh_from_db()
