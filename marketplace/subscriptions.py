@@ -3,10 +3,11 @@
 from accounts import events as accounts
 from catalog import events as catalog
 from catalog import subscribers as listings
-from core import foureyes
+from core import complaints, foureyes
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
 from notifications import subscribers as notifications
+from notifications import vetting
 from orders import events as orders
 from orders import subscribers as purchases
 from payments import events as payments
@@ -32,7 +33,16 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApprovalRenewed: [notifications.tell_seller_of_renewal],
     sellers.ApplicationAmended: [],
     sellers.ApplicationWithdrawn: [],
+    sellers.ApplicationReopened: [],
     sellers.SellerClosed: [],
+    sellers.EndingAnnounced: [vetting.tell_seller_of_ending],
+    sellers.EndingCalledOff: [vetting.tell_seller_it_goes_on],
+    sellers.SellerLeft: [vetting.tell_team_that_we_left],
+    sellers.SellerForgotten: [],
+    complaints.ComplaintFiled: [vetting.tell_complainant_we_have_it],
+    complaints.ComplaintWithdrawn: [],
+    complaints.ComplaintUpheld: [vetting.tell_complainant_they_were_right],
+    complaints.ComplaintRejected: [vetting.tell_complainant_it_stands],
     # --- What takes two people
     foureyes.ProposalMade: [],
     foureyes.ProposalConfirmed: [notifications.tell_asker_of_confirmation],

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
@@ -23,13 +24,14 @@ from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles, is_one_of
 from core.audit import key_of
 from core.files import views_of
-from core.formatting import ago, moment
+from core.formatting import ago, day, moment
 from core.foureyes import act_of
 from core.models import Proposal
 from sellers import services
 from sellers.downloads import REVIEW, document_response
-from sellers.models import Application, Business, Membership, Seller, Shop
+from sellers.models import Application, Business, Ending, Membership, Seller, Shop
 from sellers.places import country_name
+from sellers.reason_forms import EndingForm, ReasonsForm
 from sellers.registration import scheme_of
 from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
@@ -213,9 +215,14 @@ class ApplicationAdmin(ReviewersAdmin):
             request,
             application,
             title=_("Refuse"),
-            label=_("The reason, as the applicant will read it"),
+            label="",
+            form=(form := ReasonsForm.of(request, label=_("The facts, as the applicant will read them"))),
             act=lambda because: services.refuse_application(
-                application, by=request.user, because=because, as_submitted_at=read_in(request)
+                application,
+                by=request.user,
+                because=because,
+                code=form.cleaned_data["code"],
+                as_submitted_at=read_in(request),
             ),
             done=_("Refused. The applicant reads the reason."),
             read=application.submitted_at.isoformat(),
@@ -277,11 +284,12 @@ class SellerAdmin(ReviewersAdmin):
     search_fields = ("legal_name", "registration_number", "contact_email", "shops__name", "shops__slug")
     ordering = ("-approved_at",)
     inlines = (ShopsOfSeller,)
-    actions_detail = ("renew", "suspend", "reinstate")
-    readonly_fields = ("country_in_words", "address", "number_check", "second_person")
+    actions_detail = ("renew", "suspend", "reinstate", "end", "call_off")
+    readonly_fields = ("country_in_words", "address", "number_check", "second_person", "endings")
     fieldsets = (
         (None, {"fields": ("status", "approved_at", "valid_until", "application")}),
         (_("Suspension"), {"fields": ("suspended_at", "suspended_reason", "second_person")}),
+        (_("End of the contract"), {"fields": ("endings",)}),
         (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
         (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
@@ -297,9 +305,10 @@ class SellerAdmin(ReviewersAdmin):
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
         """What can be done with this seller now."""
         status = Seller.objects.filter(pk=object_id).values_list("status", flat=True).first()
+        ends = "call-off" if Ending.objects.announced().filter(seller=object_id).exists() else "end"
         open_to: dict[str | None, set[str]] = {
-            SellerStatus.APPROVED: {"renew", "suspend"},
-            SellerStatus.SUSPENDED: {"reinstate"},
+            SellerStatus.APPROVED: {"renew", "suspend", ends},
+            SellerStatus.SUSPENDED: {"reinstate", ends},
         }
         actions = super().get_actions_detail(request, object_id)
         return [each for each in actions if each.path in open_to.get(status, set())]
@@ -323,9 +332,58 @@ class SellerAdmin(ReviewersAdmin):
             request,
             seller,
             title=_("Suspend: everything goes off sale at once"),
-            label=_("The reason, as the seller will read it"),
-            act=lambda because: services.suspend_seller(seller, by=request.user, because=because),
+            label="",
+            form=(form := ReasonsForm.of(request, label=_("The facts, as the seller will read them"))),
+            act=lambda because: services.suspend_seller(
+                seller, by=request.user, because=because, code=form.cleaned_data["code"]
+            ),
             done=_("Suspended. Nothing of this seller is on sale."),
+        )
+
+    @action(description=_("End the contract"), url_path="end", permissions=["decide"], variant=ActionVariant.DANGER)
+    def end(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        seller = self.find(request, object_id)
+        return self.decide(
+            request,
+            seller,
+            title=_("End the contract: in thirty days, or at once where the law needs no notice"),
+            label="",
+            form=(form := EndingForm.of(request, label=_("The facts, as the seller will read them"))),
+            act=lambda because: services.end_contract(
+                seller,
+                by=request.user,
+                because=because,
+                code=form.cleaned_data["code"],
+                at_once=form.cleaned_data["at_once"],
+            ),
+            done=_("The seller is told, and can complain. Open orders go on to their end."),
+        )
+
+    @action(description=_("Call the end off"), url_path="call-off", permissions=["decide"])
+    def call_off(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        seller = self.find(request, object_id)
+        ending = get_object_or_404(seller.endings.announced())
+        return self.decide(
+            request,
+            seller,
+            title=_("Let the contract go on"),
+            label=_("Why, as the seller will read it"),
+            act=lambda because: services.call_off_ending(ending, by=request.user, because=because),
+            done=_("The contract goes on."),
+        )
+
+    @display(description=_("end of the contract"))
+    def endings(self, seller: Seller) -> str:
+        return (
+            format_html_join(
+                "",
+                "{}: {} ({})<br>",
+                (
+                    (each.get_status_display(), day(each.closes_at), each)
+                    for each in seller.endings.order_by("-pk")[:10]
+                ),
+            )
+            or "–"
         )
 
     @action(description=_("Reinstate"), url_path="reinstate", permissions=["decide"], variant=ActionVariant.SUCCESS)

@@ -184,3 +184,41 @@ class RoleForm(forms.Form):
     """Another role for a member."""
 
     role = forms.ChoiceField(label=_("Works as"), choices=role_choices)
+
+
+class ComplaintForm(forms.Form):
+    """Why a decision is not accepted."""
+
+    words = PlainTextField(
+        label=_("What is wrong about it"),
+        max_length=5000,
+        help_text=_("Say which facts are not so, or why the ground does not apply. Whoever decides reads this."),
+    )
+    document = DocumentField(
+        label=_("A document that shows it"),
+        max_length=200,
+        required=False,
+        help_text=_("PDF, JPEG, PNG or WebP, at most 10 MB. Only our reviewers can open it."),
+    )
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Put the sentence beside the field that it is about."""
+        about_file = isinstance(refusal, DocumentRefused | MalwareFound | ScannerSilent | PicturesBusy)
+        field = "document" if about_file else refusal.details.get("field")
+        self.add_error(str(field) if field in self.fields else None, refusal.message)
+
+
+class LeaveForm(forms.Form):
+    """Leaving is for good, so the seller's name is typed once more."""
+
+    name = PlainLineField(label=_("Type your legal name, as it stands above, to leave for good"), max_length=200)
+
+    def __init__(self, *args: Any, legal_name: str, **kwargs: Any) -> None:
+        self.legal_name = legal_name
+        super().__init__(*args, **kwargs)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if name != self.legal_name:
+            raise forms.ValidationError(_("This is not the legal name of the seller."))
+        return name

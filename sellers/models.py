@@ -11,6 +11,7 @@ from core import clock
 from core.lives import Living
 from core.models import PrivateFile
 from core.numbers import NumberField
+from sellers.ending_models import Ending
 from sellers.querysets import ApplicationQuerySet, InvitationQuerySet, SellerQuerySet, ShopQuerySet
 from sellers.states import (
     APPLICATION_LIFE,
@@ -32,6 +33,7 @@ __all__ = [
     "Application",
     "ApplicationStatus",
     "Business",
+    "Ending",
     "Invitation",
     "InvitationStatus",
     "Membership",

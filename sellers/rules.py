@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.verdict import Verdict
-from sellers.states import NumberCheck, Risk, SellerKind, ShopRole
+from sellers.states import WITHOUT_NOTICE, NumberCheck, ReasonCode, Risk, SellerKind, ShopRole
 
 # An approval is looked at again after a year, or it lapses.
 APPROVAL_HOLDS = timedelta(days=365)
@@ -105,3 +105,21 @@ def risks_of(facts: RiskFacts) -> list[Risk]:
         Risk.NOT_SCANNED: facts.has_scanner and not facts.is_scanned,
     }
     return [risk for risk, there in found.items() if there]
+
+
+# Before we part with a seller (EU P2B regulation, article 4(2)).
+NOTICE = timedelta(days=30)
+# So long after the contract's end who sold here can still be found out (EU DSA, article 30(5)): six months.
+FILE_KEPT = timedelta(days=184)
+
+
+def may_end(*, is_reviewer: bool, is_senior: bool, is_own: bool, at_once: bool, code: ReasonCode) -> Verdict:
+    """Whether somebody may part with a seller. Without notice: only a senior, and only where the law needs none."""
+    verdict = may_decide(is_reviewer=is_reviewer, is_own=is_own)
+    if not verdict or not at_once:
+        return verdict
+    if code not in WITHOUT_NOTICE:
+        return Verdict(False, _("For this reason a seller has thirty days' notice."))
+    if not is_senior:
+        return Verdict(False, _("Without notice only a senior reviewer parts with a seller."))
+    return Verdict(True)

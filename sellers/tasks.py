@@ -18,3 +18,13 @@ def forget_addresses() -> int:
 @shared_task
 def forget_documents() -> int:
     return services.forget_documents()
+
+
+@shared_task
+def finish_due_endings() -> int:
+    return services.finish_due_endings()
+
+
+@shared_task
+def forget_sellers() -> int:
+    return services.forget_sellers()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sellers.api.decisions import ComplainDoor, DecisionDoor, LeavingDoor
 from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopDoor, ShopSettingsDoor
 from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 
@@ -9,6 +10,7 @@ APPLICATION = "applications/<number:number>/"
 DESK = "desk/<slug:shop>/"
 MEMBER = f"{DESK}team/<number:number>/"
 INVITATION = "invitations/<number:number>/"
+DECISION = "decisions/<number:number>/"
 
 routes = [
     path("applications/", ApplicationDoor.as_view({"get": "index"}), name="applications"),
@@ -31,6 +33,11 @@ routes = [
         InvitedDoor.as_view({"post": "withdraw"}),
         name="desk-invitation-withdraw",
     ),
+    path(f"{DESK}leaving/", LeavingDoor.as_view({"get": "show", "post": "leave"}), name="desk-leaving"),
+    path("decisions/", DecisionDoor.as_view({"get": "index"}), name="decisions"),
+    path(DECISION, DecisionDoor.as_view({"get": "show"}), name="decision"),
+    path(f"{DECISION}complain/", ComplainDoor.as_view({"post": "complain"}), name="decision-complain"),
+    path(f"{DECISION}withdraw/", DecisionDoor.as_view({"post": "withdraw"}), name="decision-withdraw"),
     path("invitations/", InvitationDoor.as_view({"get": "index"}), name="invitations"),
     path(f"{INVITATION}accept/", InvitationDoor.as_view({"post": "accept"}), name="invitation-accept"),
     path(f"{INVITATION}decline/", InvitationDoor.as_view({"post": "decline"}), name="invitation-decline"),

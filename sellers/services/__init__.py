@@ -7,9 +7,8 @@ from sellers.services.applying import (
     submit_application,
     withdraw_application,
 )
+from sellers.services.complaining import complain
 from sellers.services.deciding import (
-    MayNotDecide,
-    ReasonMissing,
     approve_application,
     propose_approval,
     propose_reinstatement,
@@ -19,6 +18,16 @@ from sellers.services.deciding import (
     request_more,
     suspend_seller,
 )
+from sellers.services.ending import (
+    EndsAlready,
+    NotTheirsAlone,
+    call_off_ending,
+    end_contract,
+    finish_due_endings,
+    leave_market,
+)
+from sellers.services.forgetting import forget_seller, forget_sellers
+from sellers.services.reasons import MayNotDecide, ReasonMissing
 from sellers.services.shops import ShopIsClosed, away_shop, close_shop, edit_shop, record_rating, reopen_shop
 from sellers.services.team import (
     AlreadyInvited,
@@ -42,8 +51,10 @@ __all__ = [
     "AlreadyApplied",
     "AlreadyInvited",
     "ChangedMeanwhile",
+    "EndsAlready",
     "InvitationIsOver",
     "MayNotDecide",
+    "NotTheirsAlone",
     "NotYours",
     "ReasonMissing",
     "ShopIsClosed",
@@ -52,15 +63,22 @@ __all__ = [
     "amend_application",
     "approve_application",
     "away_shop",
+    "call_off_ending",
     "change_role",
     "close_shop",
+    "complain",
     "decline_invitation",
     "edit_shop",
+    "end_contract",
     "expire_invitation",
     "expire_invitations",
+    "finish_due_endings",
     "forget_addresses",
     "forget_documents",
+    "forget_seller",
+    "forget_sellers",
     "invite_member",
+    "leave_market",
     "leave_shop",
     "propose_approval",
     "propose_reinstatement",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, ImpossibleMove
 from core.events import announce
 from core.files import delete_private, store_private
 from core.models import PrivateFile
@@ -66,6 +66,9 @@ def amend_application(
 
     Raises ImpossibleMove unless more was requested, and what submit_application raises.
     """
+    # A refused one may be submitted again too, but by a complaint that was right, not by its applicant.
+    if application.status != ApplicationStatus.MORE_REQUESTED:
+        raise ImpossibleMove(status=str(application.status))
     columns = facts.checked()
     safe = inspect_document(document) if document else None
     replaced = application.document if safe else None

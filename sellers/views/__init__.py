@@ -1,7 +1,9 @@
 """Pages: for whoever applies to sell, and for whoever runs a shop."""
 
 from sellers.views.applicants import amend, application, apply, document, start, withdraw
+from sellers.views.decisions import decision, decisions, withdraw_complaint
 from sellers.views.desk import away, close, reopen, shop_settings
+from sellers.views.leaving import leaving
 from sellers.views.team import (
     accept_invitation,
     change_member,
@@ -21,15 +23,19 @@ __all__ = [
     "away",
     "change_member",
     "close",
+    "decision",
+    "decisions",
     "decline_invitation",
     "document",
     "invitations",
     "leave",
+    "leaving",
     "remove_member",
     "reopen",
     "shop_settings",
     "start",
     "team",
     "withdraw",
+    "withdraw_complaint",
     "withdraw_invitation",
 ]

@@ -32,8 +32,8 @@ from orders.tests.factories import HOME, basket_with, delivered_order, on_sale, 
 from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Membership, Shop, ShopRole
-from sellers.services import invite_member, propose_approval
-from sellers.tests.factories import a_risky_application, an_application, open_shop
+from sellers.services import complain, invite_member, propose_approval
+from sellers.tests.factories import a_document, a_risky_application, an_application, open_shop, refused_statement
 from taxonomy.models import Category
 
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "mallory", "rita", "ada")
@@ -93,6 +93,8 @@ def build_world() -> World:
         reviewer=people["rita"],
     )
     carols = open_shop(people["carol"], name="Carol's", reviewer=people["rita"])
+    decided, complained = (refused_statement(alice, "Kanari was refused.") for _ in range(2))
+    complain(complained, by=alice, words="Kanari complains.", document=a_document())
     applied = an_application(
         alice, trading_name="Alice's Kanari Shop", legal_name="Alice Kanari GmbH", contact_email="kanari@alice.example"
     )
@@ -118,6 +120,8 @@ def build_world() -> World:
             **_of_bob(bobs, variant.listing),
             "import": an_upload(bobs, bob, b"title,price\nKanari,5\n").number,
             "application": applied.number,
+            "decided": decided.number,
+            "complained": complained.number,
             "delivered": delivered.number,
             "paid": paid.number,
             "reviewed": reviewed.order_line.order.number,
@@ -210,6 +214,8 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
         Canary("Risk Kanari GmbH", only(*vetting)),
         Canary("kanari@risk.example", only(*vetting)),
         Canary("Kanari was found", only(*vetting)),
+        Canary("Kanari was refused", only("alice", *vetting)),
+        Canary("Kanari complains", only("alice", *vetting)),
         Canary("Bob Kanari", only("bob", *vetting)),
         Canary("Kanari told to alice", only("alice")),
         Canary("kanari-catalogue.csv", only("bob")),

@@ -41,6 +41,7 @@ LISTS = {
     "purchases": [""],
     "notifications": [""],
     "applications": [""],
+    "decisions": [""],
     "categories": [""],
     "shops": [""],
     "policy": [""],

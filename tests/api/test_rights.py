@@ -65,7 +65,7 @@ def test_every_door_says_who_may_knock() -> None:
             ("desk-settings", "desk-close", "desk-team", "desk-member", "desk-leave", "desk-invitation")
         ):
             assert door.permission_classes == GUARDED, name
-        elif name.startswith(("desk", "me", "notification", "application", "places")):
+        elif name.startswith(("desk", "me", "notification", "application", "places", "decision")):
             assert door.permission_classes == (IsAuthenticated,), name
 
 
