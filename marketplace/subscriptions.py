@@ -39,6 +39,13 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.EndingCalledOff: [vetting.tell_seller_it_goes_on],
     sellers.SellerLeft: [vetting.tell_team_that_we_left],
     sellers.SellerForgotten: [],
+    # --- What changes slowly
+    sellers.SlowChangeAsked: [vetting.tell_team_what_was_asked],
+    sellers.SlowChangeMade: [vetting.tell_team_what_changed],
+    sellers.SlowChangeRefused: [vetting.tell_owners_it_was_refused],
+    sellers.SlowChangeWithdrawn: [],
+    sellers.PayoutsStopped: [vetting.tell_team_payouts_stopped],
+    sellers.PayoutsGoOn: [vetting.tell_team_payouts_go_on],
     complaints.ComplaintFiled: [vetting.tell_complainant_we_have_it],
     complaints.ComplaintWithdrawn: [],
     complaints.ComplaintUpheld: [vetting.tell_complainant_they_were_right],

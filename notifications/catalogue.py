@@ -120,9 +120,7 @@ KINDS: dict[str, Kind] = {
     ),
     "ending_announced": Kind(
         _("We end the contract with %(seller)s"),
-        _(
-            "It ends on %(until)s. Until then everything is as it was; open orders go on. The reason: %(reason)s"
-        ),
+        _("It ends on %(until)s. Until then everything is as it was; open orders go on. The reason: %(reason)s"),
         DECISION,
         mail="notifications/stated",
     ),
@@ -150,6 +148,32 @@ KINDS: dict[str, Kind] = {
         _("Decision %(statement)s stands"),
         _("The answer: %(answer)s"),
         DECISION,
+    ),
+    # --- What changes slowly on purpose
+    "slow_change_asked": Kind(
+        _("%(seller)s asked to change %(about)s"),
+        _("A reviewer looks at it. Payouts pause until %(until)s. If nobody of you asked for this, tell us at once."),
+        DESK,
+    ),
+    "slow_change_made": Kind(
+        _("%(seller)s has changed %(about)s"),
+        _("Payouts are paused until %(until)s. If nobody of you did this, tell us at once."),
+        DESK,
+    ),
+    "slow_change_refused": Kind(
+        _("%(seller)s cannot change %(about)s in this way"),
+        _("Everything stays as it was. The reason: %(reason)s"),
+        DESK,
+    ),
+    "payouts_stopped": Kind(
+        _("Payouts to %(seller)s are stopped"),
+        _("Whoever reads the old address says that a change was not theirs. No money leaves before we have looked."),
+        DESK,
+    ),
+    "payouts_go_on": Kind(
+        _("Payouts to %(seller)s go on"),
+        _("A reviewer has looked. What they say: %(reason)s"),
+        DESK,
     ),
     # --- Who works in a shop
     "shop_invitation": Kind(

@@ -1,4 +1,4 @@
-"""Who is told of the end of a contract, and of complaints."""
+"""Who is told of the end of a contract, of complaints, and of what changes slowly on purpose."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from notifications.services import tell
 from notifications.subscribers import stated, tell_owners, tell_people_of
 from sellers import events as sellers
 from sellers.models import Ending, Seller
-from sellers.states import ShopRole
+from sellers.rules import PAUSE
+from sellers.states import ShopRole, SlowChange
 
 
 def tell_seller_of_ending(fact: sellers.EndingAnnounced, event: Event) -> None:
@@ -51,3 +52,31 @@ def tell_complainant_they_were_right(fact: complaints.ComplaintUpheld, event: Ev
 
 def tell_complainant_it_stands(fact: complaints.ComplaintRejected, event: Event) -> None:
     _tell_complainant(fact.complaint_id, "complaint_rejected", event)
+
+
+def _tell_team(seller_id: int, kind: str, event: Event, **more: object) -> None:
+    """Everybody who works in a shop of the seller: whoever did not do it may be the one who notices."""
+    seller = Seller.objects.get(pk=seller_id)
+    about = {"seller": seller.legal_name, "until": event.occurred_at + PAUSE, **more}
+    for shop in seller.shops.order_by("pk"):
+        tell_people_of(shop, tuple(ShopRole), kind, event, about=about)
+
+
+def tell_team_what_was_asked(fact: sellers.SlowChangeAsked, event: Event) -> None:
+    _tell_team(fact.seller_id, "slow_change_asked", event, about=SlowChange(fact.about))
+
+
+def tell_team_what_changed(fact: sellers.SlowChangeMade, event: Event) -> None:
+    _tell_team(fact.seller_id, "slow_change_made", event, about=SlowChange(fact.about))
+
+
+def tell_owners_it_was_refused(fact: sellers.SlowChangeRefused, event: Event) -> None:
+    tell_owners(fact.seller_id, "slow_change_refused", event, about=SlowChange(fact.about), reason=fact.because)
+
+
+def tell_team_payouts_stopped(fact: sellers.PayoutsStopped, event: Event) -> None:
+    _tell_team(fact.seller_id, "payouts_stopped", event)
+
+
+def tell_team_payouts_go_on(fact: sellers.PayoutsGoOn, event: Event) -> None:
+    _tell_team(fact.seller_id, "payouts_go_on", event, reason=fact.because)

@@ -35,6 +35,7 @@ from sellers.reason_forms import EndingForm, ReasonsForm
 from sellers.registration import scheme_of
 from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
+from sellers.slow_admin import AlarmAdmin, IdentityChangeAdmin, PayoutAccountAdmin  # noqa: F401  register themselves
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 
 STATUS_TONES = {
@@ -290,6 +291,7 @@ class SellerAdmin(ReviewersAdmin):
         (None, {"fields": ("status", "approved_at", "valid_until", "application")}),
         (_("Suspension"), {"fields": ("suspended_at", "suspended_reason", "second_person")}),
         (_("End of the contract"), {"fields": ("endings",)}),
+        (_("Payouts"), {"fields": ("payouts_paused_until", "payouts_paused_because")}),
         (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
         (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),

@@ -129,6 +129,60 @@ class SellerForgotten(Fact):
 
 
 @dataclass(frozen=True)
+class SlowChangeAsked(Fact):
+    """An owner asked for another payout account or legal identity; payouts are paused."""
+
+    seller_id: int
+    about: str
+    number: str
+
+
+@dataclass(frozen=True)
+class SlowChangeMade(Fact):
+    """It is in force: reviewed, or an owner's e-mail address that was changed at once; payouts are paused."""
+
+    seller_id: int
+    about: str
+    number: str
+
+
+@dataclass(frozen=True)
+class SlowChangeRefused(Fact):
+    """A reviewer refused it."""
+
+    seller_id: int
+    about: str
+    number: str
+    because: str
+
+
+@dataclass(frozen=True)
+class SlowChangeWithdrawn(Fact):
+    """The owner thought better of it."""
+
+    seller_id: int
+    about: str
+    number: str
+
+
+@dataclass(frozen=True)
+class PayoutsStopped(Fact):
+    """Whoever reads the old address says that a change was not theirs: no money leaves until a reviewer has looked."""
+
+    seller_id: int
+    alarm_id: int
+
+
+@dataclass(frozen=True)
+class PayoutsGoOn(Fact):
+    """A reviewer has looked."""
+
+    seller_id: int
+    alarm_id: int
+    because: str
+
+
+@dataclass(frozen=True)
 class ShopOpened(Fact):
     """A shop exists and can be worked in. Announced once in its life."""
 

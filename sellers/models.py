@@ -12,6 +12,7 @@ from core.lives import Living
 from core.models import PrivateFile
 from core.numbers import NumberField
 from sellers.ending_models import Ending
+from sellers.payout_models import Alarm, IdentityChange, PayoutAccount
 from sellers.querysets import ApplicationQuerySet, InvitationQuerySet, SellerQuerySet, ShopQuerySet
 from sellers.states import (
     APPLICATION_LIFE,
@@ -27,17 +28,21 @@ from sellers.states import (
     SellerStatus,
     ShopRole,
     ShopStatus,
+    SlowChange,
 )
 
 __all__ = [
+    "Alarm",
     "Application",
     "ApplicationStatus",
     "Business",
     "Ending",
+    "IdentityChange",
     "Invitation",
     "InvitationStatus",
     "Membership",
     "NumberCheck",
+    "PayoutAccount",
     "Seller",
     "SellerKind",
     "SellerStatus",
@@ -160,6 +165,11 @@ class Seller(Living, Business):
     valid_until = models.DateTimeField(_("approval holds until"))
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     suspended_reason = models.TextField(_("reason for the suspension"), blank=True)
+    # A fact that payouts obey (rules.may_pay_out): something changed that a thief would change.
+    payouts_paused_until = models.DateTimeField(_("payouts paused until"), null=True, blank=True)
+    payouts_paused_because = models.CharField(
+        _("payouts paused because of"), max_length=20, choices=SlowChange, blank=True
+    )
 
     objects = SellerQuerySet.as_manager()
 
@@ -167,6 +177,10 @@ class Seller(Living, Business):
         verbose_name = _("seller")
         verbose_name_plural = _("sellers")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(payouts_paused_until__isnull=True) | ~Q(payouts_paused_because=""),
+                name="seller_paused_with_reason",
+            ),
             models.CheckConstraint(
                 condition=~Q(status=SellerStatus.SUSPENDED) | (Q(suspended_at__isnull=False) & ~Q(suspended_reason="")),
                 name="seller_suspended_with_reason",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -123,3 +123,18 @@ def may_end(*, is_reviewer: bool, is_senior: bool, is_own: bool, at_once: bool, 
     if not is_senior:
         return Verdict(False, _("Without notice only a senior reviewer parts with a seller."))
     return Verdict(True)
+
+
+# After a change that a thief would make, money waits this long: time to read the notice and say that it was not you.
+PAUSE = timedelta(hours=72)
+# Until somebody has looked: later than any payout.
+UNTIL_LOOKED_AT = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def may_pay_out(*, paused_until: datetime | None, now: datetime) -> Verdict:
+    """Whether money may leave for a seller's account now."""
+    if paused_until is None or paused_until <= now:
+        return Verdict(True)
+    if paused_until == UNTIL_LOOKED_AT:
+        return Verdict(False, _("Payouts are paused until a reviewer has looked."))
+    return Verdict(False, _("Payouts are paused for three days after a change."))

@@ -185,3 +185,36 @@ ENDING_LIFE: dict[str, set[str]] = {
     EndingStatus.DONE: set(),
     EndingStatus.CALLED_OFF: set(),
 }
+
+
+class SlowChange(TextChoices):
+    """What of a seller changes slowly on purpose, since whoever got into an account would change it first."""
+
+    PAYOUT_ACCOUNT = "payout_account", _("the account to which money is paid out")
+    LEGAL_IDENTITY = "legal_identity", _("the legal identity")
+    OWNER_EMAIL = "owner_email", _("the owner's e-mail address")
+
+
+class ChangeStatus(TextChoices):
+    ASKED = "asked", _("waits for a reviewer")
+    IN_FORCE = "in_force", _("in force")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REPLACED = "replaced", _("replaced by a newer one")
+
+
+CHANGE_LIFE: dict[str, set[str]] = {
+    ChangeStatus.ASKED: {ChangeStatus.IN_FORCE, ChangeStatus.REFUSED, ChangeStatus.WITHDRAWN},
+    ChangeStatus.IN_FORCE: {ChangeStatus.REPLACED},
+    ChangeStatus.REFUSED: set(),
+    ChangeStatus.WITHDRAWN: set(),
+    ChangeStatus.REPLACED: set(),
+}
+
+
+class AlarmStatus(TextChoices):
+    OPEN = "open", _("waits for a reviewer")
+    SETTLED = "settled", _("settled")
+
+
+ALARM_LIFE: dict[str, set[str]] = {AlarmStatus.OPEN: {AlarmStatus.SETTLED}, AlarmStatus.SETTLED: set()}

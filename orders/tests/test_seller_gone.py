@@ -14,8 +14,8 @@ from core import clock
 from core.errors import DomainError, ImpossibleMove
 from core.invariants import violations
 from orders.models import Order
-from orders.services import accept_order, pack_order, ship_order
-from orders.states import OrderStatus, TrackingCode
+from orders.services import accept_order, pack_order, record_tracking, ship_order
+from orders.states import Carrier, OrderStatus, TrackingCode
 from orders.tests.factories import basket_with, delivered_order, on_sale, paid_order, place
 from sellers import services, tasks
 from sellers.models import Ending, Shop
@@ -50,18 +50,11 @@ def test_what_was_bought_goes_on_to_its_end(alice: User, bob: User, end: Callabl
 
     order = Order.objects.get(pk=order.pk)
     pack_order(order, by=bob)
-    ship_order(order, by=bob, carrier="other", carrier_name="JNE", tracking_number="8820 1145")
-    deliver_by_hand(order)
+    shipment = ship_order(order, by=bob, carrier=Carrier.OTHER, carrier_name="JNE", tracking_number="8820 1145")
+    record_tracking(shipment, code=TrackingCode.DELIVERED, place="Berlin", happened_at=clock.now())
     accept_order(order, by=alice)
     assert Order.objects.get(pk=order.pk).status == OrderStatus.COMPLETED
     assert not list(violations())
-
-
-def deliver_by_hand(order: Order) -> None:
-    from orders.services import record_tracking  # noqa: PLC0415
-
-    record_tracking(order.shipment, code=TrackingCode.DELIVERED, at=clock.now())
-    order.refresh_from_db()
 
 
 @pytest.mark.parametrize("end", GONE)

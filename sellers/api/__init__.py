@@ -4,6 +4,7 @@ from django.urls import path
 
 from sellers.api.decisions import ComplainDoor, DecisionDoor, LeavingDoor
 from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopDoor, ShopSettingsDoor
+from sellers.api.slow import IdentityDoor, NotMeDoor, PayoutDoor
 from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 
 APPLICATION = "applications/<number:number>/"
@@ -33,6 +34,11 @@ routes = [
         InvitedDoor.as_view({"post": "withdraw"}),
         name="desk-invitation-withdraw",
     ),
+    path(f"{DESK}payouts/", PayoutDoor.as_view({"get": "show", "post": "ask"}), name="desk-payouts"),
+    path(f"{DESK}payouts/withdraw/", PayoutDoor.as_view({"post": "withdraw"}), name="desk-payouts-withdraw"),
+    path(f"{DESK}identity/", IdentityDoor.as_view({"get": "show", "post": "ask"}), name="desk-identity"),
+    path(f"{DESK}identity/withdraw/", IdentityDoor.as_view({"post": "withdraw"}), name="desk-identity-withdraw"),
+    path("not-me/", NotMeDoor.as_view({"post": "stop"}), name="not-me"),
     path(f"{DESK}leaving/", LeavingDoor.as_view({"get": "show", "post": "leave"}), name="desk-leaving"),
     path("decisions/", DecisionDoor.as_view({"get": "index"}), name="decisions"),
     path(DECISION, DecisionDoor.as_view({"get": "show"}), name="decision"),

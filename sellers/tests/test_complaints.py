@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from accounts.models import User
@@ -56,7 +56,9 @@ def suspension_of(shop: Shop) -> StatementOfReasons:
 def test_a_refusal_is_stated_with_reason_ground_facts_effect_and_time(bob: User, rita: User) -> None:
     application = an_application(bob)
 
-    services.refuse_application(application, by=rita, because="Page 2 is missing.", code=ReasonCode.DOCUMENT_NOT_LEGIBLE)
+    services.refuse_application(
+        application, by=rita, because="Page 2 is missing.", code=ReasonCode.DOCUMENT_NOT_LEGIBLE
+    )
 
     statement = StatementOfReasons.objects.get()
     assert (statement.decision, statement.thing) == (REFUSED, f"sellers.application:{application.pk}")
@@ -94,8 +96,8 @@ def test_a_statement_stays_as_it_was_given(bob: User) -> None:
     statement = refused_statement(bob)
 
     for change in (
-        lambda: statement.save(),
-        lambda: statement.delete(),
+        statement.save,
+        statement.delete,
         lambda: StatementOfReasons.objects.update(words="Otherwise."),
         lambda: StatementOfReasons.objects.all().delete(),
         lambda: StatementPerson.objects.all().delete(),
@@ -117,9 +119,9 @@ def test_a_statement_stays_as_it_was_given(bob: User) -> None:
 def test_nor_does_the_database_change_it(bob: User, sql: str) -> None:
     refused_statement(bob)
 
-    with pytest.raises(Exception, match="stays as it was given"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    refused = pytest.raises(IntegrityError, match="stays as it was given")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 # --- Who may complain, and when

@@ -28,7 +28,15 @@ from sellers.services import (
     withdraw_invitation,
 )
 from sellers.states import ApplicationStatus
-from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, open_shop, some_facts, suspended_shop
+from sellers.tests.factories import (
+    a_document,
+    a_person,
+    a_reviewer,
+    an_application,
+    open_shop,
+    some_facts,
+    suspended_shop,
+)
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -4,6 +4,7 @@ from sellers.views.applicants import amend, application, apply, document, start,
 from sellers.views.decisions import decision, decisions, withdraw_complaint
 from sellers.views.desk import away, close, reopen, shop_settings
 from sellers.views.leaving import leaving
+from sellers.views.slow import identity, not_me, payouts, withdraw_identity, withdraw_payout_account
 from sellers.views.team import (
     accept_invitation,
     change_member,
@@ -27,9 +28,12 @@ __all__ = [
     "decisions",
     "decline_invitation",
     "document",
+    "identity",
     "invitations",
     "leave",
     "leaving",
+    "not_me",
+    "payouts",
     "remove_member",
     "reopen",
     "shop_settings",
@@ -37,5 +41,7 @@ __all__ = [
     "team",
     "withdraw",
     "withdraw_complaint",
+    "withdraw_identity",
     "withdraw_invitation",
+    "withdraw_payout_account",
 ]
