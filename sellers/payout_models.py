@@ -96,7 +96,7 @@ class PayoutAccount(AskedFor):
 
 
 class IdentityChange(AskedFor):
-    """Another legal name, number or address: `facts` are the seller's columns as they shall be, `before` as they are."""
+    """Another legal name, number or address: what the seller's columns shall be (`facts`), and what they are."""
 
     ABOUT = SlowChange.LEGAL_IDENTITY
 

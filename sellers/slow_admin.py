@@ -11,9 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 from unfold.admin import ModelAdmin
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
@@ -194,7 +193,7 @@ class AlarmAdmin(OfSeller):
 
     @display(description=_("payouts"))
     def paused(self, row: Alarm) -> str:
-        return _now("paused until somebody has looked") if row.status == AlarmStatus.OPEN else "–"
+        return gettext("paused until somebody has looked") if row.status == AlarmStatus.OPEN else "–"
 
     @action(description=_("Settle"), url_path="settle", permissions=["decide"], variant=ActionVariant.SUCCESS)
     def settle(self, request: SignedInRequest, object_id: str) -> HttpResponse:
