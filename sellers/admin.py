@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Case, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
@@ -24,14 +23,15 @@ from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles, is_one_of
 from core.audit import key_of
 from core.files import views_of
-from core.formatting import ago, day, moment
+from core.formatting import ago, moment
 from core.foureyes import act_of
 from core.models import Proposal
 from sellers import services
 from sellers.downloads import REVIEW, document_response
+from sellers.ending_admin import EndingDesk
 from sellers.models import Application, Business, Ending, Membership, Seller, Shop
 from sellers.places import country_name
-from sellers.reason_forms import EndingForm, ReasonsForm
+from sellers.reason_forms import ReasonsForm
 from sellers.registration import scheme_of
 from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
@@ -278,7 +278,7 @@ class ShopsOfSeller(ForRoles, TabularInline):
 
 
 @admin.register(Seller)
-class SellerAdmin(ReviewersAdmin):
+class SellerAdmin(EndingDesk, ReviewersAdmin):
     looks_are_for = LOOK_AFTER
     list_display = ("legal_name", "country_in_words", "kind", "shown_status", "approved_at", "valid_until")
     list_filter = ("status", "kind")
@@ -340,52 +340,6 @@ class SellerAdmin(ReviewersAdmin):
                 seller, by=request.user, because=because, code=form.cleaned_data["code"]
             ),
             done=_("Suspended. Nothing of this seller is on sale."),
-        )
-
-    @action(description=_("End the contract"), url_path="end", permissions=["decide"], variant=ActionVariant.DANGER)
-    def end(self, request: SignedInRequest, object_id: str) -> HttpResponse:
-        seller = self.find(request, object_id)
-        return self.decide(
-            request,
-            seller,
-            title=_("End the contract: in thirty days, or at once where the law needs no notice"),
-            label="",
-            form=(form := EndingForm.of(request, label=_("The facts, as the seller will read them"))),
-            act=lambda because: services.end_contract(
-                seller,
-                by=request.user,
-                because=because,
-                code=form.cleaned_data["code"],
-                at_once=form.cleaned_data["at_once"],
-            ),
-            done=_("The seller is told, and can complain. Open orders go on to their end."),
-        )
-
-    @action(description=_("Call the end off"), url_path="call-off", permissions=["decide"])
-    def call_off(self, request: SignedInRequest, object_id: str) -> HttpResponse:
-        seller = self.find(request, object_id)
-        ending = get_object_or_404(seller.endings.announced())
-        return self.decide(
-            request,
-            seller,
-            title=_("Let the contract go on"),
-            label=_("Why, as the seller will read it"),
-            act=lambda because: services.call_off_ending(ending, by=request.user, because=because),
-            done=_("The contract goes on."),
-        )
-
-    @display(description=_("end of the contract"))
-    def endings(self, seller: Seller) -> str:
-        return (
-            format_html_join(
-                "",
-                "{}: {} ({})<br>",
-                (
-                    (each.get_status_display(), day(each.closes_at), each)
-                    for each in seller.endings.order_by("-pk")[:10]
-                ),
-            )
-            or "–"
         )
 
     @action(description=_("Reinstate"), url_path="reinstate", permissions=["decide"], variant=ActionVariant.SUCCESS)

@@ -68,6 +68,7 @@ def test_every_door_says_who_may_knock() -> None:
                 "desk-team",
                 "desk-member",
                 "desk-leave",
+                "desk-leaving",
                 "desk-invitation",
                 "desk-payouts",
                 "desk-identity",
