@@ -136,13 +136,12 @@ class ComplaintAdmin(Deciding, HearingAdmin):
         "title",
         "thing_itself",
         "statement_itself",
-        "shown_status",
         "document_link",
         "outcome_said",
         "clock_of_it",
     )
     fieldsets = (
-        (None, {"fields": ("title", "thing_itself", "statement_itself", "hearing", "shown_status", "clock_of_it")}),
+        (None, {"fields": ("title", "thing_itself", "statement_itself", "hearing", "status", "clock_of_it")}),
         (_("What they say"), {"fields": ("filed_by", "filed_at", "words", "document_link")}),
         (_("Decision"), {"fields": ("decided_by", "ended_at", "answer", "outcome_said")}),
     )

@@ -50,9 +50,9 @@ class ProposalAdmin(Deciding, ForRoles, ModelAdmin):
     list_filter = ("status",)
     list_select_related = ("asked_by",)
     actions_detail = ("confirm", "refuse", "withdraw")
-    readonly_fields = ("title", "thing_itself", "difference", "shown_status")
+    readonly_fields = ("title", "thing_itself", "difference")
     fieldsets = (
-        (None, {"fields": ("title", "thing_itself", "difference", "shown_status")}),
+        (None, {"fields": ("title", "thing_itself", "difference", "status")}),
         (_("Asked"), {"fields": ("asked_by", "asked_at", "because", "expires_at")}),
         (_("Answered"), {"fields": ("answered_by", "answered_at", "answer")}),
     )

@@ -111,9 +111,9 @@ class PayoutAccountAdmin(AskedAdmin):
     list_display = ("number", "seller_itself", "end", "shown_status", "waiting_since", "asked_by")
     list_select_related = ("seller", "asked_by")
     actions_detail = ("propose", "refuse")
-    readonly_fields = ("seller_itself", "holder_said", "end", "shown_status")
+    readonly_fields = ("seller_itself", "holder_said", "end")
     fieldsets = (
-        (None, {"fields": ("seller_itself", "holder_said", "end", "shown_status")}),
+        (None, {"fields": ("seller_itself", "holder_said", "end", "status")}),
         (_("Asked"), {"fields": ("asked_by", "asked_at")}),
         (_("Decision"), {"fields": ("decided_by", "decided_at", "answer")}),
     )
@@ -144,9 +144,9 @@ class IdentityChangeAdmin(AskedAdmin):
     list_display = ("number", "seller_itself", "shown_status", "waiting_since", "asked_by")
     list_select_related = ("seller", "asked_by")
     actions_detail = ("accept", "refuse")
-    readonly_fields = ("seller_itself", "difference", "shown_status")
+    readonly_fields = ("seller_itself", "difference")
     fieldsets = (
-        (None, {"fields": ("seller_itself", "difference", "shown_status")}),
+        (None, {"fields": ("seller_itself", "difference", "status")}),
         (_("Asked"), {"fields": ("asked_by", "asked_at")}),
         (_("Decision"), {"fields": ("decided_by", "decided_at", "answer")}),
     )
@@ -185,9 +185,9 @@ class AlarmAdmin(OfSeller):
     list_select_related = ("seller",)
     search_fields = ("number", "seller__legal_name")
     actions_detail = ("settle",)
-    readonly_fields = ("seller_itself", "shown_status", "paused")
+    readonly_fields = ("seller_itself", "paused")
     fieldsets = (
-        (None, {"fields": ("seller_itself", "about", "raised_at", "shown_status", "paused")}),
+        (None, {"fields": ("seller_itself", "about", "raised_at", "status", "paused")}),
         (_("Settled"), {"fields": ("settled_by", "settled_at", "words")}),
     )
 
