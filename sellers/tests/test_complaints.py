@@ -19,6 +19,7 @@ from core.rules import APPEAL_FOR, COMPLAIN_FOR
 from core.states import ComplaintStatus, Hearing
 from sellers import services
 from sellers.models import Application, Seller, Shop
+from sellers.rules import REFUSED_DOCUMENT_KEPT
 from sellers.services.deciding import REFUSED
 from sellers.states import ApplicationStatus, ReasonCode, SellerStatus
 from sellers.tests.factories import (
@@ -327,6 +328,25 @@ def test_the_document_is_kept_until_the_complaint_is_over(bob: User, deliver: De
     application.document.refresh_from_db()
     assert application.document.deleted_at
     assert application.document.digest
+
+
+def test_the_document_of_a_complaint_goes_half_a_year_after_the_answer(bob: User) -> None:
+    statement = refused_statement(bob)
+    complaint = services.complain(statement, by=bob, words="Here.", document=a_document())
+    with clock.at(statement.complain_until - timedelta(days=100)):
+        complaints.reject_complaint(complaint, by=a_reviewer(), because="No.")
+    assert complaint.ended_at
+    assert complaint.document
+
+    with clock.at(complaint.ended_at + REFUSED_DOCUMENT_KEPT - timedelta(minutes=1)):
+        services.forget_documents()
+        complaint.document.refresh_from_db()
+        assert complaint.document.deleted_at is None
+    with clock.at(complaint.ended_at + REFUSED_DOCUMENT_KEPT):
+        services.forget_documents()
+
+    complaint.document.refresh_from_db()
+    assert complaint.document.deleted_at
 
 
 # --- Telling, and pages
