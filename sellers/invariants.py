@@ -12,10 +12,11 @@ from core.invariants import Violation, invariant
 from core.models import Event, Proposal, StatementOfReasons
 from core.states import ProposalStatus
 from sellers.events import ApplicationRefused, SellerReinstated, SellerSuspended
-from sellers.models import Application, Ending, Membership, Seller, Shop
+from sellers.models import Application, Ending, Membership, PayoutAccount, Seller, Shop
 from sellers.services.deciding import APPROVE, REINSTATE
 from sellers.services.forgetting import CONTACT
-from sellers.states import DECIDED, ApplicationStatus, EndingStatus, SellerStatus, ShopRole, ShopStatus
+from sellers.services.slow import CHANGE_ACCOUNT
+from sellers.states import DECIDED, ApplicationStatus, ChangeStatus, EndingStatus, SellerStatus, ShopRole, ShopStatus
 
 
 @invariant("I9", "An approved application has its seller and a shop, no other has either")
@@ -97,3 +98,13 @@ def forgotten_is_forgotten() -> Iterator[Violation]:
         late = ending.forgotten_at and ending.forgotten_at < clock.now() - timedelta(days=2)
         if kept or (late and ending.seller.application.document.deleted_at is None):
             yield Violation(f"ending {ending.pk}", "Contact data or the document are still there.")
+
+
+@invariant("I11", "No payout account is in force without a second person")
+def two_agreed_to_an_account() -> Iterator[Violation]:
+    confirmed = Proposal.objects.filter(kind=CHANGE_ACCOUNT, performed_at__isnull=False)
+    agreed = {thing.partition(":")[2] for thing in confirmed.values_list("thing", flat=True)}
+    put_in_force = PayoutAccount.objects.filter(status__in=[ChangeStatus.IN_FORCE, ChangeStatus.REPLACED])
+    for pk in put_in_force.values_list("pk", flat=True):
+        if str(pk) not in agreed:
+            yield Violation(f"payout account {pk}", "One person put it in force.")

@@ -39,7 +39,7 @@ from policies.tests.test_invariants import tamper
 from reviews.models import Review
 from reviews.tests.factories import a_review_photo
 from sellers.events import SellerSuspended
-from sellers.models import Application, Membership, Shop
+from sellers.models import Application, Membership, PayoutAccount, Shop
 from sellers.services import leave_market
 from sellers.states import Risk
 from tests.access.knocking import undone
@@ -473,6 +473,13 @@ def forgotten_by_halves(world: World) -> str:
     ending = leave_market(seller, by=world.people["bob"])
     write(ending, forgotten_at=clock.now())
     return f"ending {ending.pk}"
+
+
+@breaks("No payout account is in force without a second person")
+def account_of_one(world: World) -> str:
+    account = PayoutAccount.objects.get()
+    write(account, status="in_force", decided_by=world.people["rita"], decided_at=clock.now())
+    return f"payout account {account.pk}"
 
 
 # --- The command
