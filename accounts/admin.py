@@ -26,6 +26,7 @@ from unfold.decorators import action
 from accounts import services
 from accounts.deciding import Deciding, WordsForm
 from accounts.forms import NewPersonForm
+from accounts.hearing import ComplaintAdmin, StatementAdmin  # noqa: F401  they register themselves
 from accounts.models import User
 from accounts.oversight import ProposalAdmin, TraceAdmin  # noqa: F401  they register themselves
 from accounts.requests import SignedInRequest

@@ -10,3 +10,7 @@ class CoreConfig(AppConfig):
         autodiscover_modules("invariants")
         # And its `foureyes.py` names the acts that take two people.
         autodiscover_modules("foureyes")
+        # Its `reasons.py` the decisions that are given with reasons.
+        autodiscover_modules("reasons")
+        # And its `rotation.py` what it encrypts outside of encrypted columns.
+        autodiscover_modules("rotation")

@@ -40,13 +40,17 @@ def private_path(pk: uuid.UUID) -> Path:
     return Path(settings.PRIVATE_ROOT) / pk.hex[:2] / pk.hex
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Write so that after a crash the file is there whole or not at all: temporary name, fsync, rename."""
+def write_durably(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """
+    Write so that after a crash the file is there whole or not at all: temporary name, fsync, rename.
+
+    What is too large for the memory comes in parts.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         with temporary.open("wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         temporary.rename(path)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 
 from core import clock
-from core.models import EventDelivery, MailStatus, OutgoingMail, Proposal, Trace
-from core.states import ProposalStatus
+from core.models import Complaint, EventDelivery, MailStatus, OutgoingMail, Proposal, Trace
+from core.states import HEARD, ComplaintStatus, Hearing, ProposalStatus
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,13 @@ class Violation:
 
 Check = Callable[[], Iterable[Violation]]
 
-# What refuses on PostgreSQL (core/migrations/0005_trail.py).
-TRAIL_GUARDS = ["core_trace_append_only", "core_traceperson_append_only"]
+# What refuses on PostgreSQL (core/migrations/0005_trail.py, 0008_reasons.py).
+TRAIL_GUARDS = [
+    "core_statementofreasons_append_only",
+    "core_statementperson_append_only",
+    "core_trace_append_only",
+    "core_traceperson_append_only",
+]
 
 
 @dataclass(frozen=True)
@@ -117,3 +122,23 @@ def _guards_of_the_trail() -> Iterator[Violation]:
     for name in TRAIL_GUARDS:
         if name not in awake:
             yield Violation(f"trigger {name}", "It does not keep watch: rows could be changed or taken out.")
+
+
+@invariant("I11", "Every complaint was decided by somebody who had not decided before")
+def somebody_else_decided() -> Iterator[Violation]:
+    heard = Complaint.objects.filter(status__in=HEARD)
+    for complaint in heard.filter(Q(decided_by=F("statement__issued_by")) | Q(decided_by=F("filed_by"))):
+        yield Violation(f"complaint {complaint.pk}", "Whoever decided, or complained, decided about it again.")
+    first = Complaint.objects.filter(statement=OuterRef("statement"), hearing=Hearing.COMPLAINT)
+    appeals = heard.filter(hearing=Hearing.APPEAL)
+    for complaint in appeals.filter(decided_by=Subquery(first.values("decided_by")[:1])):
+        yield Violation(f"complaint {complaint.pk}", "The same person decided about complaint and appeal.")
+
+
+@invariant("I11", "Nobody appeals before their complaint was rejected")
+def appeals_follow_complaints() -> Iterator[Violation]:
+    rejected = Complaint.objects.filter(
+        statement=OuterRef("statement"), hearing=Hearing.COMPLAINT, status=ComplaintStatus.REJECTED
+    )
+    for complaint in Complaint.objects.filter(hearing=Hearing.APPEAL).exclude(Exists(rejected)):
+        yield Violation(f"complaint {complaint.pk}", "There was nothing to appeal against.")

@@ -42,7 +42,7 @@ def store_large(content: Iterable[bytes], *, name: str, content_type: str, purpo
         with temporary.open("wb") as file:
             for place, part in enumerate(_even_parts(content)):
                 token = encrypt(_PLACE.pack(pk.bytes, place) + part)
-                file.write(_LENGTH.pack(len(token)) + token)
+                file.write(packed(token))
                 size += len(part)
                 digest.update(part)
             file.flush()
@@ -66,6 +66,28 @@ def open_large(file: PrivateFile) -> BinaryIO:
         return cast("BinaryIO", io.BufferedReader(_Parts(file), PART))
     except FileNotFoundError:
         raise FileIsGone(_("This file is no longer kept.")) from None
+
+
+def is_large(content: bytes) -> bool:
+    """Whether a stored file that begins like this was written in parts: a length stands where small ones have text."""
+    return content[:1] == b"\0"
+
+
+def parts_of(path: Path) -> Iterator[bytes]:
+    """Each part of a stored file, as it is encrypted. Raises DamagedFile."""
+    with path.open("rb") as file:
+        for offset in _offsets(path):
+            file.seek(offset)
+            (length,) = _LENGTH.unpack(file.read(_LENGTH.size))
+            token = file.read(length)
+            if len(token) < length:
+                raise DamagedFile(str(path.name))
+            yield token
+
+
+def packed(token: bytes) -> bytes:
+    """A part as it stands in the file."""
+    return _LENGTH.pack(len(token)) + token
 
 
 def _even_parts(content: Iterable[bytes]) -> Iterator[bytes]:

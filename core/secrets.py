@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
 
@@ -22,6 +22,20 @@ def encrypt(content: bytes) -> bytes:
 def decrypt(content: bytes) -> bytes:
     """Raises cryptography.fernet.InvalidToken when no key fits or the content was changed."""
     return _ring(tuple(settings.FILE_KEYS)).decrypt(content)
+
+
+def is_current(content: bytes) -> bool:
+    """Whether the first key alone opens it."""
+    try:
+        _ring(tuple(settings.FILE_KEYS)[:1]).decrypt(content)
+    except InvalidToken:
+        return False
+    return True
+
+
+def renew(content: bytes) -> bytes:
+    """The same under the first key. Raises cryptography.fernet.InvalidToken when no key fits."""
+    return _ring(tuple(settings.FILE_KEYS)).rotate(content)
 
 
 class EncryptedTextField(models.TextField[str, str]):

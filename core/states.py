@@ -1,4 +1,4 @@
-"""The life of a proposal: every move that an act which takes two people can make."""
+"""The lives of a proposal and of a complaint: every move that they can make."""
 
 from __future__ import annotations
 
@@ -28,3 +28,26 @@ PROPOSAL_LIFE: dict[str, set[str]] = {
 }
 # What a second person decided; the rest ended without one.
 ANSWERED = (ProposalStatus.CONFIRMED, ProposalStatus.REFUSED)
+
+
+class Hearing(TextChoices):
+    """How often a decision is looked at again, each time by somebody else."""
+
+    COMPLAINT = "complaint", _("complaint")
+    APPEAL = "appeal", _("appeal")
+
+
+class ComplaintStatus(TextChoices):
+    FILED = "filed", _("waits for a reviewer")
+    UPHELD = "upheld", _("upheld")
+    REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+COMPLAINT_LIFE: dict[str, set[str]] = {
+    ComplaintStatus.FILED: {ComplaintStatus.UPHELD, ComplaintStatus.REJECTED, ComplaintStatus.WITHDRAWN},
+    ComplaintStatus.UPHELD: set(),
+    ComplaintStatus.REJECTED: set(),
+    ComplaintStatus.WITHDRAWN: set(),
+}
+HEARD = (ComplaintStatus.UPHELD, ComplaintStatus.REJECTED)

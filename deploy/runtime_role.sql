@@ -20,6 +20,7 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO market_runtime;
 -- What is written once. Nobody but an owner may TRUNCATE anything, or touch a trigger.
 REVOKE UPDATE, DELETE ON
     core_trace, core_traceperson,
+    core_statementofreasons, core_statementperson,
     core_event,
     payments_ledgeraccount, payments_ledgertransaction, payments_posting,
     policies_policyversion

@@ -46,6 +46,8 @@ def schedule(*, demo: bool) -> Schedule:
         "purge mail": nightly(2, "core.tasks.purge_mail"),
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
         "forget documents": nightly(3, "sellers.tasks.forget_documents"),
+        "finish endings of contracts": every(300, "sellers.tasks.finish_due_endings"),
+        "forget sellers": nightly(3, "sellers.tasks.forget_sellers"),
         "forget old imports": nightly(3, "catalog.tasks.forget_old_imports"),
         "tidy up": nightly(4, "marketplace.tasks.tidy_up"),
         "look for violations": nightly(5, "marketplace.tasks.look_for_violations"),

@@ -3,10 +3,11 @@
 from accounts import events as accounts
 from catalog import events as catalog
 from catalog import subscribers as listings
-from core import foureyes
+from core import complaints, foureyes
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
 from notifications import subscribers as notifications
+from notifications import vetting
 from orders import events as orders
 from orders import subscribers as purchases
 from payments import events as payments
@@ -15,7 +16,7 @@ from policies import subscribers as promises
 from reviews import events as reviews
 from reviews import subscribers as judgements
 from sellers import events as sellers
-from sellers.vetting import events as vetting
+from sellers.vetting import events as credentials
 from sellers.vetting import subscribers as requirements
 from taxonomy import events as taxonomy
 
@@ -35,17 +36,33 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApprovalRenewed: [notifications.tell_seller_of_renewal],
     sellers.ApplicationAmended: [],
     sellers.ApplicationWithdrawn: [],
+    sellers.ApplicationReopened: [],
     sellers.SellerClosed: [],
     # --- What sellers must hold
-    vetting.CredentialClaimed: [],
-    vetting.CredentialVerified: [],
-    vetting.CredentialRefused: [],
-    vetting.CredentialRevoked: [],
-    vetting.CredentialEndsSoon: [],
-    vetting.CredentialExpired: [],
-    vetting.RequirementReached: [],
-    vetting.RequirementChanged: [requirements.ask_again_everywhere],
+    credentials.CredentialClaimed: [],
+    credentials.CredentialVerified: [],
+    credentials.CredentialRefused: [],
+    credentials.CredentialRevoked: [],
+    credentials.CredentialEndsSoon: [],
+    credentials.CredentialExpired: [],
+    credentials.RequirementReached: [],
+    credentials.RequirementChanged: [requirements.ask_again_everywhere],
     taxonomy.CategoryPlaced: [requirements.ask_for_a_place_in_the_tree],
+    sellers.EndingAnnounced: [vetting.tell_seller_of_ending],
+    sellers.EndingCalledOff: [vetting.tell_seller_it_goes_on],
+    sellers.SellerLeft: [vetting.tell_team_that_we_left],
+    sellers.SellerForgotten: [],
+    # --- What changes slowly
+    sellers.SlowChangeAsked: [vetting.tell_team_what_was_asked],
+    sellers.SlowChangeMade: [vetting.tell_team_what_changed],
+    sellers.SlowChangeRefused: [vetting.tell_owners_it_was_refused],
+    sellers.SlowChangeWithdrawn: [],
+    sellers.PayoutsStopped: [vetting.tell_team_payouts_stopped],
+    sellers.PayoutsGoOn: [vetting.tell_team_payouts_go_on],
+    complaints.ComplaintFiled: [vetting.tell_complainant_we_have_it],
+    complaints.ComplaintWithdrawn: [],
+    complaints.ComplaintUpheld: [vetting.tell_complainant_they_were_right],
+    complaints.ComplaintRejected: [vetting.tell_complainant_it_stands],
     # --- What takes two people
     foureyes.ProposalMade: [],
     foureyes.ProposalConfirmed: [notifications.tell_asker_of_confirmation],

@@ -45,6 +45,7 @@ OWN_REVIEW = Page("reviews:write", {"number": "order", "position": "position"})
 INVITATIONS = Page("sellers:invitations")
 TEAM = Page("sellers:team", {"shop": "shop_slug"})
 ACCOUNT = Page("storefront:account")
+DECISION = Page("sellers:decision", {"number": "statement"})
 IMPORT = Page("catalog:import", {"shop": "shop_slug", "number": "import"})
 PROPOSAL = Page("admin:core_proposal_change", {"object_id": "proposal"})
 LISTING = Page("storefront:listing", {"number": "listing", "slug": "slug"})
@@ -99,11 +100,13 @@ KINDS: dict[str, Kind] = {
         _("Your application for %(shop)s was refused"),
         _("The reason: %(reason)s"),
         APPLICATION,
+        mail="notifications/stated",
     ),
     "seller_suspended": Kind(
         _("%(seller)s is suspended"),
         _("Nothing of yours is on sale for now. The reason: %(reason)s Orders that were placed must still be sent."),
         DESK,
+        mail="notifications/stated",
     ),
     "seller_reinstated": Kind(
         _("%(seller)s may sell again"),
@@ -113,6 +116,63 @@ KINDS: dict[str, Kind] = {
     "approval_renewed": Kind(
         _("The approval of %(seller)s is renewed"),
         _("It holds until %(until)s. Until then you can sell as before."),
+        DESK,
+    ),
+    "ending_announced": Kind(
+        _("We end the contract with %(seller)s"),
+        _("It ends on %(until)s. Until then everything is as it was; open orders go on. The reason: %(reason)s"),
+        DECISION,
+        mail="notifications/stated",
+    ),
+    "ending_called_off": Kind(
+        _("The contract with %(seller)s goes on"),
+        _("We do not end it after all. The reason: %(reason)s"),
+        DESK,
+    ),
+    "seller_left": Kind(
+        _("%(seller)s has left the market"),
+        _("All shops are closed. What shoppers have ordered is still to be sent; the desk says what."),
+        DESK,
+    ),
+    "complaint_filed": Kind(
+        _("We have your complaint about decision %(statement)s"),
+        _("Somebody who did not decide looks at it, and answers by %(until)s."),
+        DECISION,
+    ),
+    "complaint_upheld": Kind(
+        _("You were right about decision %(statement)s"),
+        _("The answer: %(answer)s"),
+        DECISION,
+    ),
+    "complaint_rejected": Kind(
+        _("Decision %(statement)s stands"),
+        _("The answer: %(answer)s"),
+        DECISION,
+    ),
+    # --- What changes slowly on purpose
+    "slow_change_asked": Kind(
+        _("%(seller)s asked to change %(about)s"),
+        _("A reviewer looks at it. Payouts pause until %(until)s. If nobody of you asked for this, tell us at once."),
+        DESK,
+    ),
+    "slow_change_made": Kind(
+        _("%(seller)s has changed %(about)s"),
+        _("Payouts are paused until %(until)s. If nobody of you did this, tell us at once."),
+        DESK,
+    ),
+    "slow_change_refused": Kind(
+        _("%(seller)s cannot change %(about)s in this way"),
+        _("Everything stays as it was. The reason: %(reason)s"),
+        DESK,
+    ),
+    "payouts_stopped": Kind(
+        _("Payouts to %(seller)s are stopped"),
+        _("Whoever reads the old address says that a change was not theirs. No money leaves before we have looked."),
+        DESK,
+    ),
+    "payouts_go_on": Kind(
+        _("Payouts to %(seller)s go on"),
+        _("A reviewer has looked. What they say: %(reason)s"),
         DESK,
     ),
     # --- Who works in a shop

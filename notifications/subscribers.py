@@ -13,9 +13,10 @@ from accounts.models import User
 from catalog import events as catalog
 from catalog.models import CatalogueImport
 from core import foureyes
-from core.models import Event, Proposal
+from core.models import Event, Proposal, StatementOfReasons
 from notifications.confirmation import confirmation_of
-from notifications.services import tell, tell_shopper, write_to_address
+from notifications.services import Letter, tell, tell_shopper, write_to_address
+from notifications.statements import Statement
 from orders import events as orders
 from orders.models import Order, Purchase
 from orders.states import CancelledBecause
@@ -49,10 +50,18 @@ def tell_person_of_security_change(fact: accounts.SecurityChanged, event: Event)
 # --- Becoming a seller, and staying one
 
 
-def _tell_applicant(application_id: int, kind: str, event: Event, **more: object) -> None:
+def stated(statement_id: int | None) -> Letter:
+    """The whole statement for the mail; nothing for what was decided before there were statements."""
+    if statement_id is None:
+        return None
+    statement = StatementOfReasons.objects.get(pk=statement_id)
+    return {"statement": Statement(statement)}
+
+
+def _tell_applicant(application_id: int, kind: str, event: Event, *, letter: Letter = None, **more: object) -> None:
     application = Application.objects.select_related("applicant").get(pk=application_id)
     about = {"application": application.number, "shop": application.trading_name, **more}
-    tell(application.applicant, kind, event, about=about)
+    tell(application.applicant, kind, event, about=about, letter=letter)
 
 
 def tell_applicant_we_have_it(fact: sellers.ApplicationSubmitted, event: Event) -> None:
@@ -69,27 +78,28 @@ def tell_applicant_of_approval(fact: sellers.ApplicationApproved, event: Event) 
 
 def tell_applicant_of_refusal(fact: sellers.ApplicationRefused, event: Event) -> None:
     reason = Application.objects.values_list("reason", flat=True).get(pk=fact.application_id)
-    _tell_applicant(fact.application_id, "application_refused", event, reason=reason)
+    letter = stated(fact.statement_id)
+    _tell_applicant(fact.application_id, "application_refused", event, letter=letter, reason=reason)
 
 
-def _tell_owners(seller_id: int, kind: str, event: Event, **more: object) -> None:
+def tell_owners(seller_id: int, kind: str, event: Event, *, letter: Letter = None, **more: object) -> None:
     seller = Seller.objects.get(pk=seller_id)
     owners = User.objects.filter(is_active=True, memberships__shop__seller=seller, memberships__role=ShopRole.OWNER)
     for owner in owners.order_by("pk").distinct():
-        tell(owner, kind, event, about={"seller": seller.legal_name, **more})
+        tell(owner, kind, event, about={"seller": seller.legal_name, **more}, letter=letter)
 
 
 def tell_seller_of_suspension(fact: sellers.SellerSuspended, event: Event) -> None:
-    _tell_owners(fact.seller_id, "seller_suspended", event, reason=fact.because)
+    tell_owners(fact.seller_id, "seller_suspended", event, letter=stated(fact.statement_id), reason=fact.because)
 
 
 def tell_seller_of_reinstatement(fact: sellers.SellerReinstated, event: Event) -> None:
-    _tell_owners(fact.seller_id, "seller_reinstated", event)
+    tell_owners(fact.seller_id, "seller_reinstated", event)
 
 
 def tell_seller_of_renewal(fact: sellers.ApprovalRenewed, event: Event) -> None:
     until = Seller.objects.values_list("valid_until", flat=True).get(pk=fact.seller_id)
-    _tell_owners(fact.seller_id, "approval_renewed", event, until=until)
+    tell_owners(fact.seller_id, "approval_renewed", event, until=until)
 
 
 # --- Who works in a shop

@@ -18,10 +18,15 @@ from core.money import Money
 from core.text import isolated
 from orders.states import CancelledBecause
 from reviews.states import RemovalReason
-from sellers.states import ShopRole
+from sellers.states import ShopRole, SlowChange
 
 # The lists from which a particular may be chosen, by the name under which it is kept.
-CHOICES: dict[str, type[TextChoices]] = {"cancelled": CancelledBecause, "removed": RemovalReason, "role": ShopRole}
+CHOICES: dict[str, type[TextChoices]] = {
+    "cancelled": CancelledBecause,
+    "removed": RemovalReason,
+    "role": ShopRole,
+    "slow": SlowChange,
+}
 
 
 def keep(value: object) -> Any:

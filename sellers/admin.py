@@ -28,11 +28,14 @@ from core.foureyes import act_of
 from core.models import Proposal
 from sellers import services
 from sellers.downloads import REVIEW, document_response
-from sellers.models import Application, Business, Membership, Seller, Shop
+from sellers.ending_admin import EndingDesk
+from sellers.models import Application, Business, Ending, Membership, Seller, Shop
 from sellers.places import country_name
+from sellers.reason_forms import ReasonsForm
 from sellers.registration import scheme_of
 from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
+from sellers.slow_admin import AlarmAdmin, IdentityChangeAdmin, PayoutAccountAdmin  # noqa: F401  register themselves
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 from sellers.vetting import admin as vetting_admin  # noqa: F401  registers its pages
 
@@ -214,9 +217,14 @@ class ApplicationAdmin(ReviewersAdmin):
             request,
             application,
             title=_("Refuse"),
-            label=_("The reason, as the applicant will read it"),
+            label="",
+            form=(form := ReasonsForm.of(request, label=_("The facts, as the applicant will read them"))),
             act=lambda because: services.refuse_application(
-                application, by=request.user, because=because, as_submitted_at=read_in(request)
+                application,
+                by=request.user,
+                because=because,
+                code=form.cleaned_data["code"],
+                as_submitted_at=read_in(request),
             ),
             done=_("Refused. The applicant reads the reason."),
             read=application.submitted_at.isoformat(),
@@ -271,18 +279,20 @@ class ShopsOfSeller(ForRoles, TabularInline):
 
 
 @admin.register(Seller)
-class SellerAdmin(ReviewersAdmin):
+class SellerAdmin(EndingDesk, ReviewersAdmin):
     looks_are_for = LOOK_AFTER
     list_display = ("legal_name", "country_in_words", "kind", "shown_status", "approved_at", "valid_until")
     list_filter = ("status", "kind")
     search_fields = ("legal_name", "registration_number", "contact_email", "shops__name", "shops__slug")
     ordering = ("-approved_at",)
     inlines = (ShopsOfSeller,)
-    actions_detail = ("renew", "suspend", "reinstate")
-    readonly_fields = ("country_in_words", "address", "number_check", "second_person")
+    actions_detail = ("renew", "suspend", "reinstate", "end", "call_off")
+    readonly_fields = ("country_in_words", "address", "number_check", "second_person", "endings")
     fieldsets = (
         (None, {"fields": ("status", "approved_at", "valid_until", "application")}),
         (_("Suspension"), {"fields": ("suspended_at", "suspended_reason", "second_person")}),
+        (_("End of the contract"), {"fields": ("endings",)}),
+        (_("Payouts"), {"fields": ("payouts_paused_until", "payouts_paused_because")}),
         (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
         (_("Contact"), {"fields": ("contact_name", "contact_email", "contact_phone")}),
@@ -298,9 +308,10 @@ class SellerAdmin(ReviewersAdmin):
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
         """What can be done with this seller now."""
         status = Seller.objects.filter(pk=object_id).values_list("status", flat=True).first()
+        ends = "call-off" if Ending.objects.announced().filter(seller=object_id).exists() else "end"
         open_to: dict[str | None, set[str]] = {
-            SellerStatus.APPROVED: {"renew", "suspend"},
-            SellerStatus.SUSPENDED: {"reinstate"},
+            SellerStatus.APPROVED: {"renew", "suspend", ends},
+            SellerStatus.SUSPENDED: {"reinstate", ends},
         }
         actions = super().get_actions_detail(request, object_id)
         return [each for each in actions if each.path in open_to.get(status, set())]
@@ -324,8 +335,11 @@ class SellerAdmin(ReviewersAdmin):
             request,
             seller,
             title=_("Suspend: everything goes off sale at once"),
-            label=_("The reason, as the seller will read it"),
-            act=lambda because: services.suspend_seller(seller, by=request.user, because=because),
+            label="",
+            form=(form := ReasonsForm.of(request, label=_("The facts, as the seller will read them"))),
+            act=lambda because: services.suspend_seller(
+                seller, by=request.user, because=because, code=form.cleaned_data["code"]
+            ),
             done=_("Suspended. Nothing of this seller is on sale."),
         )
 

@@ -51,6 +51,14 @@ class ApplicationRefused(Fact):
     """The applicant was refused, with a reason that stands on the application."""
 
     application_id: int
+    statement_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ApplicationReopened(Fact):
+    """A complaint against its refusal was right: it waits for a reviewer again."""
+
+    application_id: int
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class SellerSuspended(Fact):
 
     seller_id: int
     because: str
+    statement_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,9 +89,97 @@ class ApprovalRenewed(Fact):
 
 @dataclass(frozen=True)
 class SellerClosed(Fact):
-    """The seller's last shop closed for good."""
+    """The seller sells here no longer: the last shop closed for good, they left, or we parted with them."""
 
     seller_id: int
+
+
+@dataclass(frozen=True)
+class EndingAnnounced(Fact):
+    """We end the contract with the seller on a day; until then everything is as it was."""
+
+    seller_id: int
+    ending_id: int
+    statement_id: int
+
+
+@dataclass(frozen=True)
+class EndingCalledOff(Fact):
+    """The contract with the seller goes on."""
+
+    seller_id: int
+    ending_id: int
+    because: str
+
+
+@dataclass(frozen=True)
+class SellerLeft(Fact):
+    """The seller ended the contract themselves."""
+
+    seller_id: int
+    ending_id: int
+
+
+@dataclass(frozen=True)
+class SellerForgotten(Fact):
+    """The legal time after the contract's end has passed: documents and contact data of the seller are deleted."""
+
+    seller_id: int
+    ending_id: int
+
+
+@dataclass(frozen=True)
+class SlowChangeAsked(Fact):
+    """An owner asked for another payout account or legal identity; payouts are paused."""
+
+    seller_id: int
+    about: str
+    number: str
+
+
+@dataclass(frozen=True)
+class SlowChangeMade(Fact):
+    """It is in force: reviewed, or an owner's e-mail address that was changed at once; payouts are paused."""
+
+    seller_id: int
+    about: str
+    number: str
+
+
+@dataclass(frozen=True)
+class SlowChangeRefused(Fact):
+    """A reviewer refused it."""
+
+    seller_id: int
+    about: str
+    number: str
+    because: str
+
+
+@dataclass(frozen=True)
+class SlowChangeWithdrawn(Fact):
+    """The owner thought better of it."""
+
+    seller_id: int
+    about: str
+    number: str
+
+
+@dataclass(frozen=True)
+class PayoutsStopped(Fact):
+    """Whoever reads the old address says that a change was not theirs: no money leaves until a reviewer has looked."""
+
+    seller_id: int
+    alarm_id: int
+
+
+@dataclass(frozen=True)
+class PayoutsGoOn(Fact):
+    """A reviewer has looked."""
+
+    seller_id: int
+    alarm_id: int
+    because: str
 
 
 @dataclass(frozen=True)

@@ -184,3 +184,74 @@ class RoleForm(forms.Form):
     """Another role for a member."""
 
     role = forms.ChoiceField(label=_("Works as"), choices=role_choices)
+
+
+class ComplaintForm(forms.Form):
+    """Why a decision is not accepted."""
+
+    words = PlainTextField(
+        label=_("What is wrong about it"),
+        max_length=5000,
+        help_text=_("Say which facts are not so, or why the ground does not apply. Whoever decides reads this."),
+    )
+    document = DocumentField(
+        label=_("A document that shows it"),
+        max_length=200,
+        required=False,
+        help_text=_("PDF, JPEG, PNG or WebP, at most 10 MB. Only our reviewers can open it."),
+    )
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Put the sentence beside the field that it is about."""
+        about_file = isinstance(refusal, DocumentRefused | MalwareFound | ScannerSilent | PicturesBusy)
+        field = "document" if about_file else refusal.details.get("field")
+        self.add_error(str(field) if field in self.fields else None, refusal.message)
+
+
+class LeaveForm(forms.Form):
+    """Leaving is for good, so the seller's name is typed once more."""
+
+    name = PlainLineField(label=_("Type your legal name, as it stands above, to leave for good"), max_length=200)
+
+    def __init__(self, *args: Any, legal_name: str, **kwargs: Any) -> None:
+        self.legal_name = legal_name
+        super().__init__(*args, **kwargs)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if name != self.legal_name:
+            raise forms.ValidationError(_("This is not the legal name of the seller."))
+        return name
+
+
+class PayoutAccountForm(forms.Form):
+    """Where money is to be paid out. What the number is, the service says."""
+
+    holder = PlainLineField(
+        label=_("Account holder"), max_length=200, help_text=_("As it stands at the bank: the seller, nobody else.")
+    )
+    account = PlainLineField(
+        label=_("IBAN, or account number"),
+        max_length=60,
+        help_text=_("Kept encrypted. Everybody, also you, sees only the last four characters."),
+    )
+
+    def refuse(self, refusal: DomainError) -> None:
+        field = refusal.details.get("field")
+        self.add_error(str(field) if field in self.fields else None, refusal.message)
+
+
+class IdentityForm(forms.Form):
+    """Who sells, as it shall be."""
+
+    legal_name = PlainLineField(label=_("Legal name"), max_length=200)
+    registration_number = PlainLineField(label=_("Registration or tax number"), max_length=40, required=False)
+    registration_scheme = forms.ChoiceField(label=_("What number that is"), choices=scheme_choices, required=False)
+    street = PlainLineField(label=_("Street and house number"), max_length=200)
+    postal_code = PlainLineField(label=_("Postal code"), max_length=20, required=False)
+    city = PlainLineField(label=_("City"), max_length=100)
+    region = PlainLineField(label=_("State or region"), max_length=100, required=False)
+
+    def refuse(self, refusal: DomainError) -> None:
+        field = "registration_number" if isinstance(refusal, WrongNumber) else refusal.details.get("field")
+        self.add_error(str(field) if field in self.fields else None, refusal.message)

@@ -1,4 +1,4 @@
-"""What takes two people among the decisions about sellers: ending a suspension, and approving what is of high risk."""
+"""What takes two people about sellers: ending a suspension, approving what is of high risk, another payout account."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from accounts.roles import Role
 from core.foureyes import Act, Change, four_eyes
 from core.models import Proposal
 from sellers import services
-from sellers.models import Application, Membership, Seller
+from sellers.models import Application, Membership, PayoutAccount, Seller
 from sellers.selectors import risks_in
 from sellers.services.deciding import APPROVE, REINSTATE, REVIEWERS
+from sellers.services.slow import CHANGE_ACCOUNT
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 
 
@@ -55,6 +56,30 @@ def reinstating_changes(seller: Seller, arguments: Mapping[str, Any]) -> list[Ch
     return changes
 
 
+def gain_by_change(asked: PayoutAccount) -> set[int]:
+    return gain_by_seller(asked.seller)
+
+
+def account_as_asked(asked: PayoutAccount) -> str:
+    # An alarm that was raised meanwhile is a new question.
+    alarms = asked.seller.alarms.waiting().count()
+    return f"{asked.status} {asked.holder} {asked.account} {alarms}"
+
+
+def account_changes(asked: PayoutAccount, arguments: Mapping[str, Any]) -> list[Change]:
+    """What would be paid out to whom; of a number only its end."""
+    former = asked.seller.payoutaccounts.in_force().exclude(pk=asked.pk).first()
+    return [
+        Change(_("seller"), "", asked.seller.legal_name),
+        Change(_("holder"), former.holder if former else "", asked.holder),
+        Change(_("account ends with"), former.last_four if former else "", asked.last_four),
+    ]
+
+
+def accept_account(asked: PayoutAccount, proposal: Proposal) -> None:
+    services.accept_payout_account(asked, by=proposal.asked_by, confirmed=proposal)
+
+
 def approve(application: Application, proposal: Proposal) -> None:
     services.approve_application(application, by=proposal.asked_by, confirmed=proposal)
 
@@ -85,5 +110,16 @@ four_eyes(
         rests_on=suspension,
         changes=reinstating_changes,
         perform=reinstate,
+    ),
+    Act(
+        kind=CHANGE_ACCOUNT,
+        title=gettext_lazy("Pay out to another account"),
+        thing="sellers.payoutaccount",
+        asked_by=REVIEWERS,
+        confirmed_by=(Role.SENIOR_REVIEWER,),
+        gains=gain_by_change,
+        rests_on=account_as_asked,
+        changes=account_changes,
+        perform=accept_account,
     ),
 )

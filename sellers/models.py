@@ -11,6 +11,8 @@ from core import clock
 from core.lives import Living
 from core.models import PrivateFile
 from core.numbers import NumberField
+from sellers.ending_models import Ending
+from sellers.payout_models import Alarm, IdentityChange, PayoutAccount
 from sellers.querysets import ApplicationQuerySet, InvitationQuerySet, SellerQuerySet, ShopQuerySet
 from sellers.states import (
     APPLICATION_LIFE,
@@ -26,6 +28,7 @@ from sellers.states import (
     SellerStatus,
     ShopRole,
     ShopStatus,
+    SlowChange,
 )
 from sellers.vetting.models import (
     Credential,
@@ -37,6 +40,7 @@ from sellers.vetting.models import (
 )
 
 __all__ = [
+    "Alarm",
     "Application",
     "ApplicationStatus",
     "Business",
@@ -44,10 +48,13 @@ __all__ = [
     "CredentialCheck",
     "CredentialDocument",
     "Demand",
+    "Ending",
+    "IdentityChange",
     "Invitation",
     "InvitationStatus",
     "Membership",
     "NumberCheck",
+    "PayoutAccount",
     "Requirement",
     "SalesStop",
     "Seller",
@@ -175,6 +182,11 @@ class Seller(Living, Business):
     sells_until = models.DateTimeField(_("may sell until"))
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     suspended_reason = models.TextField(_("reason for the suspension"), blank=True)
+    # A fact that payouts obey (rules.may_pay_out): something changed that a thief would change.
+    payouts_paused_until = models.DateTimeField(_("payouts paused until"), null=True, blank=True)
+    payouts_paused_because = models.CharField(
+        _("payouts paused because of"), max_length=20, choices=SlowChange, blank=True
+    )
 
     objects = SellerQuerySet.as_manager()
 
@@ -182,6 +194,10 @@ class Seller(Living, Business):
         verbose_name = _("seller")
         verbose_name_plural = _("sellers")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(payouts_paused_until__isnull=True) | ~Q(payouts_paused_because=""),
+                name="seller_paused_with_reason",
+            ),
             models.CheckConstraint(
                 condition=~Q(status=SellerStatus.SUSPENDED) | (Q(suspended_at__isnull=False) & ~Q(suspended_reason="")),
                 name="seller_suspended_with_reason",

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Self
 
 from allauth.account.models import EmailAddress
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from core import clock
+from core.models import Complaint
+from core.rules import APPEAL_FOR
+from core.states import ComplaintStatus
 from sellers.rules import REFUSED_DOCUMENT_KEPT
 from sellers.states import UNDECIDED, ApplicationStatus, InvitationStatus, SellerStatus, ShopStatus
 
@@ -68,9 +72,16 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(status__in=UNDECIDED)
 
     def need_their_document(self, *, now: datetime) -> Self:
-        """Whose document may still be looked at: all but the withdrawn, and those refused long ago."""
-        over = Q(status=ApplicationStatus.REFUSED, decided_at__lte=now - REFUSED_DOCUMENT_KEPT)
-        return self.exclude(over | Q(status=ApplicationStatus.WITHDRAWN))
+        """
+        Whose document may still be looked at: all but the withdrawn, those refused long ago about whom nobody has
+        complained, and those of sellers who are forgotten.
+        """
+        key = Concat(Value(f"{self.model._meta.label_lower}:"), Cast(OuterRef("pk"), models.CharField()))
+        of_this = Complaint.objects.filter(statement__thing=key)
+        waits = of_this.filter(Q(status=ComplaintStatus.FILED) | Q(ended_at__gt=now - APPEAL_FOR))
+        over = Q(status=ApplicationStatus.REFUSED, decided_at__lte=now - REFUSED_DOCUMENT_KEPT) & ~Exists(waits)
+        forgotten = Q(seller__endings__forgotten_at__isnull=False)
+        return self.exclude(over | forgotten | Q(status=ApplicationStatus.WITHDRAWN))
 
     def oldest_first(self) -> Self:
         return self.order_by("submitted_at", "pk")

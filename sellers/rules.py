@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from core.verdict import Verdict
-from sellers.states import NumberCheck, Risk, SellerKind, ShopRole
+from sellers.states import WITHOUT_NOTICE, NumberCheck, ReasonCode, Risk, SellerKind, ShopRole
 
 # An approval is looked at again after a year, or it lapses.
 APPROVAL_HOLDS = timedelta(days=365)
@@ -105,3 +105,36 @@ def risks_of(facts: RiskFacts) -> list[Risk]:
         Risk.NOT_SCANNED: facts.has_scanner and not facts.is_scanned,
     }
     return [risk for risk, there in found.items() if there]
+
+
+# Before we part with a seller (EU P2B regulation, article 4(2)).
+NOTICE = timedelta(days=30)
+# So long after the contract's end who sold here can still be found out (EU DSA, article 30(5)): six months.
+FILE_KEPT = timedelta(days=184)
+
+
+def may_end(*, is_reviewer: bool, is_senior: bool, is_own: bool, at_once: bool, code: ReasonCode) -> Verdict:
+    """Whether somebody may part with a seller. Without notice: only a senior, and only where the law needs none."""
+    verdict = may_decide(is_reviewer=is_reviewer, is_own=is_own)
+    if not verdict or not at_once:
+        return verdict
+    if code not in WITHOUT_NOTICE:
+        return Verdict(False, _("For this reason a seller has thirty days' notice."))
+    if not is_senior:
+        return Verdict(False, _("Without notice only a senior reviewer parts with a seller."))
+    return Verdict(True)
+
+
+# After a change that a thief would make, money waits this long: time to read the notice and say that it was not you.
+PAUSE = timedelta(hours=72)
+# Until somebody has looked: later than any payout.
+UNTIL_LOOKED_AT = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def may_pay_out(*, paused_until: datetime | None, now: datetime) -> Verdict:
+    """Whether money may leave for a seller's account now."""
+    if paused_until is None or paused_until <= now:
+        return Verdict(True)
+    if paused_until == UNTIL_LOOKED_AT:
+        return Verdict(False, _("Payouts are paused until a reviewer has looked."))
+    return Verdict(False, _("Payouts are paused for three days after a change."))

@@ -28,7 +28,8 @@ APPLICATION_LIFE: dict[str, set[str]] = {
     # Only the applicant moves it on from here: by answering, or by giving up.
     ApplicationStatus.MORE_REQUESTED: {ApplicationStatus.SUBMITTED, ApplicationStatus.WITHDRAWN},
     ApplicationStatus.APPROVED: set(),
-    ApplicationStatus.REFUSED: set(),
+    # Only where a complaint was right: then it is as if it had not been refused, and waits in its old place.
+    ApplicationStatus.REFUSED: {ApplicationStatus.SUBMITTED},
     ApplicationStatus.WITHDRAWN: set(),
 }
 UNDECIDED = (ApplicationStatus.SUBMITTED, ApplicationStatus.MORE_REQUESTED)
@@ -43,7 +44,8 @@ class SellerStatus(TextChoices):
 
 SELLER_LIFE: dict[str, set[str]] = {
     SellerStatus.APPROVED: {SellerStatus.SUSPENDED, SellerStatus.CLOSED},
-    SellerStatus.SUSPENDED: {SellerStatus.APPROVED},
+    # A suspended seller may leave too, and be parted with.
+    SellerStatus.SUSPENDED: {SellerStatus.APPROVED, SellerStatus.CLOSED},
     SellerStatus.CLOSED: set(),
 }
 
@@ -130,3 +132,89 @@ INVITATION_LIFE: dict[str, set[str]] = {
 RUNS_THE_SHOP = (ShopRole.OWNER, ShopRole.MANAGER)
 # Whoever gets into their account gets at the shop's money, identity and people.
 KEEPS_THE_MONEY = (ShopRole.OWNER, ShopRole.FINANCE)
+
+
+class ReasonCode(TextChoices):
+    """Why a seller is refused, suspended or parted with: each a sentence; its ground stands in REASON_GROUNDS."""
+
+    IDENTITY_NOT_PROVEN = "identity_not_proven", _("What we have does not show who the seller is.")
+    DOCUMENT_NOT_LEGIBLE = "document_not_legible", _("A document cannot be read, or is not whole.")
+    DOCUMENT_EXPIRED = "document_expired", _("A document has expired.")
+    FALSE_STATEMENT = "false_statement", _("Something that the seller told us is not true.")
+    NOT_REGISTERED = "not_registered", _("The register does not know this business, or says that it has ended.")
+    COUNTERFEIT_GOODS = "counterfeit_goods", _("Goods that were offered are counterfeit.")
+    UNSAFE_GOODS = "unsafe_goods", _("Goods that were offered are unsafe, or may not be sold.")
+    ORDERS_NOT_SENT = "orders_not_sent", _("Orders were not sent, again and again.")
+    LAW_DEMANDS_IT = "law_demands_it", _("A court or an authority has ordered it.")
+    OTHER = "other", _("Another reason, which is described below.")
+
+
+_WHO_SELLS = _("Law: we may let only traders sell whose identity we could check (EU DSA, article 30; INFORM Act).")
+_TRUTH = _("Our terms: what a seller tells us is true, whole and up to date.")
+REASON_GROUNDS: dict[ReasonCode, object] = {
+    ReasonCode.IDENTITY_NOT_PROVEN: _WHO_SELLS,
+    ReasonCode.DOCUMENT_NOT_LEGIBLE: _WHO_SELLS,
+    ReasonCode.DOCUMENT_EXPIRED: _WHO_SELLS,
+    ReasonCode.NOT_REGISTERED: _WHO_SELLS,
+    ReasonCode.FALSE_STATEMENT: _TRUTH,
+    ReasonCode.COUNTERFEIT_GOODS: _(
+        "Law: goods that infringe a trade mark may not be offered. Our terms say the same."
+    ),
+    ReasonCode.UNSAFE_GOODS: _("Law: goods must be safe and allowed where they are sold (EU regulation 2023/988)."),
+    ReasonCode.ORDERS_NOT_SENT: _("Our terms: what was bought is sent within the time that was promised."),
+    ReasonCode.LAW_DEMANDS_IT: _("Law: we obey what courts and authorities order."),
+    ReasonCode.OTHER: _("Our terms; which of them stands in the description."),
+}
+# For these a contract may end without notice (EU P2B regulation, article 4(4)).
+WITHOUT_NOTICE = (
+    ReasonCode.COUNTERFEIT_GOODS,
+    ReasonCode.UNSAFE_GOODS,
+    ReasonCode.FALSE_STATEMENT,
+    ReasonCode.LAW_DEMANDS_IT,
+)
+
+
+class EndingStatus(TextChoices):
+    ANNOUNCED = "announced", _("announced")
+    DONE = "done", _("ended")
+    CALLED_OFF = "called_off", _("called off")
+
+
+ENDING_LIFE: dict[str, set[str]] = {
+    EndingStatus.ANNOUNCED: {EndingStatus.DONE, EndingStatus.CALLED_OFF},
+    EndingStatus.DONE: set(),
+    EndingStatus.CALLED_OFF: set(),
+}
+
+
+class SlowChange(TextChoices):
+    """What of a seller changes slowly on purpose, since whoever got into an account would change it first."""
+
+    PAYOUT_ACCOUNT = "payout_account", _("the account to which money is paid out")
+    LEGAL_IDENTITY = "legal_identity", _("the legal identity")
+    OWNER_EMAIL = "owner_email", _("the owner's e-mail address")
+
+
+class ChangeStatus(TextChoices):
+    ASKED = "asked", _("waits for a reviewer")
+    IN_FORCE = "in_force", _("in force")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REPLACED = "replaced", _("replaced by a newer one")
+
+
+CHANGE_LIFE: dict[str, set[str]] = {
+    ChangeStatus.ASKED: {ChangeStatus.IN_FORCE, ChangeStatus.REFUSED, ChangeStatus.WITHDRAWN},
+    ChangeStatus.IN_FORCE: {ChangeStatus.REPLACED},
+    ChangeStatus.REFUSED: set(),
+    ChangeStatus.WITHDRAWN: set(),
+    ChangeStatus.REPLACED: set(),
+}
+
+
+class AlarmStatus(TextChoices):
+    OPEN = "open", _("waits for a reviewer")
+    SETTLED = "settled", _("settled")
+
+
+ALARM_LIFE: dict[str, set[str]] = {AlarmStatus.OPEN: {AlarmStatus.SETTLED}, AlarmStatus.SETTLED: set()}

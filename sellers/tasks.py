@@ -40,3 +40,12 @@ def forget_credential_documents() -> int:
 def work_out_all_ends() -> int:
     """Every night, whatever changed it: the tree of categories, or a requirement that somebody wrote by hand."""
     return vetting.work_out_all_ends()
+
+
+def finish_due_endings() -> int:
+    return services.finish_due_endings()
+
+
+@shared_task
+def forget_sellers() -> int:
+    return services.forget_sellers()

@@ -101,7 +101,7 @@ def test_what_was_typed_is_there_again_and_nothing_happens_by_itself(as_: As, ri
     client = as_(rita)
     read = client.get(url).context["read"]
     age(client)
-    asked = client.post(url, {"words": WORDS, "read": read})
+    asked = client.post(url, {"code": "not_registered", "words": WORDS, "read": read})
 
     back = client.post(ASKED, {"code": code_now(), "next": url})
 
@@ -114,7 +114,8 @@ def test_what_was_typed_is_there_again_and_nothing_happens_by_itself(as_: As, ri
     assert f'value="{read}"' in page.text
     assert "Nothing has happened yet" in page.text
 
-    client.post(url, {"words": WORDS, "read": read})
+    assert '<option value="not_registered" selected' in page.text
+    client.post(url, {"code": "not_registered", "words": WORDS, "read": read})
     application.refresh_from_db()
     assert (application.status, application.reason) == (ApplicationStatus.REFUSED, WORDS)
     # Said once: whoever opens another form later does not find it there.

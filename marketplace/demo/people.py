@@ -52,6 +52,7 @@ CAST = [
     Person("sam", "Sam Okafor", time_zone="America/Chicago"),
     Person("paolo", "Paolo Reyes", time_zone="Asia/Manila"),
     Person("mei", "陈美", time_zone="Asia/Shanghai"),
+    Person("omar", "Omar Haddad", time_zone="Europe/Berlin"),
 ]
 OTHERS = [
     # Who else works here, or owns a shop.

@@ -19,6 +19,7 @@ from marketplace.demo.past import improve_returns_everywhere, quicken_refunds
 from marketplace.demo.people import make_people
 from marketplace.demo.shops import open_shop, publish_own
 from marketplace.demo.tales import Market, given_up, tales, unfinished
+from marketplace.demo.vetting import decide_against
 from notifications.services import mark_all_read
 from payments.services import sweep_payments
 from policies.kinds import PolicyKind
@@ -83,6 +84,7 @@ def live(market: Market, *, now: datetime) -> int:
         *changes(market.listings, market.owners, now=now),
         (now - 3 * WEEKS, partial(quicken_refunds, market.people["ada"])),
         (now - 5 * WEEKS, partial(grow_a_team, market)),
+        (now - 13 * DAY, partial(decide_against, market.people)),
         (now - 9 * DAY, partial(improve_returns, market)),
         (now - 2 * DAY, partial(take_a_break, market)),
     ]

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
+from sellers.api.decisions import ComplainDoor, DecisionDoor, LeavingDoor
 from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopDoor, ShopSettingsDoor
+from sellers.api.slow import IdentityDoor, NotMeDoor, PayoutDoor
 from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 
 APPLICATION = "applications/<number:number>/"
 DESK = "desk/<slug:shop>/"
 MEMBER = f"{DESK}team/<number:number>/"
 INVITATION = "invitations/<number:number>/"
+DECISION = "decisions/<number:number>/"
 
 routes = [
     path("applications/", ApplicationDoor.as_view({"get": "index"}), name="applications"),
@@ -31,6 +34,16 @@ routes = [
         InvitedDoor.as_view({"post": "withdraw"}),
         name="desk-invitation-withdraw",
     ),
+    path(f"{DESK}payouts/", PayoutDoor.as_view({"get": "show", "post": "ask"}), name="desk-payouts"),
+    path(f"{DESK}payouts/withdraw/", PayoutDoor.as_view({"post": "withdraw"}), name="desk-payouts-withdraw"),
+    path(f"{DESK}identity/", IdentityDoor.as_view({"get": "show", "post": "ask"}), name="desk-identity"),
+    path(f"{DESK}identity/withdraw/", IdentityDoor.as_view({"post": "withdraw"}), name="desk-identity-withdraw"),
+    path("not-me/", NotMeDoor.as_view({"post": "stop"}), name="not-me"),
+    path(f"{DESK}leaving/", LeavingDoor.as_view({"get": "show", "post": "leave"}), name="desk-leaving"),
+    path("decisions/", DecisionDoor.as_view({"get": "index"}), name="decisions"),
+    path(DECISION, DecisionDoor.as_view({"get": "show"}), name="decision"),
+    path(f"{DECISION}complain/", ComplainDoor.as_view({"post": "complain"}), name="decision-complain"),
+    path(f"{DECISION}withdraw/", DecisionDoor.as_view({"post": "withdraw"}), name="decision-withdraw"),
     path("invitations/", InvitationDoor.as_view({"get": "index"}), name="invitations"),
     path(f"{INVITATION}accept/", InvitationDoor.as_view({"post": "accept"}), name="invitation-accept"),
     path(f"{INVITATION}decline/", InvitationDoor.as_view({"post": "decline"}), name="invitation-decline"),

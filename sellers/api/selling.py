@@ -199,12 +199,17 @@ class ApplyDoor(ApplicationDoor):
 
 def _read(body: Mapping[str, Any]) -> tuple[ApplicationFacts, UploadedDocument | None]:
     facts = ApplicationFacts(**{name: value for name, value in body.items() if name != "document"})
+    return facts, read_document(body)
+
+
+def read_document(body: Mapping[str, Any]) -> UploadedDocument | None:
+    """The document that came with a body, if one did. Raises DocumentRefused when it is too large to be read."""
     file = body.get("document")
     if file is None:
-        return facts, None
+        return None
     if (file.size or 0) > MOST_BYTES:
         raise DocumentRefused(_("This file is too large: at most 10 MB."))
-    return facts, UploadedDocument(name=file.name or "", content=file.read())
+    return UploadedDocument(name=file.name or "", content=file.read())
 
 
 class ShopDoor(MembersDoor):

@@ -118,12 +118,9 @@ def identity_of(seller: Seller) -> list[Line]:
         label = f"{scheme.name}, " if scheme else ""
         check = NumberCheck(seller.registration_check).label
         lines.append(Line(_("Registration"), f"{label}{seller.registration_number} ({check})"))
-    return [
-        *lines,
-        Line(_("Address"), ", ".join(address_lines(seller))),
-        Line(_("E-mail"), seller.contact_email),
-        Line(_("Phone"), seller.contact_phone),
-    ]
+    contact = [Line(_("E-mail"), seller.contact_email), Line(_("Phone"), seller.contact_phone)]
+    # Of a seller who left long ago they are deleted.
+    return [*lines, Line(_("Address"), ", ".join(address_lines(seller))), *(line for line in contact if line.text)]
 
 
 def owners_of(seller: Seller) -> list[int]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, ImpossibleMove
 from core.events import announce
 from core.files import delete_private, store_private
-from core.models import PrivateFile
+from core.models import Complaint, PrivateFile
+from core.states import ComplaintStatus
 from core.timers import sweep
 from sellers.documents import SafeDocument, UploadedDocument, inspect_document
 from sellers.events import ApplicationAmended, ApplicationSubmitted, ApplicationWithdrawn
 from sellers.facts import ApplicationFacts
 from sellers.models import Application
+from sellers.rules import REFUSED_DOCUMENT_KEPT
+from sellers.services.complaining import COMPLAINT
 from sellers.states import ApplicationStatus
 
 PURPOSE = "seller application"
@@ -66,6 +69,9 @@ def amend_application(
 
     Raises ImpossibleMove unless more was requested, and what submit_application raises.
     """
+    # A refused one may be submitted again too, but by a complaint that was right, not by its applicant.
+    if application.status != ApplicationStatus.MORE_REQUESTED:
+        raise ImpossibleMove(status=str(application.status))
     columns = facts.checked()
     safe = inspect_document(document) if document else None
     replaced = application.document if safe else None
@@ -98,14 +104,18 @@ def forget_documents() -> int:
     """
     Delete the documents that no application needs any more; returns how many.
 
-    Those of applications that were refused half a year ago; and, where a crash came before their deletion, those that
-    were withdrawn or replaced.
+    Those of applications that were refused half a year ago; those of complaints that were over then; and, where a crash
+    came before their deletion, those that were withdrawn or replaced.
     """
     now = clock.now()
     needed = Application.objects.need_their_document(now=now).filter(document=OuterRef("pk"))
-    kept = PrivateFile.objects.filter(purpose=PURPOSE, deleted_at=None)
+    disputed = Complaint.objects.filter(
+        Q(status=ComplaintStatus.FILED) | Q(ended_at__gt=now - REFUSED_DOCUMENT_KEPT), document=OuterRef("pk")
+    )
+    over = Q(purpose=PURPOSE) & ~Exists(needed) | Q(purpose=COMPLAINT) & ~Exists(disputed)
     # A file is there shortly before its application is.
-    return sweep(kept.filter(~Exists(needed), created_at__lt=now - timedelta(days=1)), delete_private)
+    kept = PrivateFile.objects.filter(deleted_at=None, created_at__lt=now - timedelta(days=1))
+    return sweep(kept.filter(over), delete_private)
 
 
 def _keep(document: SafeDocument) -> PrivateFile:

@@ -9,17 +9,18 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import Role
 from core import clock, foureyes
 from core.audit import STANDS_WITH_IT, name_acts, record
 from core.errors import DomainError, ImpossibleMove
 from core.events import announce
 from core.models import Proposal
+from core.reasons import state_reasons
 from core.text import plain
 from core.versions import SHOPS, TRADING, shop_scope, touch
 from sellers.events import (
     ApplicationApproved,
     ApplicationRefused,
+    ApplicationReopened,
     ApprovalRenewed,
     MoreRequested,
     SellerReinstated,
@@ -29,14 +30,18 @@ from sellers.events import (
 from sellers.models import Application, Membership, Seller, Shop
 from sellers.rules import APPROVAL_HOLDS, may_decide
 from sellers.selectors import owners_of, risks_in
-from sellers.states import ApplicationStatus, SellerStatus, ShopRole
+from sellers.services.reasons import REVIEWERS, MayNotDecide, ReasonMissing, reason_of, words_needed
+from sellers.states import ApplicationStatus, ReasonCode, SellerStatus, ShopRole
 from sellers.versions import touch_shops_of
 from sellers.vetting.services.ends import work_out_ends
 from sellers.vetting.services.requiring import check_credentials, hand_over_credentials
 
-REVIEWERS = (Role.REVIEWER, Role.SENIOR_REVIEWER)
+__all__ = ["REVIEWERS", "MayNotDecide", "ReasonMissing"]
+
 # What takes two people (sellers/foureyes.py).
 APPROVE, REINSTATE = "sellers.approve_application", "sellers.reinstate_seller"
+# What is given with reasons (sellers/reasons.py).
+REFUSED, SUSPENDED = "sellers.refused", "sellers.suspended"
 name_acts(
     {
         "sellers.asked_for_more": _("asked for more"),
@@ -47,21 +52,6 @@ name_acts(
         "sellers.reinstated": _("ended the suspension"),
     }
 )
-
-
-class MayNotDecide(DomainError):
-    """Who asks is no reviewer, or would decide about their own business."""
-
-    code = "sellers.may_not_decide"
-
-
-class ReasonMissing(DomainError):
-    """Nobody is refused, suspended or asked for more without words that they can act on."""
-
-    code = "sellers.reason_missing"
-
-    def __init__(self) -> None:
-        super().__init__(_("Write the reason: the other side reads it."), field="reason")
 
 
 class AmendedMeanwhile(DomainError):
@@ -81,7 +71,7 @@ def request_more(application: Application, *, by: User, what: str) -> Applicatio
     Raises MayNotDecide, ReasonMissing, or ImpossibleMove unless it waits for review.
     """
     _check_application(application, by)
-    words = _words(what)
+    words = words_needed(what)
     application.move_to(ApplicationStatus.MORE_REQUESTED, request_for_more=words)
     announce(MoreRequested(application_id=application.pk, what=words), actor=by)
     _record_decision("sellers.asked_for_more", application, by)
@@ -146,34 +136,55 @@ def propose_approval(
 
 @transaction.atomic
 def refuse_application(
-    application: Application, *, by: User, because: str, as_submitted_at: datetime | None = None
+    application: Application,
+    *,
+    by: User,
+    because: str,
+    code: str = ReasonCode.OTHER,
+    as_submitted_at: datetime | None = None,
 ) -> Application:
     """
-    Refuse, with the reason that the applicant will read.
+    Refuse, with a statement of reasons for the applicant: the code's sentence and ground, and the reviewer's words.
 
     `as_submitted_at` is when that was submitted which the reviewer read. Raises MayNotDecide, AmendedMeanwhile,
     ReasonMissing, or ImpossibleMove unless it waits for review.
     """
     _check_application(application, by)
     _check_read(application, as_submitted_at)
-    application.move_to(ApplicationStatus.REFUSED, decided_by=by, decided_at=clock.now(), reason=_words(because))
-    announce(ApplicationRefused(application_id=application.pk), actor=by)
+    words = words_needed(because)
+    application.move_to(ApplicationStatus.REFUSED, decided_by=by, decided_at=clock.now(), reason=words)
+    to = [application.applicant_id]
+    statement = state_reasons(REFUSED, application, by=by, reason=reason_of(code), words=words, to=to)
+    announce(ApplicationRefused(application_id=application.pk, statement_id=statement.pk), actor=by)
     _record_decision("sellers.refused", application, by)
     return application
 
 
 @transaction.atomic
-def suspend_seller(seller: Seller, *, by: User, because: str) -> Seller:
+def reopen_application(application: Application, *, by: User) -> Application:
     """
-    Take everything of the seller off sale from this moment; open orders go on.
+    Take a refusal back, because a complaint against it was right: the application waits for review in its old place.
+
+    Raises ImpossibleMove unless it is refused.
+    """
+    application.move_to(ApplicationStatus.SUBMITTED, decided_by=None, decided_at=None, reason="")
+    announce(ApplicationReopened(application_id=application.pk), actor=by)
+    return application
+
+
+@transaction.atomic
+def suspend_seller(seller: Seller, *, by: User, because: str, code: str = ReasonCode.OTHER) -> Seller:
+    """
+    Take everything of the seller off sale from this moment, with a statement of reasons; open orders go on.
 
     Raises MayNotDecide, ReasonMissing, or ImpossibleMove unless the seller is approved.
     """
     _check_seller(seller, by)
-    words = _words(because)
+    words = words_needed(because)
     seller.move_to(SellerStatus.SUSPENDED, suspended_at=clock.now(), suspended_reason=words)
     touch_shops_of(seller)
-    announce(SellerSuspended(seller_id=seller.pk, because=words), actor=by)
+    statement = state_reasons(SUSPENDED, seller, by=by, reason=reason_of(code), words=words, to=owners_of(seller))
+    announce(SellerSuspended(seller_id=seller.pk, because=words, statement_id=statement.pk), actor=by)
     _record_decision("sellers.suspended", seller, by)
     return seller
 
@@ -217,7 +228,7 @@ def renew_approval(seller: Seller, *, by: User, because: str) -> Seller:
     wins.
     """
     _check_seller(seller, by)
-    words = _words(because)
+    words = words_needed(because)
     # No move: the status stays. What was read is part of the condition all the same, as in a move.
     read = Seller.objects.filter(pk=seller.pk, status=SellerStatus.APPROVED, valid_until=seller.valid_until)
     valid_until = clock.now() + APPROVAL_HOLDS
@@ -253,13 +264,6 @@ def _obey(by: User, *, is_own: bool) -> None:
     verdict = may_decide(is_reviewer=by.has_role(*REVIEWERS), is_own=is_own)
     if not verdict:
         raise MayNotDecide(verdict.reason)
-
-
-def _words(text: str) -> str:
-    words = plain(text)
-    if not words:
-        raise ReasonMissing
-    return words
 
 
 def _open_shop(seller: Seller, application: Application) -> Shop:

@@ -11,8 +11,9 @@ from core import clock
 from core.errors import DomainError
 from core.events import announce
 from core.versions import SHOPS, TRADING, shop_scope, touch
-from sellers.events import SellerClosed, ShopClosed, ShopEdited, ShopReopened, ShopWentAway
+from sellers.events import ShopClosed, ShopEdited, ShopReopened, ShopWentAway
 from sellers.models import Shop
+from sellers.services.ending import close_seller
 from sellers.states import SellerStatus, ShopStatus
 
 
@@ -71,9 +72,8 @@ def close_shop(shop: Shop, *, by: User) -> Shop:
     announce(ShopClosed(shop_id=shop.pk), actor=by)
     seller = shop.seller
     is_last = not seller.shops.exclude(status=ShopStatus.CLOSED).exists()
-    if is_last and seller.can_move_to(SellerStatus.CLOSED):
-        seller.move_to(SellerStatus.CLOSED)
-        announce(SellerClosed(seller_id=seller.pk), actor=by)
+    if is_last and seller.status == SellerStatus.APPROVED:
+        close_seller(seller, by=by)
     return shop
 
 

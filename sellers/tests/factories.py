@@ -14,11 +14,13 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.tests.factors import with_second_factor
 from core import foureyes
+from core.models import StatementOfReasons
 from policies.services import publish_starting_policies
 from sellers import services
 from sellers.documents import UploadedDocument
 from sellers.facts import ApplicationFacts
 from sellers.models import Application, Membership, Seller, SellerKind, Shop, ShopRole
+from sellers.states import ReasonCode
 
 _count = count(1)
 
@@ -106,6 +108,16 @@ def suspended_shop(owner: User | None = None, **facts: Any) -> Shop:
     shop = open_shop(owner, **facts)
     services.suspend_seller(shop.seller, by=a_reviewer(), because="The register says that the company is dissolved.")
     return shop
+
+
+def refused_statement(applicant: User | None = None, words: str = "Not readable.") -> StatementOfReasons:
+    """Why somebody's application was refused, as they were told."""
+    person = applicant or a_person()
+    waiting = Application.objects.made_by(person).undecided().first()
+    # One at a time: what waits already is refused and its place is free again.
+    application = waiting or an_application(person)
+    services.refuse_application(application, by=a_reviewer(), because=words, code=ReasonCode.DOCUMENT_NOT_LEGIBLE)
+    return StatementOfReasons.objects.latest("pk")
 
 
 def reinstated(seller: Seller) -> Seller:

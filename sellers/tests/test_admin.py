@@ -10,12 +10,20 @@ from accounts.models import User
 from accounts.roles import Role
 from core import clock
 from core.audit import key_of
-from core.models import Proposal, Trace
+from core.models import Proposal, StatementOfReasons, Trace
 from sellers import services
-from sellers.models import Application, Seller, Shop
-from sellers.services import refuse_application, suspend_seller
+from sellers.models import Application, Ending, Seller, Shop
+from sellers.services import ask_identity, ask_payout_account, complain, refuse_application, suspend_seller
 from sellers.states import ApplicationStatus, SellerStatus
-from sellers.tests.factories import a_reviewer, a_risky_application, an_application, open_shop, some_facts
+from sellers.tests.factories import (
+    a_document,
+    a_reviewer,
+    a_risky_application,
+    an_application,
+    open_shop,
+    refused_statement,
+    some_facts,
+)
 from sellers.tests.fixtures import As, CountQueries
 
 QUEUE = "/admin/sellers/application/"
@@ -114,7 +122,7 @@ def test_asking_and_refusing_need_words(as_: As, rita: User, name: str, status: 
     application.refresh_from_db()
     assert application.status == ApplicationStatus.SUBMITTED
 
-    client.post(button(name, application), {"words": "The second page is missing."})
+    client.post(button(name, application), {"code": "other", "words": "The second page is missing."})
     application.refresh_from_db()
     assert (application.status, getattr(application, column)) == (status, "The second page is missing.")
 
@@ -131,7 +139,7 @@ def test_a_refusal_of_the_service_is_a_message(as_: As, rita: User) -> None:
 
 def test_the_slower_reviewer_reads_that_it_was_decided(as_: As, rita: User) -> None:
     application = an_application()
-    as_(a_reviewer()).post(button("refuse", application), {"words": "No."})
+    as_(a_reviewer()).post(button("refuse", application), {"code": "other", "words": "No."})
 
     answer = as_(rita).post(button("approve", application), {"words": ""})
 
@@ -149,13 +157,15 @@ def test_what_was_amended_after_it_was_read_is_read_again(as_: As, rita: User, n
     services.request_more(application, by=a_reviewer(), what="Another document, please.")
     services.amend_application(application, by=application.applicant, facts=some_facts(trading_name="Other Name"))
 
-    stale = client.post(button(name, application), {"words": "Read.", "read": read[1]})
+    stale = client.post(button(name, application), {"code": "other", "words": "Read.", "read": read[1]})
 
     assert "changed the application since you read it" in str(next(iter(get_messages(stale.wsgi_request))))
     application.refresh_from_db()
     assert application.status == ApplicationStatus.SUBMITTED
 
-    client.post(button(name, application), {"words": "Read.", "read": application.submitted_at.isoformat()})
+    client.post(
+        button(name, application), {"code": "other", "words": "Read.", "read": application.submitted_at.isoformat()}
+    )
     application.refresh_from_db()
     assert application.decided_by == rita
 
@@ -167,7 +177,7 @@ def test_suspending_and_reinstating(as_: As, rita: User) -> None:
     assert button("suspend", seller) in client.get(page).content.decode()
     assert button("reinstate", seller) not in client.get(page).content.decode()
 
-    client.post(button("suspend", seller), {"words": "Dissolved."})
+    client.post(button("suspend", seller), {"code": "not_registered", "words": "Dissolved."})
     seller.refresh_from_db()
     assert (seller.status, seller.suspended_reason) == (SellerStatus.SUSPENDED, "Dissolved.")
     assert button("reinstate", seller) in client.get(page).content.decode()
@@ -271,3 +281,61 @@ def test_reading_a_list_of_suspended_sellers(as_: As, rita: User) -> None:
     suspend_seller(seller, by=rita, because="Dissolved.")
 
     assert "PT Tanah Liat Nusantara" in as_(rita).get("/admin/sellers/seller/?status__exact=suspended").content.decode()
+
+
+@pytest.mark.parametrize("name", ["refuse", "suspend", "end"])
+@pytest.mark.parametrize("code", ["", "because_i_can"])
+def test_whoever_decides_against_somebody_chooses_a_reason(as_: As, rita: User, name: str, code: str) -> None:
+    row = an_application() if name == "refuse" else open_shop().seller
+    status = row.status
+
+    page = as_(rita).post(button(name, row), {"code": code, "words": "Because I can."})
+
+    row.refresh_from_db()
+    assert (page.status_code, row.status) == (200, status)
+    assert not StatementOfReasons.objects.exists()
+
+
+def test_a_contract_ends_and_goes_on_by_buttons(as_: As, rita: User) -> None:
+    seller, client = open_shop().seller, as_(rita)
+
+    client.post(button("end", seller), {"code": "orders_not_sent", "words": "Nine of ten."})
+    assert "Call the end off" in client.get(reverse("admin:sellers_seller_change", args=[seller.pk])).text
+    client.post(button("call_off", seller), {"words": "They were sent."})
+
+    assert Ending.objects.get().status == "called_off"
+
+
+def test_a_complaint_is_decided_by_buttons_that_whoever_decided_does_not_see(as_: As, rita: User, bob: User) -> None:
+    statement = refused_statement(bob)
+    complaint = complain(statement, by=bob, words="It was there.", document=a_document())
+    page = reverse("admin:core_complaint_change", args=[complaint.pk])
+    uphold = reverse("admin:core_complaint_uphold", args=[complaint.pk])
+
+    assert uphold not in as_(statement.issued_by).get(page).text
+    as_(statement.issued_by).post(uphold, {"words": "I was wrong."})
+    complaint.refresh_from_db()
+    assert complaint.status == "filed"
+    assert uphold in as_(rita).get(page).text
+    document = as_(rita).get(reverse("admin:core_complaint_document", args=[complaint.pk]))
+    assert document.headers["Content-Disposition"] == f'attachment; filename="complaint-{complaint.number}.pdf"'
+    as_(rita).post(uphold, {"words": "It was there."})
+    complaint.refresh_from_db()
+    assert (complaint.status, complaint.decided_by) == ("upheld", rita)
+
+
+def test_an_account_and_an_identity_are_decided_by_buttons(as_: As, rita: User, bob: User) -> None:
+    shop = open_shop(bob)
+    account = ask_payout_account(shop.seller, by=bob, holder="PT", account="DE89370400440532013000")
+    identity = ask_identity(shop.seller, by=bob, facts={"city": "Bandung"})
+    client = as_(rita)
+
+    client.post(reverse("admin:sellers_payoutaccount_propose", args=[account.pk]), {"words": "It fits."})
+    client.post(reverse("admin:sellers_identitychange_accept", args=[identity.pk]), {"words": ""})
+
+    assert Proposal.objects.get().kind == "sellers.change_payout_account"
+    page = client.get(reverse("admin:core_proposal_change", args=[Proposal.objects.get().pk])).text
+    assert "3000" in page
+    assert "DE89" not in page
+    identity.refresh_from_db()
+    assert identity.status == "in_force"

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.roles import Role
 from core.clock import now
 from core.errors import ImpossibleMove
+from core.models import StatementOfReasons
 from sellers.events import ApplicationApproved, ApplicationRefused, MoreRequested, ShopOpened
 from sellers.models import Application, Membership, Seller, Shop, ShopRole
 from sellers.services import (
@@ -55,7 +56,10 @@ def test_refusing_keeps_who_when_and_why(bob: User, rita: User, announced: Annou
     assert (application.status, application.decided_by) == (ApplicationStatus.REFUSED, rita)
     assert application.reason == "The register\nhas no such name."
     assert application.decided_at
-    assert announced(ApplicationRefused) == [ApplicationRefused(application_id=application.pk)]
+    statement = StatementOfReasons.objects.get()
+    assert announced(ApplicationRefused) == [
+        ApplicationRefused(application_id=application.pk, statement_id=statement.pk)
+    ]
     assert not Seller.objects.exists()
 
 

@@ -11,18 +11,32 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
 
+from core.complaints import reject_complaint, uphold_complaint
 from core.errors import DomainError
-from sellers.models import Application, Invitation, Membership, Seller, Shop, ShopRole
+from core.models import Complaint, Proposal, StatementOfReasons
+from core.states import ComplaintStatus
+from sellers.models import Application, Ending, Invitation, Membership, Seller, Shop, ShopRole
 from sellers.services import (
     accept_invitation,
     approve_application,
+    complain,
+    end_contract,
     invite_member,
+    leave_market,
     refuse_application,
     submit_application,
     withdraw_invitation,
 )
 from sellers.states import ApplicationStatus
-from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, open_shop, some_facts
+from sellers.tests.factories import (
+    a_document,
+    a_person,
+    a_reviewer,
+    an_application,
+    open_shop,
+    some_facts,
+    suspended_shop,
+)
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -119,3 +133,53 @@ def test_an_invitation_is_accepted_or_withdrawn_never_both() -> None:
         assert refused(results) == 3
         invitation.refresh_from_db()
         assert Membership.objects.filter(shop=shop, user=guest).exists() == (invitation.status == "accepted")
+
+
+def test_of_six_who_hear_one_complaint_one_wins() -> None:
+    for _round in range(3):
+        owner = a_person()
+        shop = suspended_shop(owner)
+        statement = StatementOfReasons.objects.latest("pk")
+        complaint = complain(statement, by=owner, words="A namesake.")
+        seen = [Complaint.objects.get(pk=complaint.pk) for _each in range(6)]
+        acts = [uphold_complaint] * 3 + [reject_complaint] * 3
+
+        results = at_once(
+            [partial(act, each, by=a_reviewer(), because="So.") for act, each in zip(acts, seen, strict=True)]
+        )
+
+        assert refused(results) == 5
+        complaint.refresh_from_db()
+        proposals = Proposal.objects.filter(thing=f"sellers.seller:{shop.seller_id}")
+        assert proposals.count() == (complaint.status == ComplaintStatus.UPHELD)
+
+
+def test_a_complaint_sent_twice_at_once_is_one() -> None:
+    owner = a_person()
+    suspended_shop(owner)
+    statement = StatementOfReasons.objects.latest("pk")
+
+    results = at_once([partial(complain, statement, by=owner, words="A namesake.") for _each in range(4)])
+
+    assert refused(results) == 3
+    assert Complaint.objects.count() == 1
+
+
+def test_leaving_and_being_parted_with_at_once_is_one_end() -> None:
+    for _round in range(3):
+        owner = a_person()
+        shop = open_shop(owner)
+        calls: list[Callable[[], object]] = [
+            partial(leave_market, Seller.objects.get(pk=shop.seller_id), by=owner),
+            partial(
+                end_contract,
+                Seller.objects.get(pk=shop.seller_id),
+                by=a_reviewer(),
+                code="orders_not_sent",
+                because="Nine of ten.",
+            ),
+        ]
+
+        at_once(calls)
+
+        assert Ending.objects.filter(seller=shop.seller_id).exclude(status="called_off").count() == 1

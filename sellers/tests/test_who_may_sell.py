@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from accounts.roles import Role
 from core.errors import ImpossibleMove
-from core.models import Proposal
+from core.models import Proposal, StatementOfReasons
 from sellers.events import ApprovalRenewed, SellerReinstated, SellerSuspended
 from sellers.models import Membership, Seller, Shop, ShopRole
 from sellers.services import (
@@ -97,9 +97,9 @@ def test_suspending_takes_the_shop_off_sale_at_once_and_reinstating_brings_it_ba
     reinstated(shop.seller)
     assert Shop.objects.open_for_business().exists()
     assert shop.seller.suspended_reason == ""
-    proposal = Proposal.objects.get()
+    proposal, statement = Proposal.objects.get(), StatementOfReasons.objects.get()
     assert announced(SellerSuspended, SellerReinstated) == [
-        SellerSuspended(seller_id=shop.seller.pk, because="The company is dissolved."),
+        SellerSuspended(seller_id=shop.seller.pk, because="The company is dissolved.", statement_id=statement.pk),
         SellerReinstated(seller_id=shop.seller.pk, note="It was a namesake.", proposal_id=proposal.pk),
     ]
 

@@ -1,7 +1,10 @@
 """Pages: for whoever applies to sell, and for whoever runs a shop."""
 
 from sellers.views.applicants import amend, application, apply, document, start, withdraw
+from sellers.views.decisions import decision, decisions, withdraw_complaint
 from sellers.views.desk import away, close, reopen, shop_settings
+from sellers.views.leaving import leaving
+from sellers.views.slow import identity, not_me, payouts, withdraw_identity, withdraw_payout_account
 from sellers.views.team import (
     accept_invitation,
     change_member,
@@ -21,15 +24,24 @@ __all__ = [
     "away",
     "change_member",
     "close",
+    "decision",
+    "decisions",
     "decline_invitation",
     "document",
+    "identity",
     "invitations",
     "leave",
+    "leaving",
+    "not_me",
+    "payouts",
     "remove_member",
     "reopen",
     "shop_settings",
     "start",
     "team",
     "withdraw",
+    "withdraw_complaint",
+    "withdraw_identity",
     "withdraw_invitation",
+    "withdraw_payout_account",
 ]

@@ -94,6 +94,7 @@ def _page(
         "close_form": close_form or CloseShopForm(shop_name=shop.name),
         "tone": TONES[ShopStatus(shop.status)],
         "is_owner": _is_owner(shop, request.user),
+        "ending": shop.seller.endings.announced().first(),
     }
     return render(request, "sellers/shop_settings.html", page)
 

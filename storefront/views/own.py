@@ -11,6 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from core import clock
+from sellers.rules import may_pay_out
+from sellers.states import KEEPS_THE_MONEY
 from storefront.selectors.account import account_of
 from storefront.selectors.desk import desk_of, find_place, places_of
 
@@ -43,7 +46,14 @@ def desk(request: HttpRequest, shop: str) -> HttpResponse:
     place = find_place(person, shop)
     if place is None:
         raise Http404
-    return render(request, "storefront/desk.html", {"desk": desk_of(place, person), "shop": place.membership.shop})
+    own = place.membership.shop
+    page = {
+        "desk": desk_of(place, person),
+        "shop": own,
+        "payouts": may_pay_out(paused_until=own.seller.payouts_paused_until, now=clock.now()),
+        "keeps_money": place.membership.role in KEEPS_THE_MONEY,
+    }
+    return render(request, "storefront/desk.html", page)
 
 
 def _person(request: HttpRequest) -> User:

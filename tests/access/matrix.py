@@ -222,6 +222,9 @@ BECOMING_A_SELLER = [
     Row("sellers:decline_invitation", {"number": "invited"}, post=only("alice", 302)),
     Row("sellers:amend", APPLICATION, get=only("alice", 302), post=only("alice", 302)),
     Row("sellers:withdraw", APPLICATION, post=only("alice", 302)),
+    Row("sellers:decisions", get=members(200)),
+    Row("sellers:decision", {"number": "decided"}, get=only("alice"), post=only("alice")),
+    Row("sellers:withdraw_complaint", {"number": "complained"}, post=only("alice", 302)),
     # Each view of a document is on record.
     Row("sellers:document", APPLICATION, get=only("alice"), get_changes=True),
 ]
@@ -232,6 +235,14 @@ DESK = [
     Row("sellers:shop_away", SHOP, post=only("bob", 302)),
     Row("sellers:shop_reopen", SHOP, post=only("bob", 302)),
     Row("sellers:shop_close", SHOP, post=only("bob")),
+    Row("sellers:payouts", SHOP, get=only("bob"), post=only("bob")),
+    Row("sellers:withdraw_payout_account", SHOP, post=only("bob", 302)),
+    Row("sellers:identity", SHOP, get=only("bob"), post=only("bob")),
+    Row("sellers:withdraw_identity", SHOP, post=only("bob", 302)),
+    # Whoever reads the old address has the link, signed in or not.
+    Row("sellers:not_me", {"token": "not_me"}, get=everybody(200), post=everybody(200)),
+    Row("sellers:not_me", {"token": "shop"}, get=everybody(404), post=everybody(404)),
+    Row("sellers:leaving", SHOP, get=only("bob"), post=only("bob")),
     Row("sellers:team", SHOP, get=only("bob"), post=only("bob")),
     Row("sellers:leave", SHOP, post=only("bob", 302)),
     Row("sellers:uninvite", SHOP | {"number": "invited"}, post=only("bob", 302)),

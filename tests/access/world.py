@@ -24,6 +24,7 @@ from accounts.sessions import code_of
 from accounts.tests.factors import with_second_factor
 from catalog.models import Listing, Photo
 from catalog.tests.imports import an_upload
+from core.models import OutgoingMail
 from notifications.tests.factories import a_notification
 from orders import services
 from orders.models import Purchase
@@ -32,8 +33,15 @@ from orders.tests.factories import HOME, basket_with, delivered_order, on_sale, 
 from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Membership, Shop, ShopRole
-from sellers.services import invite_member, propose_approval
-from sellers.tests.factories import a_risky_application, an_application, open_shop
+from sellers.services import (
+    ask_identity,
+    ask_payout_account,
+    complain,
+    invite_member,
+    propose_approval,
+    raise_alarm,
+)
+from sellers.tests.factories import a_document, a_risky_application, an_application, open_shop, refused_statement
 from taxonomy.models import Category
 
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "mallory", "rita", "ada")
@@ -93,6 +101,8 @@ def build_world() -> World:
         reviewer=people["rita"],
     )
     carols = open_shop(people["carol"], name="Carol's", reviewer=people["rita"])
+    decided, complained = (refused_statement(alice, "Kanari was refused.") for _ in range(2))
+    complain(complained, by=alice, words="Kanari complains.", document=a_document())
     applied = an_application(
         alice, trading_name="Alice's Kanari Shop", legal_name="Alice Kanari GmbH", contact_email="kanari@alice.example"
     )
@@ -100,6 +110,11 @@ def build_world() -> World:
     propose_approval(risky, by=people["rita"], because="Kanari was found in the register.")
     variant = on_sale(bobs, stock=50)
     on_sale(carols)
+    ask_payout_account(bobs.seller, by=bob, holder="Bob Kanari", account="GB82 WEST 1234 5698 7654 32")
+    ask_identity(bobs.seller, by=bob, facts={"street": "Kanari Alley 3"})
+    old = OutgoingMail.objects.filter(key__startswith="sellers.slow:legal_identity").latest("pk").text
+    alarmed = link_in(OutgoingMail.objects.filter(key__startswith="sellers.slow:payout_account").latest("pk").text)
+    raise_alarm(alarmed)
     delivered = delivered_order(alice, bobs, variant=variant)
     Purchase.objects.filter(pk=delivered.purchase_id).update(**_address(ALICES_HOME))
     reviewed, replied = (a_review(delivered_line(alice, bobs, variant=variant)) for _ in range(2))
@@ -118,6 +133,9 @@ def build_world() -> World:
             **_of_bob(bobs, variant.listing),
             "import": an_upload(bobs, bob, b"title,price\nKanari,5\n").number,
             "application": applied.number,
+            "not_me": link_in(old),
+            "decided": decided.number,
+            "complained": complained.number,
             "delivered": delivered.number,
             "paid": paid.number,
             "reviewed": reviewed.order_line.order.number,
@@ -136,6 +154,11 @@ def build_world() -> World:
         },
         canaries=_canaries(guests),
     )
+
+
+def link_in(text: str) -> str:
+    """The secret of the link that stops payouts."""
+    return text.partition("/sell/not-me/")[2].partition("/")[0]
 
 
 def _person(name: str) -> User:
@@ -210,7 +233,11 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
         Canary("Risk Kanari GmbH", only(*vetting)),
         Canary("kanari@risk.example", only(*vetting)),
         Canary("Kanari was found", only(*vetting)),
+        Canary("Kanari was refused", only("alice", *vetting)),
+        Canary("Kanari complains", only("alice", *vetting)),
         Canary("Bob Kanari", only("bob", *vetting)),
+        Canary("Kanari Alley 3", only("bob", *vetting)),
+        Canary("GB82WEST12345698765432", only()),
         Canary("Kanari told to alice", only("alice")),
         Canary("kanari-catalogue.csv", only("bob")),
         Canary("192.0.2.77", only("alice")),

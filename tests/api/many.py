@@ -10,7 +10,7 @@ from django.db.models import Model
 from accounts.models import User
 from catalog.models import CatalogueImport, ImportRow, Listing, PriceChange, Variant
 from catalog.search.indexing import index_listings
-from core.models import Proposal, Trace, TracePerson
+from core.models import Complaint, Proposal, StatementPerson, Trace, TracePerson
 from core.numbers import NumberField, new_number
 from notifications.models import Notification
 from orders.models import Order, OrderLine
@@ -81,6 +81,11 @@ def more_of_the_rest(shop: Shop, told: Notification, taken: CatalogueImport) -> 
     again(invitation, email=lambda n: f"invited{n}@example.com")
     again(invitation, shop_id=of(shops))
     again(Application.objects.get(seller=shop.seller))
+    for sent in StatementPerson.objects.filter(person=told.user)[:1]:
+        statements = again(sent.statement)
+        again(sent, statement_id=of(statements))
+        for complaint in Complaint.objects.filter(filed_by=told.user)[:1]:
+            again(complaint, statement_id=of(statements))
     again(taken, file_id=lambda n: taken.file_id)
     again(ImportRow.objects.filter(catalogue_import=taken)[0], row=lambda n: n)
 

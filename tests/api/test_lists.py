@@ -25,7 +25,7 @@ from reviews.states import Sorting
 from reviews.tests.factories import a_review, a_review_photo, delivered_line
 from sellers.models import ShopRole
 from sellers.services import invite_member
-from sellers.tests.factories import open_shop
+from sellers.tests.factories import open_shop, refused_statement
 from tests.api.conftest import Program
 from tests.api.many import more_listings, more_of_the_rest, more_orders
 
@@ -41,6 +41,7 @@ LISTS = {
     "purchases": [""],
     "notifications": [""],
     "applications": [""],
+    "decisions": [""],
     "categories": [""],
     "shops": [""],
     "policy": [""],
@@ -85,6 +86,7 @@ def one_of_each(alice: User, bob: User) -> OneOfEach:
     variant = on_sale(shop, stock=500)
     order = delivered_order(alice, shop, variant=variant)
     a_version(shop, by=bob)
+    refused_statement(alice)
     EmailAddress.objects.create(user=alice, email=alice.email, verified=True)
     invite_member(shop, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
     return OneOfEach(

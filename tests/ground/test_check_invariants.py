@@ -26,7 +26,7 @@ from core import clock
 from core.events import announce
 from core.invariants import REGISTRY
 from core.mail import queue_message
-from core.models import Event, EventDelivery, OutgoingMail, Proposal, Trace
+from core.models import Complaint, Event, EventDelivery, OutgoingMail, Proposal, Trace
 from orders import services as orders
 from orders.models import Order, OrderLine, Promise, Purchase
 from orders.states import CancelledBecause, OrderStatus
@@ -38,7 +38,9 @@ from policies.models import Policy, PolicyVersion
 from policies.tests.test_invariants import tamper
 from reviews.models import Review
 from reviews.tests.factories import a_review_photo
-from sellers.models import Application, Membership, Shop
+from sellers.events import SellerSuspended
+from sellers.models import Application, Membership, PayoutAccount, Shop
+from sellers.services import leave_market
 from sellers.states import Risk
 from tests.access.knocking import undone
 from tests.access.world import World, build_world
@@ -431,6 +433,53 @@ def photo_of_a_removed_review(world: World) -> str:
     columns = {"removed_at": clock.now(), "removed_by": world.people["mora"], "removed_reason": "insult"}
     write(photo.review, status="removed", text="", **columns)
     return f"review photo {photo.pk}"
+
+
+# --- Reasons, complaints, the end of a contract
+
+
+@breaks("Every complaint was decided by somebody who had not decided before")
+def complaint_decided_by_whoever_decided(world: World) -> str:
+    complaint = Complaint.objects.get()
+    columns = {"ended_at": clock.now(), "decided_by": complaint.statement.issued_by, "answer": "I said so."}
+    write(complaint, status="rejected", **columns)
+    return f"complaint {complaint.pk}"
+
+
+@breaks("Nobody appeals before their complaint was rejected")
+def appeal_out_of_nothing(world: World) -> str:
+    complaint = Complaint.objects.get()
+    write(complaint, hearing="appeal")
+    return f"complaint {complaint.pk}"
+
+
+@breaks("Whoever was refused or suspended has been told why, in writing")
+def suspended_without_a_word(world: World) -> str:
+    seller = Shop.objects.get(slug=world.things["shop"]).seller
+    announce(SellerSuspended(seller_id=seller.pk, because="So.", statement_id=987_654))
+    return f"event {Event.objects.latest('pk').pk}"
+
+
+@breaks("The contract of every closed seller has ended, and of no other")
+def closed_by_nobody(world: World) -> str:
+    seller = Shop.objects.get(slug=world.things["shop"]).seller
+    write(seller, status="closed")
+    return f"seller {seller.pk}"
+
+
+@breaks("Of a forgotten seller nothing is left that reaches a person")
+def forgotten_by_halves(world: World) -> str:
+    seller = Shop.objects.get(slug=world.things["shop"]).seller
+    ending = leave_market(seller, by=world.people["bob"])
+    write(ending, forgotten_at=clock.now())
+    return f"ending {ending.pk}"
+
+
+@breaks("No payout account is in force without a second person")
+def account_of_one(world: World) -> str:
+    account = PayoutAccount.objects.get()
+    write(account, status="in_force", decided_by=world.people["rita"], decided_at=clock.now())
+    return f"payout account {account.pk}"
 
 
 # --- The command

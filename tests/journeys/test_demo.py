@@ -17,7 +17,7 @@ from accounts.second_factor import duties_of, factors_of
 from catalog.models import Listing, Variant
 from catalog.states import ListingStatus
 from core import clock
-from core.models import EventDelivery, MailStatus, OutgoingMail
+from core.models import Complaint, EventDelivery, MailStatus, OutgoingMail
 from demo_assets import catalogue
 from marketplace.demo.seed import ROUND, SMALL_LISTINGS, SMALL_SHOPS, UNREAD, seed
 from notifications.models import Notification
@@ -25,8 +25,8 @@ from orders.models import Order, Promise, Purchase
 from orders.states import OrderStatus, PurchaseStatus
 from reviews.models import Review, ReviewPhoto
 from reviews.states import ReviewPhotoStatus, ReviewStatus
-from sellers.models import Application, Shop
-from sellers.states import ApplicationStatus, ShopStatus
+from sellers.models import Application, Ending, Seller, Shop
+from sellers.states import ApplicationStatus, EndingStatus, SellerStatus, ShopStatus
 
 
 def check_invariants() -> tuple[int, str]:
@@ -51,13 +51,23 @@ def everybody_heard_in_time() -> bool:
     return told.exists() and not late.exists() and not old.exists()
 
 
+def assert_vetting_went_on() -> None:
+    """A suspended seller has complained, and somebody's payouts wait."""
+    assert Complaint.objects.get().statement.decision == "sellers.suspended"
+    [suspended] = Seller.objects.filter(status=SellerStatus.SUSPENDED)
+    assert suspended.payouts_paused_until is None
+    assert Seller.objects.filter(payouts_paused_until__gt=clock.now()).count() == 1
+
+
 # In the embedded home the gates serve the small demo, and ask whether it breaks an invariant.
 @pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_small_demo_is_whole_and_breaks_no_invariant() -> None:
     seed(small=True)
 
-    assert (Shop.objects.count(), Listing.objects.count()) == (SMALL_SHOPS, SMALL_SHOPS * SMALL_LISTINGS)
+    # And the one of a seller who was suspended before they offered anything.
+    assert (Shop.objects.count(), Listing.objects.count()) == (SMALL_SHOPS + 1, SMALL_SHOPS * SMALL_LISTINGS)
+    assert_vetting_went_on()
     assert set(OrderStatus) - set(Order.objects.values_list("status", flat=True)) == set()
     assert set(ApplicationStatus) - set(Application.objects.values_list("status", flat=True)) == set()
     assert everything_is_told()
@@ -89,7 +99,9 @@ def test_the_small_demo_is_whole_and_breaks_no_invariant() -> None:
 def test_the_whole_demo_shows_every_state_and_breaks_no_invariant() -> None:
     seed()
 
-    assert Shop.objects.count() == len(catalogue.shops())
+    assert Shop.objects.count() == len(catalogue.shops()) + 1
+    assert_vetting_went_on()
+    assert Ending.objects.get().status == EndingStatus.ANNOUNCED
     assert Listing.objects.count() == len(list(catalogue.listings()))
     assert set(ListingStatus) - {ListingStatus.DRAFT} <= set(Listing.objects.values_list("status", flat=True))
     assert set(OrderStatus) - set(Order.objects.values_list("status", flat=True)) == set()
