@@ -13,6 +13,9 @@ from catalog.models import CatalogueImport, ImportRow, Listing, Outcome, Photo, 
 from core import clock
 from core.invariants import Violation, invariant
 from core.models import Event
+from sellers.models import BrandAuthorisation
+from taxonomy.models import Brand
+from taxonomy.services import protected_brands_of
 
 
 @invariant("I2", "Stock adds up")
@@ -124,3 +127,29 @@ def only_the_approved_sell() -> Iterator[Violation]:
             yield Violation(f"listing {listing.number}", "It is on sale although its shop or seller may not sell.")
     for listing in on_sale.exclude(Exists(Variant.objects.offered().filter(listing=OuterRef("pk")))):
         yield Violation(f"listing {listing.number}", "It is on sale although it has no variant.")
+
+
+@invariant("I9", "Nothing of a protected brand is on sale by a seller who may not offer it")
+def only_the_authorised_offer_brands() -> Iterator[Violation]:
+    """The query for what is on sale, checked against the authorisations themselves, one by one."""
+    now = clock.now()
+    held = {
+        (each.brand_id, each.seller_id)
+        for each in BrandAuthorisation.objects.filter(status="granted")
+        if each.valid_until and each.valid_until > now
+    }
+    of_brands = Listing.objects.on_sale().exclude(protected_brand=None).select_related("shop")
+    for listing in of_brands.iterator():
+        if (listing.protected_brand_id, listing.shop.seller_id) not in held:
+            yield Violation(f"listing {listing.number}", "It is on sale although its seller may not offer the brand.")
+
+
+@invariant("I9", "Every listing knows the protected brand that its words mean, an hour after the register changed")
+def listings_know_their_brands() -> Iterator[Violation]:
+    if Brand.objects.filter(changed_at__gt=clock.now() - timedelta(hours=1)).exists():
+        return
+    listings = Listing.objects.exclude(brand="", protected_brand=None)
+    found = protected_brands_of(listings.values_list("brand", flat=True).distinct())
+    for number, brand, protected in listings.values_list("number", "brand", "protected_brand"):
+        if found.get(brand) != protected:
+            yield Violation(f"listing {number}", f"“{brand}” does not lead to the brand that it says.")

@@ -27,3 +27,9 @@ def run_imports() -> int:
 @shared_task
 def forget_old_imports() -> int:
     return importing.forget_old_imports()
+
+
+@shared_task
+def resolve_brands() -> int:
+    """Rung when the register of brands changed, and by the clock for whatever the bell missed."""
+    return services.resolve_brands()

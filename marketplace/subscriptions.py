@@ -15,6 +15,7 @@ from policies import subscribers as promises
 from reviews import events as reviews
 from reviews import subscribers as judgements
 from sellers import events as sellers
+from taxonomy import events as taxonomy
 
 SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     # --- Coming in
@@ -56,6 +57,14 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.MemberRemoved: [notifications.tell_member_of_the_end],
     sellers.MemberLeft: [notifications.tell_leaders_somebody_left],
     sellers.ShopHandedOver: [notifications.tell_team_of_new_owner],
+    # --- Brands
+    taxonomy.BrandChanged: [listings.look_at_brands_again],
+    sellers.BrandClaimed: [],
+    sellers.BrandClaimWithdrawn: [],
+    sellers.BrandGranted: [],
+    sellers.BrandRefused: [],
+    sellers.BrandRevoked: [],
+    sellers.BrandExpired: [],
     # --- Offering
     catalog.ListingCreated: [],
     catalog.ListingEdited: [],

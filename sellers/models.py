@@ -11,6 +11,7 @@ from core import clock
 from core.lives import Living
 from core.models import PrivateFile
 from core.numbers import NumberField
+from sellers.brand_models import BrandAuthorisation
 from sellers.querysets import ApplicationQuerySet, InvitationQuerySet, SellerQuerySet, ShopQuerySet
 from sellers.states import (
     APPLICATION_LIFE,
@@ -31,6 +32,7 @@ from sellers.states import (
 __all__ = [
     "Application",
     "ApplicationStatus",
+    "BrandAuthorisation",
     "Business",
     "Invitation",
     "InvitationStatus",

@@ -18,3 +18,13 @@ def forget_addresses() -> int:
 @shared_task
 def forget_documents() -> int:
     return services.forget_documents()
+
+
+@shared_task
+def expire_authorisations() -> int:
+    return services.expire_authorisations()
+
+
+@shared_task
+def forget_brand_papers() -> int:
+    return services.forget_brand_papers()

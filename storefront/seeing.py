@@ -27,7 +27,7 @@ from core.versions import (
     category_scope,
     versions_of,
 )
-from sellers.models import Seller
+from sellers.models import BrandAuthorisation, Seller
 from taxonomy.tree import Tree, last_known_tree, tree_of
 
 # Whatever nobody thought of is wrong for no longer than this.
@@ -119,10 +119,15 @@ _ends: Memory[datetime] = Memory(1)
 
 
 def _next_end_of_an_approval(trading: int) -> Iterable[datetime]:
-    """When the next approval runs out, unless something changes about who may sell. None may, once it has."""
+    """
+    When the next approval of a seller or authorisation for a brand runs out, unless something changes about who may
+    sell. None may, once it has.
+    """
     end = _ends.get(trading)
     if end is None:
-        end = Seller.objects.allowed_to_sell().aggregate(end=Min("valid_until"))["end"]
+        approval = Seller.objects.allowed_to_sell().aggregate(end=Min("valid_until"))["end"]
+        brand = BrandAuthorisation.objects.holding().aggregate(end=Min("valid_until"))["end"]
+        end = min((each for each in (approval, brand) if each is not None), default=None)
         if end is not None:
             _ends.put(trading, end, until=end)
     return () if end is None else (end,)

@@ -1,6 +1,7 @@
 """Every way in which the catalogue changes. Doors have chosen the rows; here it is decided whether it may happen."""
 
 from catalog.facts import NotAnAnswer
+from catalog.services.brands import BrandNotAuthorised, resolve_brands
 from catalog.services.changing import NotReady
 from catalog.services.facts import WrongFacts
 from catalog.services.listings import (
@@ -51,6 +52,7 @@ from catalog.services.variants import (
 )
 
 __all__ = [
+    "BrandNotAuthorised",
     "ListingDraft",
     "NeedsAReason",
     "NotAQuantity",
@@ -87,6 +89,7 @@ __all__ = [
     "release_stock",
     "remove_photo",
     "reserve_stock",
+    "resolve_brands",
     "retract_listing",
     "return_stock",
     "sell_stock",

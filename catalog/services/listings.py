@@ -14,6 +14,7 @@ from accounts.roles import Role
 from catalog.events import ListingCreated, ListingPaused, ListingPublished, ListingRetracted
 from catalog.models import Condition, Listing, ListingFact, ListingText
 from catalog.search import forget_listing, index_listing
+from catalog.services.brands import must_be_authorised, name_brands
 from catalog.services.changing import locked, must_be_ready, open_for_change, record_edit
 from catalog.services.facts import answer_questions, first_answers
 from catalog.services.stock import announce_first_units
@@ -87,6 +88,7 @@ def create_listings(shop: Shop, drafts: Sequence[ListingDraft], *, by: User | No
     """Begin many listings in as many statements as one: all of them, or none. Raises as create_listing."""
     questions: dict[int, list[FactDefinition]] = {}
     listings = [_new_listing(shop, draft) for draft in drafts]
+    name_brands(listings)
     facts: list[ListingFact] = []
     variants: list[NewVariant] = []
     for listing, draft in zip(listings, drafts, strict=True):
@@ -148,7 +150,8 @@ def edit_listing(
     """
     Change what a listing says; what is not given stays. Nothing is announced when nothing changed.
 
-    Raises WrongFacts; NotReady when it is public and would no longer be complete; ImpossibleMove when retracted.
+    Raises WrongFacts; NotReady when it is public and would no longer be complete; BrandNotAuthorised when it is public
+    and would be of a protected brand that the seller may not offer; ImpossibleMove when retracted.
     """
     listing = open_for_change(listing)
     wanted = {
@@ -167,8 +170,12 @@ def edit_listing(
         setattr(listing, name, value)
     if "title" in changed:
         listing.slug = Listing.slug_of(listing.title)
+    if "brand" in changed:
+        name_brands([listing])
+        if listing.status == ListingStatus.PUBLISHED:
+            must_be_authorised(listing)
     if changed:
-        listing.save(update_fields=[*changed, "slug"])
+        listing.save(update_fields=[*changed, "slug", "protected_brand"])
     names = list(changed)
     if (facts is not None or category is not None) and answer_questions(listing, facts or {}):
         names.append("facts")
@@ -197,13 +204,17 @@ def publish_listing(listing: Listing, *, by: User | None) -> Listing:
     """
     Put a draft or paused listing before the public.
 
-    Raises NotReady with all that is missing, ImpossibleMove when it is public already or retracted.
+    Raises NotReady with all that is missing, BrandNotAuthorised when its brand is a protected one that the seller may
+    not offer, ImpossibleMove when it is public already or retracted.
     """
     listing = locked(listing)
     if not listing.can_move_to(ListingStatus.PUBLISHED):
         raise ImpossibleMove(status=str(listing.status))
     must_be_ready(listing)
-    refresh_offer(listing)
+    # Looked up again: the brand may be protected since the words were written.
+    name_brands([listing])
+    must_be_authorised(listing)
+    refresh_offer(listing, protected_brand=listing.protected_brand_id)
     # Pausing and publishing again does not make a listing new.
     listing.move_to(ListingStatus.PUBLISHED, published_at=listing.published_at or clock.now())
     touch_lists(listing)
