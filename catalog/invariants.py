@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef,
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from catalog.models import CatalogueImport, ImportRow, Listing, Outcome, Photo, PriceChange, Variant
+from catalog.models import CatalogueImport, ImportRow, Listing, Outcome, Photo, PriceChange, Report, Variant
 from core import clock
 from core.invariants import Violation, invariant
 from core.models import Event
@@ -153,3 +153,15 @@ def listings_know_their_brands() -> Iterator[Violation]:
     for number, brand, protected in listings.values_list("number", "brand", "protected_brand"):
         if found.get(brand) != protected:
             yield Violation(f"listing {number}", f"“{brand}” does not lead to the brand that it says.")
+
+
+@invariant("I9", "What was reported and upheld has a statement of reasons, and is down or was given back with reasons")
+def upheld_reports_took_something_down() -> Iterator[Violation]:
+    decided = Report.objects.filter(status__in=["upheld", "overturned"]).select_related("listing")
+    for report in decided.iterator():
+        if not (report.decision and report.ground and report.decided_by_id and report.decided_at):
+            yield Violation(f"report {report.number}", "It was upheld without a statement of reasons.")
+        if report.status == "overturned" and not report.answer:
+            yield Violation(f"report {report.number}", "It was taken back without a reason.")
+        if report.status == "upheld" and report.listing.status != "retracted":
+            yield Violation(f"report {report.number}", "It was upheld, and its listing is not down.")

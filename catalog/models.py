@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.import_models import CatalogueImport, Half, ImportRow, Outcome
 from catalog.querysets import ListingQuerySet, PhotoQuerySet, VariantQuerySet
+from catalog.report_models import Report, Strike
 from catalog.states import EDITABLE, LISTING_LIFE, PHOTO_LIFE, ListingStatus, PhotoStatus
 from core import clock
 from core.lives import Living
@@ -33,6 +34,8 @@ __all__ = [
     "Outcome",
     "Photo",
     "PriceChange",
+    "Report",
+    "Strike",
     "Variant",
     "VariantOption",
 ]
@@ -88,6 +91,8 @@ class Listing(Living):
     updated_at = models.DateTimeField(default=clock.now, editable=False)
     retracted_at = models.DateTimeField(null=True, editable=False)
     retracted_because = models.CharField(max_length=300, blank=True, editable=False)
+    # Whether a moderator took it down, not the shop.
+    retracted_by_us = models.BooleanField(default=False, editable=False)
     version = models.PositiveBigIntegerField(default=1, editable=False)
 
     objects = ListingQuerySet.as_manager()

@@ -7,6 +7,7 @@ from celery import shared_task
 from catalog import services
 from catalog.importing import services as importing
 from catalog.importing.services.deciding import RUN
+from catalog.reporting import services as reporting
 from core.bell import ring
 
 
@@ -33,3 +34,8 @@ def forget_old_imports() -> int:
 def resolve_brands() -> int:
     """Rung when the register of brands changed, and by the clock for whatever the bell missed."""
     return services.resolve_brands()
+
+
+@shared_task
+def forget_reporters() -> int:
+    return reporting.forget_reporters()

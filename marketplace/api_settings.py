@@ -23,8 +23,8 @@ REST_FRAMEWORK: dict[str, Any] = {
 
 # Requests a minute: of a visitor's address, of a member.
 LIMITS: dict[str, dict[str, int]] = {
-    "visitor": {"read": 120, "write": 40, "checkout": 10, "upload": 10, "paper": 10},
-    "member": {"read": 300, "write": 120, "checkout": 20, "upload": 60, "paper": 20},
+    "visitor": {"read": 120, "write": 40, "checkout": 10, "upload": 10, "paper": 10, "report": 2},
+    "member": {"read": 300, "write": 120, "checkout": 20, "upload": 60, "paper": 20, "report": 6},
 }
 
 DESCRIPTION = """

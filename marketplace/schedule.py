@@ -45,6 +45,7 @@ def schedule(*, demo: bool) -> Schedule:
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
         "forget documents": nightly(3, "sellers.tasks.forget_documents"),
         "forget papers of brands": nightly(3, "sellers.tasks.forget_brand_papers"),
+        "forget reporters": nightly(3, "catalog.tasks.forget_reporters"),
         "forget old imports": nightly(3, "catalog.tasks.forget_old_imports"),
         "tidy up": nightly(4, "marketplace.tasks.tidy_up"),
         "look for violations": nightly(5, "marketplace.tasks.look_for_violations"),

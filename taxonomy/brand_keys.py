@@ -1,8 +1,8 @@
 """
 Under which key a brand is known, however somebody writes it.
 
-"Hoshi & Sons", "HOSHI & SONS", "Ｈｏｓｈｉ-Sons" and one with a Cyrillic "о" in it have the same key: letters and digits
-only, without case and accents, and with letters of other scripts that look like Latin ones read as those.
+"Hoshi Sons", "HOSHI & SONS", "Ｈｏｓｈｉ-Sons" and one with a Cyrillic "о" in it have the same key: letters
+and digits only, without case and accents, and with letters of other scripts that look like Latin ones read as those.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ LONGEST_KEY = 160
 
 # Accents of Latin, Greek and Cyrillic letters. The vowel signs of other scripts are letters of their own.
 _ACCENTS = re.compile("[\u0300-\u036f]")
-# Letters whose accent is part of them, and those of Greek and Cyrillic that look like a Latin one, in small or capitals.
+# Letters whose accent is part of them, and those of Greek and Cyrillic that look like a Latin one, small or large.
 _LOOKS_LIKE = str.maketrans(
     {
         **dict(zip("øłđıŧħ", "oldith", strict=True)),
-        "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
         **dict(zip("аɑвсԁеэғԍһнијіӏкмопрԛѕтуүѵԝхзьԁ", "aabcdeefghhujilkmonpqstyyvwx3bd", strict=True)),
         **dict(zip("αβεζηικμνορτυχωγλσ", "abezhikmnoptyxwylo", strict=True)),
     }

@@ -12,6 +12,7 @@ from catalog.services.listings import (
     edit_listing,
     pause_listing,
     publish_listing,
+    restore_listing,
     retract_listing,
     translate_listing,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "remove_photo",
     "reserve_stock",
     "resolve_brands",
+    "restore_listing",
     "retract_listing",
     "return_stock",
     "sell_stock",

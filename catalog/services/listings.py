@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from catalog.events import ListingCreated, ListingPaused, ListingPublished, ListingRetracted
+from catalog.events import ListingCreated, ListingPaused, ListingPublished, ListingRestored, ListingRetracted
 from catalog.models import Condition, Listing, ListingFact, ListingText
 from catalog.search import forget_listing, index_listing
 from catalog.services.brands import must_be_authorised, name_brands
@@ -30,8 +30,8 @@ from sellers.models import Shop
 from sellers.selectors import owners_of
 from taxonomy.models import Category, FactDefinition
 
-RETRACTED = "catalog.retracted_listing"
-name_acts({RETRACTED: _("retracted it")})
+RETRACTED, RESTORED = "catalog.retracted_listing", "catalog.restored_listing"
+name_acts({RETRACTED: _("retracted it"), RESTORED: _("gave it back to its shop")})
 
 
 class NeedsAReason(DomainError):
@@ -246,17 +246,46 @@ def retract_listing(listing: Listing, *, by: User | None, because: str) -> Listi
     if not because:
         raise NeedsAReason(_("Say why it is retracted."))
     listing = locked(listing)
+    role = by.acts_as(Role.MODERATOR) if by is not None else ""
     listing.move_to(
         ListingStatus.RETRACTED,
         retracted_at=clock.now(),
         retracted_because=because,
+        retracted_by_us=bool(role),
         version=F("version") + 1,
     )
     touch_lists(listing)
     listing.refresh_from_db()
     forget_listing(listing)
     announce(ListingRetracted(listing_id=listing.pk, because=because), actor=by)
-    if by is not None and (role := by.acts_as(Role.MODERATOR)):
+    if by is not None and role:
         owners = owners_of(listing.shop.seller)
         record(RETRACTED, by=by, role=role, thing=listing, about=owners, because=STANDS_WITH_IT)
+    return listing
+
+
+@transaction.atomic
+def restore_listing(listing: Listing, *, by: User, because: str) -> Listing:
+    """
+    Give back to its shop, as a draft, what we took down by mistake.
+
+    Raises NeedsAReason without a reason; ImpossibleMove unless a moderator asks, and one took it down.
+    """
+    because = plain_line(because)[:300]
+    if not because:
+        raise NeedsAReason(_("Say why it goes back to the shop."))
+    listing = locked(listing)
+    role = by.acts_as(Role.MODERATOR)
+    if not role or not listing.retracted_by_us:
+        raise ImpossibleMove(status=str(listing.status))
+    listing.move_to(
+        ListingStatus.DRAFT,
+        retracted_at=None,
+        retracted_because="",
+        retracted_by_us=False,
+        version=F("version") + 1,
+    )
+    listing.refresh_from_db()
+    announce(ListingRestored(listing_id=listing.pk, because=because), actor=by)
+    record(RESTORED, by=by, role=role, thing=listing, about=owners_of(listing.shop.seller), because=STANDS_WITH_IT)
     return listing
