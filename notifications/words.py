@@ -12,16 +12,23 @@ from typing import Any
 
 from django.db.models import TextChoices
 
+from catalog.states import ReportReason
 from core import formatting
 from core.foureyes import ACTS, Act
 from core.money import Money
 from core.text import isolated
 from orders.states import CancelledBecause
 from reviews.states import RemovalReason
-from sellers.states import ShopRole
+from sellers.states import BrandRole, ShopRole
 
 # The lists from which a particular may be chosen, by the name under which it is kept.
-CHOICES: dict[str, type[TextChoices]] = {"cancelled": CancelledBecause, "removed": RemovalReason, "role": ShopRole}
+CHOICES: dict[str, type[TextChoices]] = {
+    "cancelled": CancelledBecause,
+    "removed": RemovalReason,
+    "role": ShopRole,
+    "brand_role": BrandRole,
+    "report": ReportReason,
+}
 
 
 def keep(value: object) -> Any:

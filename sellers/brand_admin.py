@@ -79,7 +79,7 @@ class BrandAuthorisationAdmin(Deciding, ForRoles, ModelAdmin):
         return [each for each in super().get_actions_detail(request, object_id) if each.path in OPEN_TO.get(status, ())]
 
     def get_urls(self) -> Any:
-        paper = path("<int:pk>/document/", self.admin_site.admin_view(self.paper), name="sellers_brand_paper")
+        paper = path("<int:pk>/document/", self.admin_site.admin_view(self.paper), name="sellers_brandauthorisation_document")
         return [paper, *super().get_urls()]
 
     def paper(self, request: SignedInRequest, pk: int) -> HttpResponse:
@@ -146,7 +146,7 @@ class BrandAuthorisationAdmin(Deciding, ForRoles, ModelAdmin):
             return "–"
         if file.deleted_at:
             return str(_("deleted"))
-        url = reverse("admin:sellers_brand_paper", args=[row.pk])
+        url = reverse("admin:sellers_brandauthorisation_document", args=[row.pk])
         about = f"{file.content_type}, {file.size // 1024} kB, {file.get_scan_display()}"
         return format_html('<a class="text-link" href="{}">{}</a> ({})', url, _("Download"), about)
 

@@ -86,6 +86,7 @@ class BrandForm(forms.ModelForm):
             "One per line. Case, accents and letters that only look like Latin ones need no name of their own."
         ),
     )
+    homepage = forms.URLField(label=_("homepage"), required=False, assume_scheme="https")
 
     class Meta:
         model = Brand

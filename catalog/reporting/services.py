@@ -284,7 +284,12 @@ def overturn_decision(report: Report, *, by: User, because: str) -> Report:
 
 @transaction.atomic
 def suspend_for_strikes(strike: Strike, *, by: User, because: str) -> Strike:
-    """Suspend the seller, as the rule proposes. Raises what suspend_seller raises, or ImpossibleMove."""
+    """
+    Suspend the seller, as the rule proposes.
+
+    Raises NotYoursToHandle, what suspend_seller raises, or ImpossibleMove.
+    """
+    _must_decide(strike, by)
     strike.move_to(StrikeStatus.SUSPENDED, decided_by=by, decided_at=clock.now(), because=plain(because))
     sellers.suspend_seller(strike.seller, by=by, because=because)
     _record_strike("catalog.suspended_for_strikes", strike, by)
@@ -294,8 +299,7 @@ def suspend_for_strikes(strike: Strike, *, by: User, because: str) -> Strike:
 @transaction.atomic
 def leave_strike(strike: Strike, *, by: User, because: str) -> Strike:
     """Do not suspend the seller, and say why. Raises NotYoursToHandle, WordsMissing, or ImpossibleMove."""
-    if not by.has_role(*REVIEWERS) or _works_for(strike.seller_id, by):
-        raise NotYoursToHandle(_("Only reviewers decide about sellers, and never about their own."))
+    _must_decide(strike, by)
     strike.move_to(StrikeStatus.LEFT, decided_by=by, decided_at=clock.now(), because=_words(because))
     _record_strike("catalog.left_strike", strike, by)
     return strike
@@ -367,6 +371,11 @@ def _must_hold(report: Report, by: User) -> str:
     if report.status == ReportStatus.IN_HAND and report.claimed_by_id != by.pk:
         raise NotYoursToHandle(_("Another moderator has this in hand."))
     return role
+
+
+def _must_decide(strike: Strike, by: User) -> None:
+    if not by.has_role(*REVIEWERS) or _works_for(strike.seller_id, by):
+        raise NotYoursToHandle(_("Only reviewers decide about sellers, and never about their own."))
 
 
 def _must_answer(report: Report, by: User) -> str:

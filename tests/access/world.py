@@ -23,7 +23,9 @@ from accounts.roles import Role
 from accounts.sessions import code_of
 from accounts.tests.factors import with_second_factor
 from catalog.models import Listing, Photo
+from catalog.tests.factories import listing_on_sale
 from catalog.tests.imports import an_upload
+from catalog.tests.reports import a_report, upheld
 from notifications.tests.factories import a_notification
 from orders import services
 from orders.models import Purchase
@@ -32,7 +34,8 @@ from orders.tests.factories import HOME, basket_with, delivered_order, on_sale, 
 from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Membership, Shop, ShopRole
-from sellers.services import invite_member, propose_approval
+from sellers.services import authorise_seller, invite_member, propose_approval
+from sellers.tests.brands import a_claim, a_protected_brand, owned
 from sellers.tests.factories import a_risky_application, an_application, open_shop
 from taxonomy.models import Category
 
@@ -93,6 +96,7 @@ def build_world() -> World:
         reviewer=people["rita"],
     )
     carols = open_shop(people["carol"], name="Carol's", reviewer=people["rita"])
+    brand = _brands(bobs, carols, people)
     applied = an_application(
         alice, trading_name="Alice's Kanari Shop", legal_name="Alice Kanari GmbH", contact_email="kanari@alice.example"
     )
@@ -110,6 +114,9 @@ def build_world() -> World:
     helper = Membership.objects.create(shop=bobs, user=_person("helen"), role=ShopRole.FULFILMENT)
     invited = invite_member(bobs, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
     told = a_notification(alice, shop="Kanari told to alice")
+    reported = a_report(variant.listing, by=alice, words="Kanari reported by alice")
+    stranger = a_report(variant.listing, email="kanari@stranger.example", words="Kanari reported by a stranger")
+    taken_down = upheld(listing_on_sale(bobs, title="Taken down"), by=people["mora"])
     payment = services.start_paying(unpaid, return_url="http://localhost:8000/return/")
     return World(
         people=people,
@@ -130,12 +137,29 @@ def build_world() -> World:
             "helper": helper.number,
             "invited": invited.number,
             "told": str(told.pk),
+            **brand,
+            "reported": reported.number,
+            "stranger": stranger.number,
+            "stranger_token": stranger.access_token,
+            "taken_down": taken_down.number,
             "session": code_of(_elsewhere(alice)),
             "told_number": told.number,
             "sku": variant.sku,
         },
         canaries=_canaries(guests),
     )
+
+
+def _brands(bobs: Shop, carols: Shop, people: Mapping[str, User]) -> dict[str, str]:
+    """Bob owns a brand, which carol asks to offer and another shop may; he asks for one of somebody else."""
+    own = owned(bobs, "Bobware")
+    asked = a_claim(carols, "Bobware", words="Kanari asks for the brand")
+    others = open_shop(_person("otto"), name="Otto's", reviewer=people["rita"])
+    granted = authorise_seller(own.brand, others.seller, by=people["bob"])
+    a_protected_brand("Faraway")
+    claim = a_claim(bobs, "Faraway", words="Kanari wants more")
+    things = {"brand_owned": own, "brand_asked": asked, "brand_granted": granted, "brand_claim": claim}
+    return {name: held.number for name, held in things.items()}
 
 
 def _person(name: str) -> User:
@@ -212,6 +236,10 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
         Canary("Kanari was found", only(*vetting)),
         Canary("Bob Kanari", only("bob", *vetting)),
         Canary("Kanari told to alice", only("alice")),
+        Canary("Kanari reported by alice", only("alice", "mora")),
+        Canary("kanari@stranger.example", only("mora")),
+        Canary("Kanari asks for the brand", only("bob", "carol", *vetting)),
+        Canary("Kanari wants more", only("bob", *vetting)),
         Canary("kanari-catalogue.csv", only("bob")),
         Canary("192.0.2.77", only("alice")),
         Canary("mallory.kanari@example.com", only("mallory", "ada")),
