@@ -79,7 +79,9 @@ class BrandAuthorisationAdmin(Deciding, ForRoles, ModelAdmin):
         return [each for each in super().get_actions_detail(request, object_id) if each.path in OPEN_TO.get(status, ())]
 
     def get_urls(self) -> Any:
-        paper = path("<int:pk>/document/", self.admin_site.admin_view(self.paper), name="sellers_brandauthorisation_document")
+        paper = path(
+            "<int:pk>/document/", self.admin_site.admin_view(self.paper), name="sellers_brandauthorisation_document"
+        )
         return [paper, *super().get_urls()]
 
     def paper(self, request: SignedInRequest, pk: int) -> HttpResponse:
