@@ -62,7 +62,7 @@ def test_every_door_says_who_may_knock() -> None:
     for name, door, _operation in DOORS:
         assert door.permission_classes in ((AllowAny,), (IsAuthenticated,), GUARDED), name
         if name.startswith(
-            ("desk-settings", "desk-close", "desk-team", "desk-member", "desk-leave", "desk-invitation")
+            ("desk-settings", "desk-close", "desk-team", "desk-member", "desk-leave", "desk-invitation", "desk-brand")
         ):
             assert door.permission_classes == GUARDED, name
         elif name.startswith(("desk", "me", "notification", "application", "places")):
