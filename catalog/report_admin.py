@@ -218,10 +218,9 @@ class ReportAdmin(Deciding, ForRoles, ModelAdmin):
     def shown_status(self, report: Report) -> tuple[str, str]:
         return report.status, str(report.get_status_display())
 
-    @display(description=_("complaint"), boolean=True)
-    def complains(self, report: Report) -> bool | None:
-        """Whether a complaint waits; nothing where there is none."""
-        return True if report.complained_at and not report.answered_at else None
+    @display(description=_("complaint"))
+    def complains(self, report: Report) -> str:
+        return str(_("waits for an answer")) if report.complained_at and not report.answered_at else ""
 
     @display(description=_("waiting"), ordering="made_at")
     def waiting(self, report: Report) -> str:
