@@ -208,7 +208,7 @@ def test_papers_go_when_nobody_needs_them(
         assert forget_brand_papers() == 0
     with at(clock.now() + REFUSED_DOCUMENT_KEPT + timedelta(days=1)):
         assert forget_brand_papers() == 1
-    assert PrivateFile.objects.get(pk=refused.evidence_id).deleted_at is not None
+    assert PrivateFile.objects.get(pk=refused.evidence.pk).deleted_at is not None
     assert read_private(held.evidence)
 
 

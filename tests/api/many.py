@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db.models import Model
@@ -107,5 +108,4 @@ def more_of_brands_and_reports(shop: Shop) -> None:
     again(Strike.objects.get(report=upheld), report_id=of(reports))
     for number, open_one in enumerate(Report.objects.filter(status="waiting")):
         listings = again(upheld.listing)
-        digest = f"open-{number}"
-        again(open_one, listing_id=of(listings), access_token_digest=lambda n, digest=digest: f"{digest}-{n}")
+        again(open_one, listing_id=of(listings), access_token_digest=partial("{}-{}".format, number))
