@@ -10,9 +10,10 @@ from core.invariants import Violation, invariant
 from core.models import Event, Proposal
 from core.states import ProposalStatus
 from sellers.events import SellerReinstated
-from sellers.models import Application, Membership, Seller, Shop
+from sellers.models import Application, BrandAuthorisation, Membership, Seller, Shop
+from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE
-from sellers.states import DECIDED, ApplicationStatus, SellerStatus, ShopRole, ShopStatus
+from sellers.states import DECIDED, ApplicationStatus, BrandRole, SellerStatus, ShopRole, ShopStatus
 
 
 @invariant("I9", "An approved application has its seller and a shop, no other has either")
@@ -62,3 +63,13 @@ def two_decided_where_it_takes_two() -> Iterator[Violation]:
     for pk, facts in events.values_list("pk", "facts"):
         if facts["proposal_id"] not in ended:
             yield Violation(f"event {pk}", "A suspension ended by one person.")
+
+
+@invariant("I11", "Nobody owns a brand whom a second person has not confirmed")
+def two_confirmed_whose_a_brand_is() -> Iterator[Violation]:
+    confirmed = Proposal.objects.filter(kind=GRANT_OWNER, status=ProposalStatus.CONFIRMED)
+    known = {thing.partition(":")[2] for thing in confirmed.values_list("thing", flat=True)}
+    owners = BrandAuthorisation.objects.filter(role=BrandRole.OWNER, valid_from__isnull=False)
+    for pk, number in owners.values_list("pk", "number"):
+        if str(pk) not in known:
+            yield Violation(f"brand authorisation {number}", "One person alone said whose the brand is.")

@@ -1,7 +1,7 @@
 """Every way in which the catalogue changes. Doors have chosen the rows; here it is decided whether it may happen."""
 
 from catalog.facts import NotAnAnswer
-from catalog.services.brands import BrandNotAuthorised, resolve_brands
+from catalog.services.brands import BrandNotAuthorised, brand_refusal, resolve_brands
 from catalog.services.changing import NotReady
 from catalog.services.facts import WrongFacts
 from catalog.services.listings import (
@@ -75,6 +75,7 @@ __all__ = [
     "add_variant",
     "add_variants",
     "arrange_photos",
+    "brand_refusal",
     "change_variants",
     "create_listing",
     "create_listings",

@@ -34,16 +34,23 @@ def name_brands(listings: Collection[Listing]) -> None:
 
 def must_be_authorised(listing: Listing) -> None:
     """Raises BrandNotAuthorised unless the brand is anybody's, or the seller may offer it at this moment."""
+    if refusal := brand_refusal(listing):
+        raise refusal
+
+
+def brand_refusal(listing: Listing) -> BrandNotAuthorised | None:
+    """Why the listing's brand keeps it off sale at this moment, if it does; a query for protected brands only."""
     if listing.protected_brand_id is None:
-        return
+        return None
     held = BrandAuthorisation.objects.holding().filter(brand=listing.protected_brand_id, seller=listing.shop.seller_id)
-    if not held.exists():
-        brand = listing.brand or str(listing.protected_brand)
-        raise BrandNotAuthorised(
-            _("“%(brand)s” is a protected brand, and your shop is not authorised to offer it. Ask for it under Brands.")
-            % {"brand": brand},
-            brand=brand,
-        )
+    if held.exists():
+        return None
+    brand = listing.brand or str(listing.protected_brand)
+    return BrandNotAuthorised(
+        _("“%(brand)s” is a protected brand, and your shop is not authorised to offer it. Ask for it under Brands.")
+        % {"brand": brand},
+        brand=brand,
+    )
 
 
 def resolve_brands() -> int:

@@ -141,6 +141,10 @@ def test_what_is_taken_away_is_off_sale_at_once(brand: Brand, shop: Shop) -> Non
     assert not Listing.objects.on_sale().exists()
     with pytest.raises(NotOnSale):
         reserve_stock({the_variant(listing).pk: 1})
+    browser = Client()
+    browser.force_login(shop.memberships.get().user)
+    workshop = browser.get(reverse("catalog:listing_edit", args=[shop.slug, listing.number]))
+    assert "“Hoshi” is a protected brand" in workshop.text
 
 
 def test_a_brand_that_becomes_protected_is_found_among_what_is_there(shop: Shop) -> None:

@@ -38,7 +38,7 @@ from policies.models import Policy, PolicyVersion
 from policies.tests.test_invariants import tamper
 from reviews.models import Review
 from reviews.tests.factories import a_review_photo
-from sellers.models import Application, Membership, Shop
+from sellers.models import Application, BrandAuthorisation, Membership, Shop
 from sellers.services.deciding import APPROVE
 from sellers.states import Risk
 from taxonomy.models import Brand
@@ -169,6 +169,15 @@ def approved_by_one_person(world: World) -> str:
     application = Application.objects.get(applicant=world.people["bob"])
     write(application, risks=[Risk.NUMBER_ELSEWHERE])
     return f"application {application.pk}"
+
+
+@breaks("Nobody owns a brand whom a second person has not confirmed")
+def owned_by_one_word(world: World) -> str:
+    held = BrandAuthorisation.objects.get(number=world.things["brand_granted"])
+    owned = BrandAuthorisation.objects.get(number=world.things["brand_owned"])
+    write(owned, role="authorised")
+    write(held, role="owner")
+    return f"brand authorisation {held.number}"
 
 
 @breaks("An approved application has its seller and a shop, no other has either")
