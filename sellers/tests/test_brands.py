@@ -233,14 +233,17 @@ def test_the_pages_of_owner_and_asker(shop: Shop, bob: User, client: Client) -> 
     address = f"http://localhost:8000/id/shops/{third.slug}/"
     client.post(reverse("sellers:brand_authorise", args=[others.slug, held.number]), {"shop": address})
     assert BrandAuthorisation.objects.holding().filter(seller=third.seller).exists()
-    wrong = client.post(reverse("sellers:brand_authorise", args=[others.slug, held.number]), {"shop": "nowhere"})
+    wrong = client.post(reverse("sellers:brand_authorise", args=[others.slug, held.number]), {"shop": "<b>nowhere"})
     assert "There is no such shop." in wrong.text
+    assert "<b>nowhere" not in wrong.text
+    client.post(reverse("sellers:brand_revoke", args=[others.slug, claim.number]), {"because": "<b>No</b> more."})
 
     client.force_login(with_second_factor(bob))
     # What one asked for oneself, one cannot grant; and another's brand one does not run.
     for name in ("grant", "refuse", "revoke"):
         assert client.post(reverse(f"sellers:brand_{name}", args=[shop.slug, claim.number])).status_code == 404
-    assert "Holds until" in client.get(reverse("sellers:brands", args=[shop.slug])).text
+    text = client.get(reverse("sellers:brands", args=[shop.slug])).text
+    assert "&lt;b&gt;No&lt;/b&gt; more." in text
     sent = {"brand": "Nowhere", "role": "authorised", "document": _file()}
     answer = client.post(reverse("sellers:brands", args=[shop.slug]), sent)
     assert "not on the register" in answer.text
