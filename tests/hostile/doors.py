@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from catalog.forms.variants import plain_number_of
 from catalog.models import Listing, Photo, Report, Variant
 from catalog.tests.factories import listing_on_sale
@@ -232,7 +231,8 @@ def complaint_about_a_decision(market: Market, text: str) -> tuple[HttpResponseB
 
 def claim_to_a_brand(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
     for last in BrandAuthorisation.objects.waiting():
-        withdraw_claim(last, by=User.objects.get(pk=last.asked_by_id))
+        assert last.asked_by is not None
+        withdraw_claim(last, by=last.asked_by)
     url = reverse("sellers:brands", args=[market.shop.slug])
     said = {"brand": text[:80], "words": text, "role": "owner", "trademark_number": text[:40]}
     document = SimpleUploadedFile("deed.pdf", PDF)
