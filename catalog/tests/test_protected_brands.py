@@ -98,9 +98,8 @@ def test_no_other_door_lets_it_in(brand: Brand, shop: Shop, bob: User) -> None:
 
 
 def test_what_lapses_is_off_sale_at_that_moment_and_comes_back(
-    brand: Brand, shop: Shop, at: Callable[[datetime], Any], settings: Any
+    brand: Brand, shop: Shop, at: Callable[[datetime], Any]
 ) -> None:
-    settings.REMEMBER_PAGES = True
     authorised(shop, brand)
     listing = listing_on_sale(shop, brand="Hoshi")
     end = clock.now() + timedelta(minutes=5)
