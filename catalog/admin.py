@@ -21,6 +21,7 @@ from accounts.staff import NOBODYS, ForRoles, is_one_of
 from catalog import services
 from catalog.forms import RetractForm
 from catalog.models import Listing, Photo, Variant
+from catalog.report_admin import ReportAdmin, StrikeAdmin  # noqa: F401  they register themselves
 from catalog.states import ListingStatus
 from core.errors import DomainError
 from core.formatting import money
@@ -101,6 +102,7 @@ class ListingAdmin(ForRoles, ModelAdmin):
         "shop",
         "category",
         "brand",
+        "protected_brand",
         "model",
         "condition",
         "status",

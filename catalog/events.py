@@ -45,6 +45,14 @@ class ListingRetracted(Fact):
 
 
 @dataclass(frozen=True)
+class ListingRestored(Fact):
+    """What we had taken down by mistake is its shop's again, as a draft."""
+
+    listing_id: int
+    because: str
+
+
+@dataclass(frozen=True)
 class PriceChanged(Fact):
     """A variant costs something else now; amounts in minor units. The first price is a change from nothing."""
 
@@ -91,3 +99,74 @@ class CatalogueImportStopped(Fact):
     """Taking in a file stopped before its end; what was done until then stays."""
 
     catalogue_import_id: int
+
+
+@dataclass(frozen=True)
+class ListingReported(Fact):
+    """Somebody says that a listing should not be here; moderators have something to decide."""
+
+    report_id: int
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class ReportUpheld(Fact):
+    """A moderator agreed: the listing is taken down, and the shop has a statement of reasons."""
+
+    report_id: int
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class ReportRejected(Fact):
+    """A moderator did not agree; why stands on the report."""
+
+    report_id: int
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class DecisionComplained(Fact):
+    """The shop complains about an upheld report; another moderator answers."""
+
+    report_id: int
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class DecisionKept(Fact):
+    """Another moderator read the complaint, and the decision stands."""
+
+    report_id: int
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class DecisionOverturned(Fact):
+    """Another moderator read the complaint and took the decision back."""
+
+    report_id: int
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class CounterfeitCounted(Fact):
+    """A counterfeit counts against its seller; what follows stands on the strike."""
+
+    strike_id: int
+    seller_id: int
+    step: str
+
+
+@dataclass(frozen=True)
+class ReporterWarned(Fact):
+    """Most of somebody's reports had no ground; if it goes on, they are paused. Told with this report."""
+
+    report_id: int
+
+
+@dataclass(frozen=True)
+class ReporterPaused(Fact):
+    """Somebody's reports are not read for a while. Told with this report."""
+
+    report_id: int

@@ -9,10 +9,16 @@ from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef,
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from catalog.models import CatalogueImport, ImportRow, Listing, Outcome, Photo, PriceChange, Variant
+from catalog.models import CatalogueImport, ImportRow, Listing, Outcome, Photo, PriceChange, Report, Variant
 from core import clock
 from core.invariants import Violation, invariant
 from core.models import Event
+from sellers.models import BrandAuthorisation
+from taxonomy.models import Brand
+from taxonomy.services import protected_brands_of
+
+# So long the worker may take to look at all listings after the register of brands changed.
+SETTLES = timedelta(hours=1)
 
 
 @invariant("I2", "Stock adds up")
@@ -124,3 +130,42 @@ def only_the_approved_sell() -> Iterator[Violation]:
             yield Violation(f"listing {listing.number}", "It is on sale although its shop or seller may not sell.")
     for listing in on_sale.exclude(Exists(Variant.objects.offered().filter(listing=OuterRef("pk")))):
         yield Violation(f"listing {listing.number}", "It is on sale although it has no variant.")
+
+
+@invariant("I9", "Nothing of a protected brand is on sale by a seller who may not offer it")
+def only_the_authorised_offer_brands() -> Iterator[Violation]:
+    """The query for what is on sale, checked against the words and the authorisations themselves, one by one."""
+    now = clock.now()
+    granted = BrandAuthorisation.objects.filter(status="granted")
+    held = {(each.brand_id, each.seller_id) for each in granted if each.valid_until and each.valid_until > now}
+    settled = set(Brand.objects.filter(changed_at__lte=now - SETTLES).values_list("pk", flat=True))
+    on_sale = Listing.objects.on_sale().exclude(brand="", protected_brand=None).select_related("shop")
+    found = protected_brands_of(on_sale.order_by().values_list("brand", flat=True).distinct())
+    for listing in on_sale.iterator():
+        meant = found.get(listing.brand)
+        brands = {listing.protected_brand_id, meant if meant in settled else None} - {None}
+        if any((brand, listing.shop.seller_id) not in held for brand in brands):
+            yield Violation(f"listing {listing.number}", "It is on sale although its seller may not offer the brand.")
+
+
+@invariant("I9", "Every listing knows the protected brand that its words mean, an hour after the register changed")
+def listings_know_their_brands() -> Iterator[Violation]:
+    if Brand.objects.filter(changed_at__gt=clock.now() - SETTLES).exists():
+        return
+    listings = Listing.objects.exclude(brand="", protected_brand=None)
+    found = protected_brands_of(listings.values_list("brand", flat=True).distinct())
+    for number, brand, protected in listings.values_list("number", "brand", "protected_brand"):
+        if found.get(brand) != protected:
+            yield Violation(f"listing {number}", f"“{brand}” does not lead to the brand that it says.")
+
+
+@invariant("I9", "What was reported and upheld has a statement of reasons, and is down or was given back with reasons")
+def upheld_reports_took_something_down() -> Iterator[Violation]:
+    decided = Report.objects.filter(status__in=["upheld", "overturned"]).select_related("listing")
+    for report in decided.iterator():
+        if not (report.decision and report.ground and report.decided_by_id and report.decided_at):
+            yield Violation(f"report {report.number}", "It was upheld without a statement of reasons.")
+        if report.status == "overturned" and not report.answer:
+            yield Violation(f"report {report.number}", "It was taken back without a reason.")
+        if report.status == "upheld" and report.listing.status != "retracted":
+            yield Violation(f"report {report.number}", "It was upheld, and its listing is not down.")

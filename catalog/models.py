@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.import_models import CatalogueImport, Half, ImportRow, Outcome
 from catalog.querysets import ListingQuerySet, PhotoQuerySet, VariantQuerySet
+from catalog.report_models import Report, Strike
 from catalog.states import EDITABLE, LISTING_LIFE, PHOTO_LIFE, ListingStatus, PhotoStatus
 from core import clock
 from core.lives import Living
@@ -20,7 +21,7 @@ from core.money import Money
 from core.numbers import NumberField
 from core.pictures import UploadedPicture
 from sellers.models import Shop
-from taxonomy.models import Category, FactChoice, FactDefinition
+from taxonomy.models import Brand, Category, FactChoice, FactDefinition
 
 __all__ = [
     "CatalogueImport",
@@ -33,6 +34,8 @@ __all__ = [
     "Outcome",
     "Photo",
     "PriceChange",
+    "Report",
+    "Strike",
     "Variant",
     "VariantOption",
 ]
@@ -62,6 +65,10 @@ class Listing(Living):
     description = models.TextField(_("description"), max_length=10_000, blank=True)
     language = models.CharField(_("language"), max_length=12)
     brand = models.CharField(_("brand"), max_length=80, blank=True)
+    # The protected brand that those words mean, if any: whoever is not authorised may not have it on sale.
+    protected_brand = models.ForeignKey(
+        Brand, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="listings", db_index=False
+    )
     model = models.CharField(_("model"), max_length=80, blank=True)
     condition = models.CharField(_("condition"), max_length=11, choices=Condition, default=Condition.NEW)
     status = models.CharField(
@@ -84,6 +91,8 @@ class Listing(Living):
     updated_at = models.DateTimeField(default=clock.now, editable=False)
     retracted_at = models.DateTimeField(null=True, editable=False)
     retracted_because = models.CharField(max_length=300, blank=True, editable=False)
+    # Whether a moderator took it down, not the shop.
+    retracted_by_us = models.BooleanField(default=False, editable=False)
     version = models.PositiveBigIntegerField(default=1, editable=False)
 
     objects = ListingQuerySet.as_manager()
@@ -126,6 +135,7 @@ class Listing(Living):
                     "price_from_amount",
                     "rating_floor",
                     "rating_count",
+                    "protected_brand",
                 ],
                 condition=Q(status="published"),
                 name="catalog_in_category",
@@ -133,6 +143,11 @@ class Listing(Living):
             models.Index(fields=["shop", "-published_at"], condition=Q(status="published"), name="catalog_in_shop"),
             models.Index(fields=["-published_at"], condition=Q(status="published"), name="catalog_newest"),
             models.Index(fields=["shop", "-updated_at"], name="catalog_desk"),
+            models.Index(
+                fields=["protected_brand"],
+                condition=Q(protected_brand__isnull=False),
+                name="catalog_of_protected_brand",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from catalog.states import IMPORT_AT_WORK, ListingStatus, PhotoStatus
 from core import clock, lookups  # noqa: F401  registers `pk__among`
 from core.lookups import GivenKeys
 from core.pictures.uploads import UploadedPictureQuerySet
 from core.statements import Given
+from sellers.models import BrandAuthorisation
 from sellers.querysets import is_trading
 from sellers.states import ShopRole
 from sellers.vetting.selling import is_stopped
@@ -37,18 +38,38 @@ def is_on_sale(prefix: str = "") -> Q:
     no cache and no event stands between.
     """
     published = Q(**{f"{prefix}status": ListingStatus.PUBLISHED, f"{prefix}price_from_amount__isnull": False})
-    return published & is_trading(f"{prefix}shop__") & ~Q(is_stopped(f"{prefix}shop__seller", f"{prefix}category"))
+    return (
+        published
+        & is_trading(f"{prefix}shop__")
+        & is_authorised(prefix)
+        & ~Q(is_stopped(f"{prefix}shop__seller", f"{prefix}category"))
+    )
+
+
+def is_authorised(prefix: str = "") -> Q:
+    """
+    The condition under which a listing's seller may offer its brand: anybody's, unless it is a protected one.
+
+    Only listings of protected brands ask about authorisations, and by the database's clock.
+    """
+    held = BrandAuthorisation.objects.holding().filter(
+        brand=OuterRef(f"{prefix}protected_brand"), seller=OuterRef(f"{prefix}shop__seller")
+    )
+    return Q(**{f"{prefix}protected_brand": None}) | Q(Exists(held))
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
     # Which rows.
     def on_sale(self) -> Self:
-        """Published, with something to buy, in an open shop, of a seller whose approval holds now."""
+        """
+        Published, with something to buy, in an open shop, of a seller whose approval holds now, and who may offer the
+        brand.
+        """
         return self.filter(is_on_sale())
 
     def for_sale_in_open_shops(self) -> Self:
         """The same for listings of shops of which it is known that they may sell at this moment."""
-        on_offer = self.filter(status=ListingStatus.PUBLISHED, price_from_amount__isnull=False)
+        on_offer = self.filter(is_authorised(), status=ListingStatus.PUBLISHED, price_from_amount__isnull=False)
         return on_offer.exclude(is_stopped("shop__seller", "category"))
 
     def of_shops_worked_by(self, user: User | AnonymousUser) -> Self:

@@ -7,6 +7,7 @@ from celery import shared_task
 from catalog import services
 from catalog.importing import services as importing
 from catalog.importing.services.deciding import RUN
+from catalog.reporting import services as reporting
 from core.bell import ring
 
 
@@ -27,3 +28,14 @@ def run_imports() -> int:
 @shared_task
 def forget_old_imports() -> int:
     return importing.forget_old_imports()
+
+
+@shared_task
+def resolve_brands() -> int:
+    """Rung when the register of brands changed, and by the clock for whatever the bell missed."""
+    return services.resolve_brands()
+
+
+@shared_task
+def forget_reporters() -> int:
+    return reporting.forget_reporters()

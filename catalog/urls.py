@@ -1,6 +1,6 @@
 from django.urls import path
 
-from catalog.views import exports, imports, listings, photos
+from catalog.views import exports, imports, listings, photos, reports
 
 app_name = "catalog"
 
@@ -8,6 +8,12 @@ IMPORTS = "desk/<slug:shop>/listings/imports/"
 LISTING = "desk/<slug:shop>/listings/<str:number>/"
 
 urlpatterns = [
+    path("report/<slug:number>/", reports.report, name="report"),
+    path("reports/<slug:number>/<slug:token>/", reports.report_status, name="report_status"),
+    path("account/reports/", reports.own_reports, name="own_reports"),
+    path("account/reports/<slug:number>/", reports.own_report, name="own_report"),
+    path("desk/<slug:shop>/statements/", reports.statements, name="statements"),
+    path("desk/<slug:shop>/statements/<slug:number>/", reports.statement, name="statement"),
     path("desk/<slug:shop>/listings/", listings.desk_listings, name="desk_listings"),
     path(IMPORTS, imports.imports, name="imports"),
     path(f"{IMPORTS}<str:number>/", imports.one, name="import"),

@@ -23,8 +23,8 @@ REST_FRAMEWORK: dict[str, Any] = {
 
 # Requests a minute: of a visitor's address, of a member.
 LIMITS: dict[str, dict[str, int]] = {
-    "visitor": {"read": 120, "write": 40, "checkout": 10, "upload": 10, "paper": 10},
-    "member": {"read": 300, "write": 120, "checkout": 20, "upload": 60, "paper": 20},
+    "visitor": {"read": 120, "write": 40, "checkout": 10, "upload": 10, "paper": 10, "report": 2},
+    "member": {"read": 300, "write": 120, "checkout": 20, "upload": 60, "paper": 20, "report": 6},
 }
 
 DESCRIPTION = """
@@ -74,6 +74,10 @@ def spectacular(market: str) -> dict[str, Any]:
             "SellerKind": "sellers.states.SellerKind",
             "ShopStatus": "sellers.states.ShopStatus",
             "ShopRole": "sellers.states.ShopRole",
+            "BrandRole": "sellers.states.BrandRole",
+            "BrandAuthorisationStatus": "sellers.states.AuthorisationStatus",
+            "ReportReason": "catalog.states.ReportReason",
+            "ReportStatus": "catalog.states.ReportStatus",
             "PolicyKind": "policies.kinds.PolicyKind",
             "FactKind": "taxonomy.models.FactKind",
         },

@@ -238,7 +238,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Beside allauth's own limits: what reserves things is not done by machines.
-ACCOUNT_RATE_LIMITS = {"checkout": "30/600s/ip", "paper": "20/60s/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "checkout": "30/600s/ip",
+    "paper": "20/60s/ip",
+    # Each may be a letter to a stranger's address: by who asks, and by the address or account.
+    "report": "10/600s/ip,10/86400s/key",
+}
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     name: f"accounts.sign_in_forms.{form}"

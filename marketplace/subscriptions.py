@@ -6,8 +6,8 @@ from catalog import subscribers as listings
 from core import complaints, foureyes
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
+from notifications import about_brands, about_reports, vetting
 from notifications import subscribers as notifications
-from notifications import vetting
 from orders import events as orders
 from orders import subscribers as purchases
 from payments import events as payments
@@ -86,12 +86,37 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.MemberRemoved: [notifications.tell_member_of_the_end],
     sellers.MemberLeft: [notifications.tell_leaders_somebody_left],
     sellers.ShopHandedOver: [notifications.tell_team_of_new_owner],
+    # --- Brands
+    taxonomy.BrandChanged: [listings.look_at_brands_again],
+    sellers.BrandClaimed: [about_brands.tell_owner_somebody_asks],
+    sellers.BrandClaimWithdrawn: [],
+    sellers.BrandGranted: [about_brands.tell_seller_it_is_granted],
+    sellers.BrandRefused: [about_brands.tell_seller_it_is_refused],
+    sellers.BrandRevoked: [about_brands.tell_seller_it_is_taken_away],
+    sellers.BrandExpired: [about_brands.tell_seller_it_is_over],
+    # --- Reports
+    catalog.ListingReported: [about_reports.tell_reporter_we_have_it],
+    catalog.ReportUpheld: [
+        about_reports.tell_reporter_it_is_taken_down,
+        about_reports.tell_shop_why_it_is_taken_down,
+    ],
+    catalog.ReportRejected: [about_reports.tell_reporter_it_stays],
+    catalog.DecisionComplained: [],
+    catalog.DecisionKept: [about_reports.tell_shop_decision_stands],
+    catalog.DecisionOverturned: [
+        about_reports.tell_shop_we_were_wrong,
+        about_reports.tell_reporter_it_is_given_back,
+    ],
+    catalog.CounterfeitCounted: [about_reports.tell_of_counterfeit],
+    catalog.ReporterWarned: [about_reports.warn_reporter],
+    catalog.ReporterPaused: [about_reports.tell_reporter_of_pause],
     # --- Offering
     catalog.ListingCreated: [],
     catalog.ListingEdited: [],
     catalog.ListingPublished: [],
     catalog.ListingPaused: [],
     catalog.ListingRetracted: [],
+    catalog.ListingRestored: [],
     catalog.PriceChanged: [],
     catalog.StockReceived: [],
     catalog.StockWrittenOff: [],

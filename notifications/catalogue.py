@@ -49,6 +49,10 @@ DECISION = Page("sellers:decision", {"number": "statement"})
 IMPORT = Page("catalog:import", {"shop": "shop_slug", "number": "import"})
 PROPOSAL = Page("admin:core_proposal_change", {"object_id": "proposal"})
 LISTING = Page("storefront:listing", {"number": "listing", "slug": "slug"})
+BRANDS = Page("sellers:brands", {"shop": "shop_slug"})
+REPORT = Page("catalog:own_report", {"number": "report"})
+STATEMENT = Page("catalog:statement", {"shop": "shop_slug", "number": "report"})
+STRIKE = Page("admin:catalog_strike_change", {"object_id": "strike"})
 SIGNING_IN = Page("mfa_index")
 SESSIONS = Page("accounts:sessions")
 
@@ -210,6 +214,105 @@ KINDS: dict[str, Kind] = {
         _("%(shop)s has a new owner"),
         _("%(who)s has taken the shop over. The former owner stays as manager."),
         TEAM,
+    ),
+    # --- Brands
+    "brand_asked": Kind(
+        _("%(seller)s asks to offer %(brand)s"),
+        _("The brand is yours: grant it or refuse it within %(days)s days. After that a reviewer may answer too."),
+        BRANDS,
+    ),
+    "brand_granted": Kind(
+        _("Your shop may offer %(brand)s"),
+        _("As: %(role)s. It holds until %(until)s."),
+        BRANDS,
+    ),
+    "brand_refused": Kind(
+        _("%(brand)s was refused"),
+        _("The reason: %(reason)s"),
+        BRANDS,
+    ),
+    "brand_revoked": Kind(
+        _("Your shop may no longer offer %(brand)s"),
+        _("What bears it is off sale from now on. The reason: %(reason)s"),
+        BRANDS,
+    ),
+    "brand_expired": Kind(
+        _("Your authorisation for %(brand)s is over"),
+        _("What bears it is off sale until you have a new one. You can ask for it now."),
+        BRANDS,
+    ),
+    # --- Reports, to whoever reported
+    "report_received": Kind(
+        _("We have your report of %(title)s"),
+        _("Its number is %(report)s. A moderator reads it and decides; no software does. We write to you then."),
+        REPORT,
+    ),
+    "report_upheld": Kind(
+        _("%(title)s is taken down"),
+        _("A moderator agreed with your report %(report)s. The shop was given the reasons, and can complain."),
+        REPORT,
+    ),
+    "report_rejected": Kind(
+        _("%(title)s stays"),
+        _("A moderator did not agree with your report %(report)s. The reason: %(reason)s"),
+        REPORT,
+    ),
+    "report_overturned": Kind(
+        _("%(title)s was given back to its shop"),
+        _("The shop complained, and another moderator found that your report %(report)s was wrong: %(reason)s"),
+        REPORT,
+    ),
+    "reporter_warned": Kind(
+        _("Most of your reports had no ground"),
+        _("The last was %(report)s. If it goes on, we do not read your reports for %(days)s days."),
+        REPORT,
+    ),
+    "reporter_paused": Kind(
+        _("We do not read your reports for %(days)s days"),
+        _("Most of them had plainly no ground; we had told you before. The last was %(report)s."),
+        REPORT,
+    ),
+    # --- Reports, to the shop
+    "listing_taken_down": Kind(
+        _("We took %(title)s down: statement of reasons"),
+        _("%(ground)s The facts: %(facts)s The rule, how we came to look and how you can complain stand on its page."),
+        STATEMENT,
+    ),
+    "decision_kept": Kind(
+        _("Your complaint about %(title)s: the decision stands"),
+        _("Another moderator read it. The reason: %(reason)s"),
+        STATEMENT,
+    ),
+    "decision_overturned": Kind(
+        _("Your complaint about %(title)s: we were wrong"),
+        _("%(reason)s The listing is among your drafts, unless something else keeps it down. It counts no more."),
+        STATEMENT,
+    ),
+    "counterfeit_first": Kind(
+        _("A counterfeit was found in your shop: a warning"),
+        _("It is the first within a year. The third leads reviewers to decide whether you may go on selling here."),
+        STATEMENT,
+    ),
+    "counterfeit_again": Kind(
+        _("A second counterfeit was found in your shop"),
+        _("Senior reviewers are told. After one more, reviewers decide whether you may go on selling here."),
+        STATEMENT,
+    ),
+    "counterfeit_third": Kind(
+        _("Counterfeits were found in your shop %(nth)s times"),
+        _("Reviewers decide now whether you may go on selling here. You can still complain about each decision."),
+        STATEMENT,
+    ),
+    # --- Reports, to reviewers
+    "strike_noted": Kind(
+        _("%(seller)s: a second counterfeit within a year"),
+        _("Nothing is to be done yet; look at what else they offer."),
+        STRIKE,
+    ),
+    "strike_open": Kind(
+        _("%(seller)s: counterfeit number %(nth)s within a year"),
+        _("The rule proposes a suspension. Decide about it."),
+        STRIKE,
     ),
     # --- What takes two people, to the one who asked
     "proposal_confirmed": Kind(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
+from catalog.models import Report
 from core import clock
 from core.mail import queue_mail
 from core.models import Event
@@ -75,6 +76,27 @@ def write_to_address(address: str, kind: str, event: Event, *, about: Mapping[st
         context={"notice": notice, "url": url},
         language=language,
         time_zone=settings.TIME_ZONE,
+    )
+
+
+def tell_reporter(report: Report, kind: str, event: Event, *, about: Mapping[str, object]) -> None:
+    """Tell whoever reported: a member in their inbox and by mail, a stranger by mail, with a link to that report."""
+    if report.reporter is not None:
+        if report.reporter.is_active:
+            tell(report.reporter, kind, event, about=about)
+        return
+    if not report.email:
+        return
+    with translation.override(report.language):
+        path = reverse("catalog:report_status", kwargs={"number": report.number, "token": report.access_token})
+    queue_mail(
+        key=f"{event.pk}:{kind}:reporter",
+        to=report.email,
+        template=KINDS[kind].mail,
+        context={"notice": Notice(kind, keep_all(about)), "url": settings.SITE_URL + path},
+        language=report.language,
+        time_zone=settings.TIME_ZONE,
+        sensitive=True,
     )
 
 

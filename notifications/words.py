@@ -12,13 +12,14 @@ from typing import Any
 
 from django.db.models import TextChoices
 
+from catalog.states import ReportReason
 from core import formatting
 from core.foureyes import ACTS, Act
 from core.money import Money
 from core.text import isolated
 from orders.states import CancelledBecause
 from reviews.states import RemovalReason
-from sellers.states import ShopRole, SlowChange
+from sellers.states import BrandRole, ShopRole, SlowChange
 
 # The lists from which a particular may be chosen, by the name under which it is kept.
 CHOICES: dict[str, type[TextChoices]] = {
@@ -26,6 +27,8 @@ CHOICES: dict[str, type[TextChoices]] = {
     "removed": RemovalReason,
     "role": ShopRole,
     "slow": SlowChange,
+    "brand_role": BrandRole,
+    "report": ReportReason,
 }
 
 

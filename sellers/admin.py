@@ -27,6 +27,7 @@ from core.formatting import ago, moment, number
 from core.foureyes import act_of
 from core.models import Proposal
 from sellers import services
+from sellers.brand_admin import BrandAuthorisationAdmin  # noqa: F401  it registers itself
 from sellers.downloads import REVIEW, document_response
 from sellers.ending_admin import EndingDesk
 from sellers.models import Application, Business, Ending, Membership, Seller, Shop

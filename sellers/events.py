@@ -294,3 +294,51 @@ class ShopHandedOver(Fact):
     shop_id: int
     user_id: int
     former_id: int
+
+
+@dataclass(frozen=True)
+class BrandClaimed(Fact):
+    """A seller says that they own a brand, or may offer it; somebody has something to decide."""
+
+    authorisation_id: int
+    seller_id: int
+
+
+@dataclass(frozen=True)
+class BrandClaimWithdrawn(Fact):
+    """The seller no longer asks."""
+
+    authorisation_id: int
+
+
+@dataclass(frozen=True)
+class BrandGranted(Fact):
+    """The seller may offer the brand, or owns it, until a moment that stands on the authorisation."""
+
+    authorisation_id: int
+    seller_id: int
+    # What a second person confirmed: who owns a brand takes two.
+    proposal_id: int | None = None
+
+
+@dataclass(frozen=True)
+class BrandRefused(Fact):
+    """The claim was refused, with a reason that stands on it."""
+
+    authorisation_id: int
+
+
+@dataclass(frozen=True)
+class BrandRevoked(Fact):
+    """From this moment the seller may no longer offer the brand."""
+
+    authorisation_id: int
+    because: str
+
+
+@dataclass(frozen=True)
+class BrandExpired(Fact):
+    """The time of an authorisation is over, or a newer one has taken its place."""
+
+    authorisation_id: int
+    is_renewed: bool = False

@@ -1,4 +1,7 @@
-"""What takes two people about sellers: ending a suspension, approving what is of high risk, another payout account."""
+"""
+What takes two people among the decisions about sellers: ending a suspension, approving what is of high risk, another
+payout account, and saying who owns a brand.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ from accounts.roles import Role
 from core.foureyes import Act, Change, four_eyes
 from core.models import Proposal
 from sellers import services
-from sellers.models import Application, Membership, PayoutAccount, Seller
+from sellers.models import Application, BrandAuthorisation, Membership, PayoutAccount, Seller
 from sellers.selectors import risks_in
+from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE, REVIEWERS
 from sellers.services.slow import CHANGE_ACCOUNT
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
@@ -80,6 +84,23 @@ def accept_account(asked: PayoutAccount, proposal: Proposal) -> None:
     services.accept_payout_account(asked, by=proposal.asked_by, confirmed=proposal)
 
 
+def gain_by_brand(claim: BrandAuthorisation) -> set[int]:
+    return gain_by_seller(claim.seller) | ({claim.asked_by_id} if claim.asked_by_id else set())
+
+
+def claim_as_read(claim: BrandAuthorisation) -> str:
+    owner = BrandAuthorisation.objects.of_owner(claim.brand_id).values_list("pk", flat=True).first()
+    return f"{claim.status} {claim.brand.name} {claim.evidence_id} {claim.trademark_number} {owner}"
+
+
+def owning_changes(claim: BrandAuthorisation, arguments: Mapping[str, Any]) -> list[Change]:
+    protected = _("protected") if claim.brand.is_protected else _("not protected")
+    return [
+        Change(_("owner of the brand"), "", f"{claim.seller.legal_name}: {claim.brand.name}"),
+        Change(_("brand"), protected, _("protected")),
+    ]
+
+
 def approve(application: Application, proposal: Proposal) -> None:
     services.approve_application(application, by=proposal.asked_by, confirmed=proposal)
 
@@ -88,7 +109,22 @@ def reinstate(seller: Seller, proposal: Proposal) -> None:
     services.reinstate_seller(seller, by=proposal.asked_by, confirmed=proposal, note=proposal.because)
 
 
+def grant_owner(claim: BrandAuthorisation, proposal: Proposal) -> None:
+    services.grant_claim(claim, by=proposal.asked_by, confirmed=proposal)
+
+
 four_eyes(
+    Act(
+        kind=GRANT_OWNER,
+        title=gettext_lazy("Say who owns a brand"),
+        thing="sellers.brandauthorisation",
+        asked_by=REVIEWERS,
+        confirmed_by=(Role.SENIOR_REVIEWER,),
+        gains=gain_by_brand,
+        rests_on=claim_as_read,
+        changes=owning_changes,
+        perform=grant_owner,
+    ),
     Act(
         kind=APPROVE,
         title=gettext_lazy("Approve an application of high risk"),

@@ -12,11 +12,30 @@ from core.invariants import Violation, invariant
 from core.models import Event, Proposal, StatementOfReasons
 from core.states import ProposalStatus
 from sellers.events import ApplicationRefused, SellerReinstated, SellerSuspended
-from sellers.models import Application, Credential, Ending, Membership, PayoutAccount, Seller, Shop
+from sellers.models import (
+    Application,
+    BrandAuthorisation,
+    Credential,
+    Ending,
+    Membership,
+    PayoutAccount,
+    Seller,
+    Shop,
+)
+from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE
 from sellers.services.forgetting import CONTACT
 from sellers.services.slow import CHANGE_ACCOUNT
-from sellers.states import DECIDED, ApplicationStatus, ChangeStatus, EndingStatus, SellerStatus, ShopRole, ShopStatus
+from sellers.states import (
+    DECIDED,
+    ApplicationStatus,
+    BrandRole,
+    ChangeStatus,
+    EndingStatus,
+    SellerStatus,
+    ShopRole,
+    ShopStatus,
+)
 from sellers.vetting.services.ends import ends_of_seller
 
 
@@ -128,3 +147,13 @@ def two_agreed_to_an_account() -> Iterator[Violation]:
     for pk in put_in_force.values_list("pk", flat=True):
         if str(pk) not in agreed:
             yield Violation(f"payout account {pk}", "One person put it in force.")
+
+
+@invariant("I11", "Nobody owns a brand whom a second person has not confirmed")
+def two_confirmed_whose_a_brand_is() -> Iterator[Violation]:
+    confirmed = Proposal.objects.filter(kind=GRANT_OWNER, status=ProposalStatus.CONFIRMED)
+    known = {thing.partition(":")[2] for thing in confirmed.values_list("thing", flat=True)}
+    owners = BrandAuthorisation.objects.filter(role=BrandRole.OWNER, valid_from__isnull=False)
+    for pk, number in owners.values_list("pk", "number"):
+        if str(pk) not in known:
+            yield Violation(f"brand authorisation {number}", "One person alone said whose the brand is.")

@@ -11,6 +11,7 @@ from core import clock
 from core.lives import Living
 from core.models import PrivateFile
 from core.numbers import NumberField
+from sellers.brand_models import BrandAuthorisation
 from sellers.ending_models import Ending
 from sellers.payout_models import Alarm, IdentityChange, PayoutAccount
 from sellers.querysets import ApplicationQuerySet, InvitationQuerySet, SellerQuerySet, ShopQuerySet
@@ -43,6 +44,7 @@ __all__ = [
     "Alarm",
     "Application",
     "ApplicationStatus",
+    "BrandAuthorisation",
     "Business",
     "Credential",
     "CredentialCheck",

@@ -1,4 +1,4 @@
-"""Which applications, sellers and shops: whose they are, and which may trade at this moment."""
+"""Which applications, sellers, shops and authorisations: whose they are, and which hold at this moment."""
 
 from __future__ import annotations
 
@@ -15,13 +15,29 @@ from core.models import Complaint
 from core.rules import APPEAL_FOR
 from core.states import ComplaintStatus
 from sellers.rules import REFUSED_DOCUMENT_KEPT
-from sellers.states import UNDECIDED, ApplicationStatus, InvitationStatus, SellerStatus, ShopStatus
+from sellers.states import (
+    RUNS_THE_SHOP,
+    UNDECIDED,
+    ApplicationStatus,
+    AuthorisationStatus,
+    BrandRole,
+    InvitationStatus,
+    SellerStatus,
+    ShopStatus,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from sellers.models import Application, Invitation, Seller, Shop  # noqa: F401  named in the generic bases
+    from sellers.models import (  # noqa: F401  named in the generic bases
+        Application,
+        BrandAuthorisation,
+        Invitation,
+        Seller,
+        Shop,
+    )
+    from taxonomy.models import Brand
 
 
 def may_sell(prefix: str = "") -> Q:
@@ -101,3 +117,26 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def due(self) -> Self:
         """Those that hold no longer, by the database's clock."""
         return self.pending().filter(expires_at__lte=clock.database_now())
+
+
+class BrandAuthorisationQuerySet(models.QuerySet["BrandAuthorisation"]):
+    def holding(self) -> Self:
+        """Those that hold now, by the database's clock."""
+        return self.filter(status=AuthorisationStatus.GRANTED, valid_until__gt=clock.database_now())
+
+    def lapsed(self) -> Self:
+        """Granted, and over by the database's clock."""
+        return self.filter(status=AuthorisationStatus.GRANTED, valid_until__lte=clock.database_now())
+
+    def waiting(self) -> Self:
+        return self.filter(status=AuthorisationStatus.CLAIMED)
+
+    def of_owner(self, brand: Brand | int) -> Self:
+        """The owner's, while it holds."""
+        return self.holding().filter(brand=brand, role=BrandRole.OWNER)
+
+    def of_sellers_run_by(self, user: User) -> Self:
+        """Those of sellers with a shop that `user` runs."""
+        return self.filter(
+            seller__shops__memberships__user=user, seller__shops__memberships__role__in=RUNS_THE_SHOP
+        ).distinct()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.verdict import Verdict
-from sellers.states import WITHOUT_NOTICE, NumberCheck, ReasonCode, Risk, SellerKind, ShopRole
+from sellers.states import WITHOUT_NOTICE, BrandRole, NumberCheck, ReasonCode, Risk, SellerKind, ShopRole
 
 # An approval is looked at again after a year, or it lapses.
 APPROVAL_HOLDS = timedelta(days=365)
@@ -22,6 +22,12 @@ INVITATION_HOLDS = timedelta(days=14)
 ADDRESS_KEPT = timedelta(days=30)
 # More invitations than this wait for no honest team; each of them is a mail to a stranger.
 MOST_PENDING = 20
+# An authorisation for a brand, and who owns it, are looked at again after a year.
+BRAND_HOLDS = timedelta(days=365)
+# So long a claim is the brand owner's alone to answer; then a reviewer may, so that nobody waits for ever.
+OWNER_ANSWERS_WITHIN = timedelta(days=14)
+# More claims than this wait for no honest shop; each is a paper that somebody must read.
+MOST_CLAIMS = 20
 
 # Whom a manager may bring in, change and let go. Money, and who runs the shop, are the owner's.
 MANAGERS_CHOICE = (ShopRole.CATALOGUE, ShopRole.FULFILMENT)
@@ -73,6 +79,31 @@ def may_choose(*, own: ShopRole, role: ShopRole) -> Verdict:
     if own == ShopRole.OWNER or (own == ShopRole.MANAGER and role in MANAGERS_CHOICE):
         return Verdict(True)
     return Verdict(False, _("Only the owner decides about managers and finance."))
+
+
+def may_answer_claim(
+    *, role: str, is_own: bool, is_owner: bool, is_reviewer: bool, owner_is_here: bool, waited: timedelta
+) -> Verdict:
+    """
+    Whether somebody may grant or refuse a seller's claim to a brand.
+
+    `is_owner`: they run a shop of the brand's owner, which is what `owner_is_here` says that there is.
+    """
+    if is_own:
+        return Verdict(False, _("Nobody decides about the brands of their own shop."))
+    if role == BrandRole.OWNER:
+        return Verdict(is_reviewer, "" if is_reviewer else _("Only reviewers decide who owns a brand."))
+    if is_owner:
+        return Verdict(True)
+    if not is_reviewer:
+        return Verdict(False, _("Only the owner of the brand, or a reviewer, decides this."))
+    if owner_is_here and waited < OWNER_ANSWERS_WITHIN:
+        return Verdict(
+            False,
+            _("The owner of the brand sells here and has %(days)d days to answer. Until then it is theirs to decide.")
+            % {"days": OWNER_ANSWERS_WITHIN.days},
+        )
+    return Verdict(True)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """
-The lives of an application, a seller, a shop and an invitation: every move they can make.
+The lives of an application, a seller, a shop, an invitation and a brand authorisation: every move they can make.
 
 Below them, the words for kinds.
 """
@@ -127,6 +127,45 @@ INVITATION_LIFE: dict[str, set[str]] = {
     InvitationStatus.WITHDRAWN: set(),
     InvitationStatus.EXPIRED: set(),
 }
+
+
+class BrandRole(TextChoices):
+    """What a seller is to a brand."""
+
+    OWNER = "owner", _("owner of the brand")
+    AUTHORISED = "authorised", _("authorised seller")
+
+
+class DecidedAs(TextChoices):
+    """As what somebody decided about a brand authorisation."""
+
+    OWNER = "owner", _("owner of the brand")
+    REVIEWER = "reviewer", _("reviewer")
+
+
+class AuthorisationStatus(TextChoices):
+    CLAIMED = "claimed", _("waiting for an answer")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REVOKED = "revoked", _("taken away")
+    EXPIRED = "expired", _("over")
+
+
+AUTHORISATION_LIFE: dict[str, set[str]] = {
+    AuthorisationStatus.CLAIMED: {
+        AuthorisationStatus.GRANTED,
+        AuthorisationStatus.REFUSED,
+        AuthorisationStatus.WITHDRAWN,
+    },
+    AuthorisationStatus.GRANTED: {AuthorisationStatus.REVOKED, AuthorisationStatus.EXPIRED},
+    AuthorisationStatus.REFUSED: set(),
+    AuthorisationStatus.WITHDRAWN: set(),
+    AuthorisationStatus.REVOKED: set(),
+    AuthorisationStatus.EXPIRED: set(),
+}
+# A seller waits for one answer about a brand, and has one authorisation for it.
+HELD_ONCE = (AuthorisationStatus.CLAIMED, AuthorisationStatus.GRANTED)
 
 # Who may change what the shop says about itself and promises.
 RUNS_THE_SHOP = (ShopRole.OWNER, ShopRole.MANAGER)

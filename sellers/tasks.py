@@ -42,6 +42,7 @@ def work_out_all_ends() -> int:
     return vetting.work_out_all_ends()
 
 
+@shared_task
 def finish_due_endings() -> int:
     return services.finish_due_endings()
 
@@ -49,3 +50,13 @@ def finish_due_endings() -> int:
 @shared_task
 def forget_sellers() -> int:
     return services.forget_sellers()
+
+
+@shared_task
+def expire_authorisations() -> int:
+    return services.expire_authorisations()
+
+
+@shared_task
+def forget_brand_papers() -> int:
+    return services.forget_brand_papers()

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from sellers import views
+from sellers.views import brands
 
 app_name = "sellers"
 
@@ -15,6 +16,13 @@ urlpatterns = [
     path("desk/<slug:shop>/settings/away/", views.away, name="shop_away"),
     path("desk/<slug:shop>/settings/reopen/", views.reopen, name="shop_reopen"),
     path("desk/<slug:shop>/settings/close/", views.close, name="shop_close"),
+    path("desk/<slug:shop>/brands/", brands.brands, name="brands"),
+    path("desk/<slug:shop>/brands/<slug:number>/authorise/", brands.authorise, name="brand_authorise"),
+    path("desk/<slug:shop>/brands/<slug:number>/grant/", brands.grant, name="brand_grant"),
+    path("desk/<slug:shop>/brands/<slug:number>/refuse/", brands.refuse, name="brand_refuse"),
+    path("desk/<slug:shop>/brands/<slug:number>/revoke/", brands.revoke, name="brand_revoke"),
+    path("desk/<slug:shop>/brands/<slug:number>/withdraw/", brands.withdraw, name="brand_withdraw"),
+    path("desk/<slug:shop>/brands/<slug:number>/document/", brands.paper, name="brand_paper"),
     path("desk/<slug:shop>/team/", views.team, name="team"),
     path("desk/<slug:shop>/team/leave/", views.leave, name="leave"),
     path("desk/<slug:shop>/team/invitations/<slug:number>/withdraw/", views.withdraw_invitation, name="uninvite"),

@@ -50,12 +50,15 @@ def may_trade(*, shop: str, seller: str, is_trading: bool) -> Verdict:
     )
 
 
-def may_be_shown(*, listing: str, shop: str, seller: str, is_on_sale: bool, is_trading: bool) -> Verdict:
+def may_be_shown(
+    *, listing: str, shop: str, seller: str, is_on_sale: bool, is_trading: bool, taken_by_us: bool = False
+) -> Verdict:
     """Is this thing for sale? When not, the reason is what its page says instead."""
     if is_on_sale:
         return Verdict(True)
     if listing == ListingStatus.RETRACTED:
-        return Verdict(False, _("The shop took it down for good."))
+        # Then the reason below it says that we did.
+        return Verdict(False, _("It is no longer offered.") if taken_by_us else _("The shop took it down for good."))
     trading = may_trade(shop=shop, seller=seller, is_trading=is_trading)
     if not trading:
         return trading

@@ -27,7 +27,7 @@ from core.versions import (
     category_scope,
     versions_of,
 )
-from sellers.models import SalesStop, Seller
+from sellers.models import BrandAuthorisation, SalesStop, Seller
 from taxonomy.tree import Tree, last_known_tree, tree_of
 
 # Whatever nobody thought of is wrong for no longer than this.
@@ -119,12 +119,15 @@ _ends: Memory[datetime] = Memory(1)
 
 
 def _next_end_of_selling(trading: int) -> Iterable[datetime]:
-    """When the next seller must stop, at all or in a category, unless something changes about who may sell."""
+    """
+    When the next seller must stop, at all, in a category or with a brand, unless something changes about who may sell.
+    """
     end = _ends.get(trading)
     if end is None:
         at_all = Seller.objects.allowed_to_sell().aggregate(end=Min("sells_until"))["end"]
         in_category = SalesStop.objects.filter(from_at__gt=clock.database_now()).aggregate(end=Min("from_at"))["end"]
-        end = min((each for each in (at_all, in_category) if each is not None), default=None)
+        brand = BrandAuthorisation.objects.holding().aggregate(end=Min("valid_until"))["end"]
+        end = min((each for each in (at_all, in_category, brand) if each is not None), default=None)
         if end is not None:
             _ends.put(trading, end, until=end)
     return () if end is None else (end,)

@@ -1,4 +1,4 @@
-"""The tree and its questions, for staff. Places in the tree change through the services, which keep the paths."""
+"""The tree, its questions and the register of brands, for staff. What changes, changes through the services."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from unfold.admin import ModelAdmin, TabularInline
 from accounts.roles import Role
 from accounts.staff import NOBODYS, ForRoles
 from core.errors import DomainError
-from taxonomy.models import Category, FactChoice, FactDefinition
-from taxonomy.services import check_definition, save_category
+from taxonomy.brand_keys import brand_key
+from taxonomy.models import Brand, BrandName, Category, FactChoice, FactDefinition
+from taxonomy.services import check_definition, save_brand, save_category
 
 
 class NamesForm(forms.ModelForm):
@@ -71,6 +72,43 @@ class CategoryForm(AliasesForm):
         parent = cleaned.get("parent")
         if self.instance.pk and parent and f"{parent.path}/".startswith(f"{self.instance.path}/"):
             raise forms.ValidationError(_("A category cannot stand within itself."))
+        return cleaned
+
+
+class BrandForm(forms.ModelForm):
+    """A brand with its other names, one per line."""
+
+    aliases = forms.CharField(
+        label=_("other names"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 40}),
+        help_text=_(
+            "One per line. Case, accents and letters that only look like Latin ones need no name of their own."
+        ),
+    )
+    homepage = forms.URLField(label=_("homepage"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = Brand
+        fields = ("name", "aliases", "is_protected", "homepage", "trademark_number", "trademark_office")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["aliases"] = "\n".join(self.instance.aliases or [])
+
+    def clean_aliases(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["aliases"].splitlines() if line.strip()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        if not brand_key(cleaned["name"]):
+            raise forms.ValidationError(_("A brand has a name with letters or digits."))
+        keys = {brand_key(each) for each in (cleaned["name"], *cleaned["aliases"])}
+        taken = BrandName.objects.filter(key__in=keys).exclude(brand=self.instance.pk).select_related("brand").first()
+        if taken is not None:
+            raise forms.ValidationError(_("“%(name)s” is on the register already.") % {"name": taken.brand.name})
         return cleaned
 
 
@@ -140,3 +178,20 @@ class FactDefinitionAdmin(ForRoles, ModelAdmin):
     search_fields: ClassVar[list[str]] = ["label", "code", "category__name"]
     list_select_related: ClassVar[list[str]] = ["category"]
     ordering: ClassVar[list[str]] = ["category__path", "position"]
+
+
+@admin.register(Brand)
+class BrandAdmin(ForRoles, ModelAdmin):
+    """Whose a brand is, and who may offer it, is decided at the desk of brand authorisations."""
+
+    seen_by = (Role.REVIEWER, Role.SENIOR_REVIEWER, Role.MODERATOR)
+    changed_by = added_by = (Role.ADMIN,)
+    looks_are_for = NOBODYS
+    form = BrandForm
+    list_display: ClassVar[list[str]] = ["name", "is_protected", "trademark_number", "trademark_office", "added_at"]
+    list_filter: ClassVar[list[str]] = ["is_protected"]
+    search_fields: ClassVar[list[str]] = ["name", "names__key", "trademark_number"]
+    ordering: ClassVar[list[str]] = ["name"]
+
+    def save_model(self, request: HttpRequest, obj: Brand, form: forms.ModelForm, change: bool) -> None:
+        save_brand(obj, by=request.user)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Categories, and what must be known about the things in them."""
+"""Categories, what must be known about the things in them, and the register of brands."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
+from core.numbers import NumberField
 from core.versions import TAXONOMY, touch
-from taxonomy.querysets import CategoryQuerySet, FactDefinitionQuerySet, paths_above
+from taxonomy.brand_keys import LONGEST_KEY
+from taxonomy.querysets import BrandQuerySet, CategoryQuerySet, FactDefinitionQuerySet, paths_above
 
 # Codes stand in addresses (?colour=red), beside the names that the pages use for themselves.
 RESERVED_CODES = frozenset({"q", "page", "sort", "brand", "condition", "price", "currency", "shop"})
@@ -160,3 +163,47 @@ class FactChoice(Translated):
 
     def label_in(self, language: str) -> str:
         return self._in(language, self.label)
+
+
+class Brand(models.Model):
+    """A name under which things are sold. Whether only the authorised may offer it, says `is_protected`."""
+
+    number = NumberField()
+    name = models.CharField(_("name"), max_length=80)
+    # Names are for its key; one that somebody else has is refused by the constraint on BrandName.
+    aliases = models.JSONField(
+        _("other names"), default=list, blank=True, help_text=_("Other ways of writing it that mean the same brand.")
+    )
+    is_protected = models.BooleanField(
+        _("protected"), default=False, help_text=_("Only its owner, and sellers whom it authorised, may offer it.")
+    )
+    homepage = models.URLField(_("homepage"), blank=True)
+    trademark_number = models.CharField(_("number of the trademark"), max_length=40, blank=True)
+    trademark_office = models.CharField(
+        _("office that registered it"), max_length=80, blank=True, help_text=_("As in EUIPO, DJKI, USPTO.")
+    )
+    added_at = models.DateTimeField(_("added"), default=clock.now, editable=False)
+    # When it last was another than the listings may know: see catalog.services.resolve_brands.
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = BrandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("brand")
+        verbose_name_plural = _("brands")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BrandName(models.Model):
+    """One of the names of a brand as its key (taxonomy.brand_keys): no two brands are known under the same."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="names")
+    key = models.CharField(max_length=LONGEST_KEY, unique=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(key=""), name="taxonomy_brand_name_has_a_key")]
+
+    def __str__(self) -> str:
+        return self.key

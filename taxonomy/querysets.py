@@ -1,4 +1,4 @@
-"""Which categories and definitions."""
+"""Which categories, definitions and brands."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from taxonomy.brand_keys import brand_key
+
 if TYPE_CHECKING:
-    from taxonomy.models import Category, FactDefinition  # noqa: F401  named in the generic bases
+    from taxonomy.models import Brand, Category, FactDefinition  # noqa: F401  named in the generic bases
 
 
 def paths_above(path: str) -> list[str]:
@@ -53,3 +55,12 @@ class FactDefinitionQuerySet(models.QuerySet["FactDefinition"]):
 
     def with_choices(self) -> Self:
         return self.prefetch_related("choices")
+
+
+class BrandQuerySet(models.QuerySet["Brand"]):
+    def protected(self) -> Self:
+        return self.filter(is_protected=True)
+
+    def known_as(self, text: str) -> Self:
+        """The brand that somebody means with this text, if it is on the register."""
+        return self.filter(names__key=brand_key(text))

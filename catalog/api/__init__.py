@@ -1,10 +1,11 @@
-"""The API of a shop's listings: the same services as the pages, behind doors for programs."""
+"""The API of a shop's listings and of reports: the same services as the pages, behind doors for programs."""
 
 from django.urls import path
 
 from catalog.api.desk import DeskListingDoor, DeskVariantDoor
 from catalog.api.imports import ExportDoor, ImportDoor, UploadDoor
 from catalog.api.photos import PhotoDoor, PhotoUploadDoor
+from catalog.api.reports import ListingReportDoor, ReportDoor, StatementDoor
 
 DESK = "desk/<slug:shop>/listings/"
 LISTING = f"{DESK}<number:number>/"
@@ -22,6 +23,16 @@ routes = [
     path(f"{IMPORT}cancel/", ImportDoor.as_view({"post": "cancel"}), name="desk-import-cancel"),
     path(f"{IMPORT}rows/", ImportDoor.as_view({"get": "rows"}), name="desk-import-rows"),
     path(f"{IMPORT}report.csv", ImportDoor.as_view({"get": "report"}), name="desk-import-report"),
+    path("listings/<number:number>/report/", ListingReportDoor.as_view({"post": "report"}), name="listing-report"),
+    path("reports/", ReportDoor.as_view({"get": "index"}), name="reports"),
+    path("reports/<number:number>/", ReportDoor.as_view({"get": "show"}), name="report"),
+    path("desk/<slug:shop>/statements/", StatementDoor.as_view({"get": "index"}), name="desk-statements"),
+    path("desk/<slug:shop>/statements/<number:number>/", StatementDoor.as_view({"get": "show"}), name="desk-statement"),
+    path(
+        "desk/<slug:shop>/statements/<number:number>/complain/",
+        StatementDoor.as_view({"post": "complain"}),
+        name="desk-statement-complain",
+    ),
     path(LISTING, DeskListingDoor.as_view({"get": "show", "patch": "change"}), name="desk-listing"),
     path(f"{LISTING}publish/", DeskListingDoor.as_view({"post": "publish"}), name="desk-listing-publish"),
     path(f"{LISTING}pause/", DeskListingDoor.as_view({"post": "pause"}), name="desk-listing-pause"),

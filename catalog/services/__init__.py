@@ -1,6 +1,7 @@
 """Every way in which the catalogue changes. Doors have chosen the rows; here it is decided whether it may happen."""
 
 from catalog.facts import NotAnAnswer
+from catalog.services.brands import BrandNotAuthorised, brand_refusal, resolve_brands
 from catalog.services.changing import NotReady
 from catalog.services.facts import WrongFacts
 from catalog.services.listings import (
@@ -11,6 +12,7 @@ from catalog.services.listings import (
     edit_listing,
     pause_listing,
     publish_listing,
+    restore_listing,
     retract_listing,
     translate_listing,
 )
@@ -51,6 +53,7 @@ from catalog.services.variants import (
 )
 
 __all__ = [
+    "BrandNotAuthorised",
     "ListingDraft",
     "NeedsAReason",
     "NotAQuantity",
@@ -72,6 +75,7 @@ __all__ = [
     "add_variant",
     "add_variants",
     "arrange_photos",
+    "brand_refusal",
     "change_variants",
     "create_listing",
     "create_listings",
@@ -87,6 +91,8 @@ __all__ = [
     "release_stock",
     "remove_photo",
     "reserve_stock",
+    "resolve_brands",
+    "restore_listing",
     "retract_listing",
     "return_stock",
     "sell_stock",

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from catalog.events import ListingCreated, ListingPaused, ListingPublished, ListingRetracted
+from catalog.events import ListingCreated, ListingPaused, ListingPublished, ListingRestored, ListingRetracted
 from catalog.models import Condition, Listing, ListingFact, ListingText
 from catalog.search import forget_listing, index_listing
+from catalog.services.brands import must_be_authorised, name_brands
 from catalog.services.changing import locked, must_be_ready, open_for_change, record_edit
 from catalog.services.facts import answer_questions, first_answers
 from catalog.services.stock import announce_first_units
@@ -29,8 +30,8 @@ from sellers.models import Shop
 from sellers.selectors import owners_of
 from taxonomy.models import Category, FactDefinition
 
-RETRACTED = "catalog.retracted_listing"
-name_acts({RETRACTED: _("retracted it")})
+RETRACTED, RESTORED = "catalog.retracted_listing", "catalog.restored_listing"
+name_acts({RETRACTED: _("retracted it"), RESTORED: _("gave it back to its shop")})
 
 
 class NeedsAReason(DomainError):
@@ -87,6 +88,7 @@ def create_listings(shop: Shop, drafts: Sequence[ListingDraft], *, by: User | No
     """Begin many listings in as many statements as one: all of them, or none. Raises as create_listing."""
     questions: dict[int, list[FactDefinition]] = {}
     listings = [_new_listing(shop, draft) for draft in drafts]
+    name_brands(listings)
     facts: list[ListingFact] = []
     variants: list[NewVariant] = []
     for listing, draft in zip(listings, drafts, strict=True):
@@ -148,7 +150,8 @@ def edit_listing(
     """
     Change what a listing says; what is not given stays. Nothing is announced when nothing changed.
 
-    Raises WrongFacts; NotReady when it is public and would no longer be complete; ImpossibleMove when retracted.
+    Raises WrongFacts; NotReady when it is public and would no longer be complete; BrandNotAuthorised when it is public
+    and would be of a protected brand that the seller may not offer; ImpossibleMove when retracted.
     """
     listing = open_for_change(listing)
     wanted = {
@@ -167,8 +170,12 @@ def edit_listing(
         setattr(listing, name, value)
     if "title" in changed:
         listing.slug = Listing.slug_of(listing.title)
+    if "brand" in changed:
+        name_brands([listing])
+        if listing.status == ListingStatus.PUBLISHED:
+            must_be_authorised(listing)
     if changed:
-        listing.save(update_fields=[*changed, "slug"])
+        listing.save(update_fields=[*changed, "slug", "protected_brand"])
     names = list(changed)
     if (facts is not None or category is not None) and answer_questions(listing, facts or {}):
         names.append("facts")
@@ -197,13 +204,17 @@ def publish_listing(listing: Listing, *, by: User | None) -> Listing:
     """
     Put a draft or paused listing before the public.
 
-    Raises NotReady with all that is missing, ImpossibleMove when it is public already or retracted.
+    Raises NotReady with all that is missing, BrandNotAuthorised when its brand is a protected one that the seller may
+    not offer, ImpossibleMove when it is public already or retracted.
     """
     listing = locked(listing)
     if not listing.can_move_to(ListingStatus.PUBLISHED):
         raise ImpossibleMove(status=str(listing.status))
     must_be_ready(listing)
-    refresh_offer(listing)
+    # Looked up again: the brand may be protected since the words were written.
+    name_brands([listing])
+    must_be_authorised(listing)
+    refresh_offer(listing, protected_brand=listing.protected_brand_id)
     # Pausing and publishing again does not make a listing new.
     listing.move_to(ListingStatus.PUBLISHED, published_at=listing.published_at or clock.now())
     touch_lists(listing)
@@ -235,17 +246,46 @@ def retract_listing(listing: Listing, *, by: User | None, because: str) -> Listi
     if not because:
         raise NeedsAReason(_("Say why it is retracted."))
     listing = locked(listing)
+    role = by.acts_as(Role.MODERATOR) if by is not None else ""
     listing.move_to(
         ListingStatus.RETRACTED,
         retracted_at=clock.now(),
         retracted_because=because,
+        retracted_by_us=bool(role),
         version=F("version") + 1,
     )
     touch_lists(listing)
     listing.refresh_from_db()
     forget_listing(listing)
     announce(ListingRetracted(listing_id=listing.pk, because=because), actor=by)
-    if by is not None and (role := by.acts_as(Role.MODERATOR)):
+    if by is not None and role:
         owners = owners_of(listing.shop.seller)
         record(RETRACTED, by=by, role=role, thing=listing, about=owners, because=STANDS_WITH_IT)
+    return listing
+
+
+@transaction.atomic
+def restore_listing(listing: Listing, *, by: User, because: str) -> Listing:
+    """
+    Give back to its shop, as a draft, what we took down by mistake.
+
+    Raises NeedsAReason without a reason; ImpossibleMove unless a moderator asks, and one took it down.
+    """
+    because = plain_line(because)[:300]
+    if not because:
+        raise NeedsAReason(_("Say why it goes back to the shop."))
+    listing = locked(listing)
+    role = by.acts_as(Role.MODERATOR)
+    if not role or not listing.retracted_by_us:
+        raise ImpossibleMove(status=str(listing.status))
+    listing.move_to(
+        ListingStatus.DRAFT,
+        retracted_at=None,
+        retracted_because="",
+        retracted_by_us=False,
+        version=F("version") + 1,
+    )
+    listing.refresh_from_db()
+    announce(ListingRestored(listing_id=listing.pk, because=because), actor=by)
+    record(RESTORED, by=by, role=role, thing=listing, about=owners_of(listing.shop.seller), because=STANDS_WITH_IT)
     return listing

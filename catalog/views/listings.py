@@ -205,6 +205,7 @@ def listing_page(request: HttpRequest, listing: Listing, **forms: Any) -> HttpRe
         "listing": listing,
         "tone": TONES[ListingStatus(listing.status)],
         "checks": publishing_checks(draft_of(listing)),
+        "brand_refusal": services.brand_refusal(listing),
         "can_publish": listing.can_move_to(ListingStatus.PUBLISHED),
         "can_pause": listing.can_move_to(ListingStatus.PAUSED),
         "can_retract": listing.can_move_to(ListingStatus.RETRACTED),

@@ -14,6 +14,7 @@ from core.events import deliver_due
 from core.mail import send_due_mail
 from demo_assets import catalogue
 from marketplace.demo.applications import fill_queue
+from marketplace.demo.brands import brands_and_reports
 from marketplace.demo.listings import Moment, changes, fill_shop
 from marketplace.demo.past import improve_returns_everywhere, quicken_refunds
 from marketplace.demo.people import make_people
@@ -82,6 +83,7 @@ def live(market: Market, *, now: datetime) -> int:
         *given_up(market, now=now),
         *unfinished(market, now=now),
         *changes(market.listings, market.owners, now=now),
+        *brands_and_reports(market, now=now),
         (now - 3 * WEEKS, partial(quicken_refunds, market.people["ada"])),
         (now - 5 * WEEKS, partial(grow_a_team, market)),
         (now - 13 * DAY, partial(decide_against, market.people)),

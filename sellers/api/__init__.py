@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sellers.api.brands import BrandClaimDoor, BrandDoor
 from sellers.api.decisions import ComplainDoor, DecisionDoor, LeavingDoor
 from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopDoor, ShopSettingsDoor
 from sellers.api.slow import IdentityDoor, NotMeDoor, PayoutDoor
@@ -10,6 +11,7 @@ from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 APPLICATION = "applications/<number:number>/"
 DESK = "desk/<slug:shop>/"
 MEMBER = f"{DESK}team/<number:number>/"
+BRAND = f"{DESK}brands/<number:number>/"
 INVITATION = "invitations/<number:number>/"
 DECISION = "decisions/<number:number>/"
 
@@ -44,6 +46,15 @@ routes = [
     path(DECISION, DecisionDoor.as_view({"get": "show"}), name="decision"),
     path(f"{DECISION}complain/", ComplainDoor.as_view({"post": "complain"}), name="decision-complain"),
     path(f"{DECISION}withdraw/", DecisionDoor.as_view({"post": "withdraw"}), name="decision-withdraw"),
+    path(f"{DESK}brands/", BrandDoor.as_view({"get": "index"}), name="desk-brands"),
+    path(f"{DESK}brands/claim/", BrandClaimDoor.as_view({"post": "claim"}), name="desk-brand-claim"),
+    path(f"{DESK}brands/asked/", BrandDoor.as_view({"get": "asked"}), name="desk-brands-asked"),
+    path(f"{BRAND}authorise/", BrandDoor.as_view({"post": "authorise"}), name="desk-brand-authorise"),
+    path(f"{BRAND}grant/", BrandDoor.as_view({"post": "grant"}), name="desk-brand-grant"),
+    path(f"{BRAND}refuse/", BrandDoor.as_view({"post": "refuse"}), name="desk-brand-refuse"),
+    path(f"{BRAND}revoke/", BrandDoor.as_view({"post": "revoke"}), name="desk-brand-revoke"),
+    path(f"{BRAND}withdraw/", BrandDoor.as_view({"post": "withdraw"}), name="desk-brand-withdraw"),
+    path(f"{BRAND}document/", BrandDoor.as_view({"get": "document"}), name="desk-brand-document"),
     path("invitations/", InvitationDoor.as_view({"get": "index"}), name="invitations"),
     path(f"{INVITATION}accept/", InvitationDoor.as_view({"post": "accept"}), name="invitation-accept"),
     path(f"{INVITATION}decline/", InvitationDoor.as_view({"post": "decline"}), name="invitation-decline"),

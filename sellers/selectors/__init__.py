@@ -1,5 +1,6 @@
 """Reads for one screen: what people may read about a seller, and who works in a shop."""
 
+from sellers.selectors.brands import Brands, brands_of, of_brands_owned_by, readable_papers
 from sellers.selectors.public import (
     Check,
     Line,
@@ -16,16 +17,20 @@ from sellers.selectors.team import Act, Colleague, Team, team_of
 
 __all__ = [
     "Act",
+    "Brands",
     "Check",
     "Colleague",
     "Line",
     "Step",
     "Team",
     "address_lines",
+    "brands_of",
     "checks_of",
     "identity_of",
+    "of_brands_owned_by",
     "openings_of",
     "owners_of",
+    "readable_papers",
     "risks_in",
     "steps_of",
     "team_of",

@@ -121,6 +121,7 @@ def may_be_shown(listing: Listing) -> Verdict:
         seller=shop.seller.status,
         is_on_sale=bool(listing.is_sold_now),  # type: ignore[attr-defined]
         is_trading=bool(listing.is_trading_now),  # type: ignore[attr-defined]
+        taken_by_us=listing.retracted_by_us,
     )
 
 

@@ -34,9 +34,10 @@ from policies.services import publish_policy
 from policies.terms import RefundTerms
 from reviews.models import Review
 from reviews.services import publish_review, remove_review
-from sellers.models import Seller
+from sellers.models import BrandAuthorisation, Seller
 from sellers.services import away_shop, close_shop, edit_shop, reopen_shop, suspend_seller
 from sellers.services import record_rating as record_shop_rating
+from sellers.tests.brands import a_protected_brand, authorised
 from sellers.tests.factories import a_reviewer, reinstated
 from storefront.tests.windows import look, pages_of
 from taxonomy.models import Category, FactDefinition
@@ -283,6 +284,25 @@ def test_an_approval_that_runs_out_takes_everything_off_sale_at_that_moment(
 
     assert [name for name in LISTS if "Celadon cup" in after[name].text] == []
     assert after["listing"].status_code == 404
+
+
+def test_an_authorisation_for_a_brand_that_runs_out_does_the_same(cup: Listing, at: Callable[[datetime], Any]) -> None:
+    held = authorised(cup.shop, a_protected_brand())
+    edit_listing(cup, by=None, brand="Hoshi")
+    end = clock.now() + timedelta(minutes=5)
+    BrandAuthorisation.objects.filter(pk=held.pk).update(valid_until=end)
+
+    with at(end - timedelta(seconds=1)):
+        assert all("Celadon cup" in answer.text for answer in look(cup).values())
+        look(cup)
+    with at(end):
+        after = look(cup)
+
+        assert [name for name in LISTS if "Celadon cup" in after[name].text] == []
+        assert after["listing"].status_code == 404
+        # Another one is seen at once.
+        authorised(cup.shop, held.brand)
+        assert all("Celadon cup" in answer.text for answer in look(cup).values())
 
 
 def test_days_of_arrival_follow_the_date(cup: Listing, at: Callable[[datetime], Any]) -> None:

@@ -170,6 +170,8 @@ ONES_OWN = [
     Row("notifications:mark_read", post=only("alice", 302), data={"notification": "told"}),
     Row("reviews:write", {"number": "delivered", "position": 1}, get=only("alice"), post=only("alice")),
     Row("reviews:add_photos", {"number": "reviewed", "position": 1}, post=only("alice", 422)),
+    Row("catalog:own_reports", get=members(200)),
+    Row("catalog:own_report", {"number": "reported"}, get=only("alice")),
     Row("storefront:desk", get=members(200, bob=302, carol=302)),
 ]
 
@@ -186,6 +188,10 @@ WINDOW = [
     Row("policies:shop", {"slug": "shop"}, get=everybody(200)),
     Row("policies:shop", {"slug": "shop", "kind": "returns"}, get=everybody(200)),
     Row("sellers:start", get=everybody(200)),
+    # Whoever sends nothing is asked again.
+    Row("catalog:report_status", {"number": "stranger", "token": "stranger_token"}, get=everybody(200)),
+    Row("catalog:report_status", {"number": "reported", "token": "stranger_token"}, get=everybody(404)),
+    Row("catalog:report", {"number": "listing"}, get=everybody(200), post=everybody(200)),
 ]
 
 BUYING = [
@@ -248,6 +254,16 @@ DESK = [
     Row("sellers:uninvite", SHOP | {"number": "invited"}, post=only("bob", 302)),
     Row("sellers:change_member", SHOP | {"member": "helper"}, post=only("bob", 302), data={"role": "catalogue"}),
     Row("sellers:remove_member", SHOP | {"member": "helper"}, post=only("bob", 302)),
+    Row("sellers:brands", SHOP, get=only("bob"), post=only("bob")),
+    Row("sellers:brand_authorise", SHOP | {"number": "brand_owned"}, post=only("bob")),
+    Row("sellers:brand_grant", SHOP | {"number": "brand_asked"}, post=only("bob", 302)),
+    Row("sellers:brand_refuse", SHOP | {"number": "brand_asked"}, post=only("bob", 302), data={"because": "No."}),
+    Row("sellers:brand_revoke", SHOP | {"number": "brand_granted"}, post=only("bob", 302), data={"because": "No."}),
+    Row("sellers:brand_withdraw", SHOP | {"number": "brand_claim"}, post=only("bob", 302)),
+    # Each view of a document is on record.
+    Row("sellers:brand_paper", SHOP | {"number": "brand_asked"}, get=only("bob"), get_changes=True),
+    Row("catalog:statements", SHOP, get=only("bob")),
+    Row("catalog:statement", SHOP | {"number": "taken_down"}, get=only("bob"), post=only("bob")),
     Row("policies:desk", SHOP, get=only("bob")),
     Row("policies:desk_policy", SHOP | {"kind": "returns"}, get=only("bob"), post=only("bob")),
     Row("orders:desk_list", SHOP, get=only("bob")),

@@ -28,7 +28,14 @@ ADMINS = frozenset({"ada"})
 # What a look writes, and the desks on which nothing is anybody's.
 TRAIL = frozenset({"core_trace", "core_traceperson"})
 NOBODYS = frozenset(
-    {"catalog.listing", "core.trace", "policies.policy", "taxonomy.category", "taxonomy.factdefinition"}
+    {
+        "catalog.listing",
+        "core.trace",
+        "policies.policy",
+        "taxonomy.brand",
+        "taxonomy.category",
+        "taxonomy.factdefinition",
+    }
 )
 
 LINK = re.compile(r'href="(/admin/[^"?#]*)')
@@ -47,6 +54,8 @@ class Desk:
 DESKS = {
     "accounts.user": Desk(ADMINS, changed_by=ADMINS),
     "catalog.listing": Desk(MODERATING | MEDIATING),
+    "catalog.report": Desk(MODERATING),
+    "catalog.strike": Desk(VETTING),
     # The world's is about a seller; admins read those about roles.
     "core.complaint": Desk(VETTING),
     "core.statementofreasons": Desk(VETTING),
@@ -68,8 +77,10 @@ DESKS = {
     "sellers.application": Desk(VETTING),
     "sellers.identitychange": Desk(VETTING),
     "sellers.payoutaccount": Desk(VETTING),
+    "sellers.brandauthorisation": Desk(VETTING),
     "sellers.seller": Desk(VETTING),
     "sellers.shop": Desk(VETTING),
+    "taxonomy.brand": Desk(VETTING | MODERATING | ADMINS, changed_by=ADMINS),
     "taxonomy.category": Desk(ADMINS, changed_by=ADMINS),
     "taxonomy.factdefinition": Desk(ADMINS, changed_by=ADMINS),
 }
@@ -84,6 +95,12 @@ ACTS = {
     "core_complaint_reject": ("core.complaint", VETTING, "object_id"),
     "core_complaint_uphold": ("core.complaint", VETTING, "object_id"),
     "catalog_listing_retract": ("catalog.listing", MODERATING, "object_id"),
+    **{
+        f"catalog_report_{act}": ("catalog.report", MODERATING, "object_id")
+        for act in ("take", "release", "uphold", "reject", "keep", "overturn")
+    },
+    "catalog_strike_leave": ("catalog.strike", VETTING, "object_id"),
+    "catalog_strike_suspend": ("catalog.strike", VETTING, "object_id"),
     "policies_policy_publish": ("policies.policy", ADMINS, "object_id"),
     "sellers_alarm_settle": ("sellers.alarm", VETTING, "object_id"),
     "sellers_identitychange_accept": ("sellers.identitychange", VETTING, "object_id"),
@@ -96,6 +113,11 @@ ACTS = {
     "sellers_application_refuse": ("sellers.application", VETTING, "object_id"),
     "sellers_seller_call_off": ("sellers.seller", VETTING, "object_id"),
     "sellers_seller_end": ("sellers.seller", VETTING, "object_id"),
+    **{
+        f"sellers_brandauthorisation_{act}": ("sellers.brandauthorisation", VETTING, "object_id")
+        for act in ("grant", "refuse", "revoke")
+    },
+    "sellers_brandauthorisation_document": ("sellers.brandauthorisation", VETTING, "pk"),
     "sellers_seller_reinstate": ("sellers.seller", VETTING, "object_id"),
     "sellers_seller_renew": ("sellers.seller", VETTING, "object_id"),
     "sellers_seller_suspend": ("sellers.seller", VETTING, "object_id"),

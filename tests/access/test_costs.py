@@ -23,7 +23,7 @@ from tests.access.test_admin import DESKS
 from tests.access.test_admin import url_of as list_of
 from tests.access.test_matrix import url_of
 from tests.access.world import World
-from tests.api.many import more_listings, more_of_the_rest, more_of_the_trail, more_orders
+from tests.api.many import more_listings, more_of_brands_and_reports, more_of_the_rest, more_of_the_trail, more_orders
 
 # To strangers first, as most readers of public pages are; then to those whose rows become many.
 READERS = ("anonymous", "bob", "alice", "gus")
@@ -85,6 +85,7 @@ def test_every_page_costs_the_same_for_fifty_rows_as_for_one(
     more_orders(order, review)
     more_of_the_rest(order.shop, told, taken)
     more_of_the_trail(world.people["bob"])
+    more_of_brands_and_reports(order.shop)
     of_fifty = {url: cost(url, role) for url, role, _most in known}
 
     assert {url: (of_one[url], now) for url, now in of_fifty.items() if now > of_one[url]} == {}

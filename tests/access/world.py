@@ -23,7 +23,9 @@ from accounts.roles import Role
 from accounts.sessions import code_of
 from accounts.tests.factors import with_second_factor
 from catalog.models import Listing, Photo
+from catalog.tests.factories import listing_on_sale
 from catalog.tests.imports import an_upload
+from catalog.tests.reports import a_report, upheld
 from core.models import OutgoingMail
 from notifications.tests.factories import a_notification
 from orders import services
@@ -36,11 +38,13 @@ from sellers.models import Membership, Shop, ShopRole
 from sellers.services import (
     ask_identity,
     ask_payout_account,
+    authorise_seller,
     complain,
     invite_member,
     propose_approval,
     raise_alarm,
 )
+from sellers.tests.brands import a_claim, a_protected_brand, owned
 from sellers.tests.factories import a_document, a_risky_application, an_application, open_shop, refused_statement
 from taxonomy.models import Category
 
@@ -103,6 +107,7 @@ def build_world() -> World:
     carols = open_shop(people["carol"], name="Carol's", reviewer=people["rita"])
     decided, complained = (refused_statement(alice, "Kanari was refused.") for _ in range(2))
     complain(complained, by=alice, words="Kanari complains.", document=a_document())
+    brand = _brands(bobs, carols, people)
     applied = an_application(
         alice, trading_name="Alice's Kanari Shop", legal_name="Alice Kanari GmbH", contact_email="kanari@alice.example"
     )
@@ -125,6 +130,9 @@ def build_world() -> World:
     helper = Membership.objects.create(shop=bobs, user=_person("helen"), role=ShopRole.FULFILMENT)
     invited = invite_member(bobs, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
     told = a_notification(alice, shop="Kanari told to alice")
+    reported = a_report(variant.listing, by=alice, words="Kanari reported by alice")
+    stranger = a_report(variant.listing, email="kanari@stranger.example", words="Kanari reported by a stranger")
+    taken_down = upheld(listing_on_sale(bobs, title="Taken down"), by=people["mora"])
     payment = services.start_paying(unpaid, return_url="http://localhost:8000/return/")
     return World(
         people=people,
@@ -148,6 +156,11 @@ def build_world() -> World:
             "helper": helper.number,
             "invited": invited.number,
             "told": str(told.pk),
+            **brand,
+            "reported": reported.number,
+            "stranger": stranger.number,
+            "stranger_token": stranger.access_token,
+            "taken_down": taken_down.number,
             "session": code_of(_elsewhere(alice)),
             "told_number": told.number,
             "sku": variant.sku,
@@ -159,6 +172,18 @@ def build_world() -> World:
 def link_in(text: str) -> str:
     """The secret of the link that stops payouts."""
     return text.partition("/sell/not-me/")[2].partition("/")[0]
+
+
+def _brands(bobs: Shop, carols: Shop, people: Mapping[str, User]) -> dict[str, str]:
+    """Bob owns a brand, which carol asks to offer and another shop may; he asks for one of somebody else."""
+    own = owned(bobs, "Bobware")
+    asked = a_claim(carols, "Bobware", words="Kanari asks for the brand")
+    others = open_shop(_person("otto"), name="Otto's", reviewer=people["rita"])
+    granted = authorise_seller(own.brand, others.seller, by=people["bob"])
+    a_protected_brand("Faraway")
+    claim = a_claim(bobs, "Faraway", words="Kanari wants more")
+    things = {"brand_owned": own, "brand_asked": asked, "brand_granted": granted, "brand_claim": claim}
+    return {name: held.number for name, held in things.items()}
 
 
 def _person(name: str) -> User:
@@ -239,6 +264,10 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
         Canary("Kanari Alley 3", only("bob", *vetting)),
         Canary("GB82WEST12345698765432", only()),
         Canary("Kanari told to alice", only("alice")),
+        Canary("Kanari reported by alice", only("alice", "mora")),
+        Canary("kanari@stranger.example", only("mora")),
+        Canary("Kanari asks for the brand", only("bob", "carol", *vetting)),
+        Canary("Kanari wants more", only("bob", *vetting)),
         Canary("kanari-catalogue.csv", only("bob")),
         Canary("192.0.2.77", only("alice")),
         Canary("mallory.kanari@example.com", only("mallory", "ada")),

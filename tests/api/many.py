@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db.models import Model
 
 from accounts.models import User
-from catalog.models import CatalogueImport, ImportRow, Listing, PriceChange, Variant
+from catalog.models import CatalogueImport, ImportRow, Listing, PriceChange, Report, Strike, Variant
 from catalog.search.indexing import index_listings
 from core.models import Complaint, Proposal, StatementPerson, Trace, TracePerson
 from core.numbers import NumberField, new_number
@@ -16,7 +17,8 @@ from notifications.models import Notification
 from orders.models import Order, OrderLine
 from policies.models import PolicyVersion
 from reviews.models import Review, ReviewPhoto
-from sellers.models import Application, Shop, ShopRole
+from sellers.models import Application, BrandAuthorisation, Shop, ShopRole
+from sellers.services.deciding import APPROVE
 from taxonomy.models import Category
 
 Row = TypeVar("Row", bound=Model)
@@ -94,4 +96,21 @@ def more_of_the_trail(person: User) -> None:
     """What staff did with somebody's things, and what waits for a second person."""
     concerns = TracePerson.objects.filter(person=person)[0]
     again(concerns, trace_id=of(again(Trace.objects.get(pk=concerns.trace_id))))
-    again(Proposal.objects.get(), thing=lambda n: f"sellers.application:{n}")
+    again(Proposal.objects.get(kind=APPROVE), thing=lambda n: f"sellers.application:{n}")
+
+
+def more_of_brands_and_reports(shop: Shop) -> None:
+    """Brands that the shop asks for, sellers who ask for its own, and what was reported of it, decided or not."""
+    own = BrandAuthorisation.objects.get(seller=shop.seller, status="claimed")
+    brands = again(own.brand)
+    again(own, brand_id=of(brands))
+    asked = BrandAuthorisation.objects.filter(brand__authorisations__seller=shop.seller, role="authorised")
+    for other in asked.exclude(seller=shop.seller):
+        applications = again(Application.objects.filter(seller=shop.seller)[0])
+        again(other, seller_id=of(again(shop.seller, application_id=of(applications))))
+    upheld = Report.objects.get(status="upheld")
+    reports = again(upheld, access_token_digest=lambda n: f"upheld-{n}")
+    again(Strike.objects.get(report=upheld), report_id=of(reports))
+    for number, open_one in enumerate(Report.objects.filter(status="waiting")):
+        listings = again(upheld.listing)
+        again(open_one, listing_id=of(listings), access_token_digest=partial("{}-{}".format, number))

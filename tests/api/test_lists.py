@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.tests.factors import with_second_factor
 from catalog.models import CatalogueImport, Variant
 from catalog.tests.imports import taken_in
+from catalog.tests.reports import a_report, upheld
 from marketplace.api import routes
 from notifications.models import Notification
 from notifications.tests.factories import a_notification
@@ -24,10 +25,11 @@ from reviews.models import Review
 from reviews.states import Sorting
 from reviews.tests.factories import a_review, a_review_photo, delivered_line
 from sellers.models import ShopRole
-from sellers.services import invite_member
+from sellers.services import authorise_seller, invite_member
+from sellers.tests.brands import a_claim, a_protected_brand, owned
 from sellers.tests.factories import open_shop, refused_statement
 from tests.api.conftest import Program
-from tests.api.many import more_listings, more_of_the_rest, more_orders
+from tests.api.many import more_listings, more_of_brands_and_reports, more_of_the_rest, more_orders
 
 pytestmark = pytest.mark.django_db
 New = Callable[..., Program]
@@ -58,6 +60,10 @@ LISTS = {
     "desk-team": [""],
     "desk-invitations": [""],
     "invitations": [""],
+    "desk-brands": [""],
+    "desk-brands-asked": [""],
+    "desk-statements": [""],
+    "reports": [""],
 }
 # These have few rows by nature, and are told whole.
 SHORT = {"policies", "shop-policies", "facets"}
@@ -88,6 +94,12 @@ def one_of_each(alice: User, bob: User) -> OneOfEach:
     a_version(shop, by=bob)
     refused_statement(alice)
     EmailAddress.objects.create(user=alice, email=alice.email, verified=True)
+    own = owned(shop, "Bobware")
+    authorise_seller(own.brand, open_shop().seller, by=bob)
+    a_protected_brand("Faraway")
+    a_claim(shop, "Faraway")
+    upheld(on_sale(shop).listing)
+    a_report(variant.listing, by=alice)
     invite_member(shop, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
     return OneOfEach(
         variant=variant,
@@ -125,6 +137,7 @@ def test_every_list_costs_the_same_for_fifty_rows_as_for_one(
     more_listings(one_of_each.variant)
     more_orders(one_of_each.order, one_of_each.review)
     more_of_the_rest(one_of_each.order.shop, one_of_each.told, one_of_each.taken)
+    more_of_brands_and_reports(one_of_each.order.shop)
 
     short = [address for address in addresses if "limit" in address and len(read(address).json()["results"]) < 50]
     dearer = {address: (of_one[address], now) for address in addresses if (now := cost(address)) != of_one[address]}

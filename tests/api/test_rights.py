@@ -72,6 +72,7 @@ def test_every_door_says_who_may_knock() -> None:
                 "desk-invitation",
                 "desk-payouts",
                 "desk-identity",
+                "desk-brand",
             )
         ):
             assert door.permission_classes == GUARDED, name

@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.models import F, Model
 
 from accounts.events import StaffRolesChanged
-from catalog.models import CatalogueImport, PriceChange, Variant
+from catalog.models import CatalogueImport, PriceChange, Report, Variant
 from catalog.services import add_photo
 from catalog.tests.factories import picture_bytes
 from catalog.tests.imports import taken_in
@@ -39,9 +39,11 @@ from policies.tests.test_invariants import tamper
 from reviews.models import Review
 from reviews.tests.factories import a_review_photo
 from sellers.events import SellerSuspended
-from sellers.models import Application, Membership, PayoutAccount, Shop
+from sellers.models import Application, BrandAuthorisation, Membership, PayoutAccount, Shop
 from sellers.services import leave_market
+from sellers.services.deciding import APPROVE
 from sellers.states import Risk
+from taxonomy.models import Brand
 from tests.access.knocking import undone
 from tests.access.world import World, build_world
 
@@ -126,14 +128,14 @@ def waiting_mail(world: World) -> str:
 
 @breaks("What takes two people was done by two, and done when it was confirmed")
 def confirmed_and_not_done(world: World) -> str:
-    proposal = Proposal.objects.get()
+    proposal = Proposal.objects.get(kind=APPROVE)
     write(proposal, status="confirmed", answered_by=world.people["sena"], answered_at=clock.now())
     return f"proposal {proposal.pk}"
 
 
 @breaks("No proposal waits longer than an hour past its time")
 def forgotten_proposal(world: World) -> str:
-    proposal = Proposal.objects.get()
+    proposal = Proposal.objects.get(kind=APPROVE)
     write(proposal, expires_at=clock.now() - TWO_DAYS)
     return f"proposal {proposal.pk}"
 
@@ -169,6 +171,15 @@ def approved_by_one_person(world: World) -> str:
     application = Application.objects.get(applicant=world.people["bob"])
     write(application, risks=[Risk.NUMBER_ELSEWHERE])
     return f"application {application.pk}"
+
+
+@breaks("Nobody owns a brand whom a second person has not confirmed")
+def owned_by_one_word(world: World) -> str:
+    held = BrandAuthorisation.objects.get(number=world.things["brand_granted"])
+    owned = BrandAuthorisation.objects.get(number=world.things["brand_owned"])
+    write(owned, role="authorised")
+    write(held, role="owner")
+    return f"brand authorisation {held.number}"
 
 
 @breaks("An approved application has its seller and a shop, no other has either")
@@ -483,6 +494,29 @@ def account_of_one(world: World) -> str:
 
 
 # --- The command
+
+
+@breaks("Nothing of a protected brand is on sale by a seller who may not offer it")
+def offered_without_authorisation(world: World) -> str:
+    listing = variant_of(world).listing
+    Brand.objects.update(changed_at=clock.now() - timedelta(hours=2))
+    write(listing, brand="Faraway")
+    return f"listing {listing.number}"
+
+
+@breaks("Every listing knows the protected brand that its words mean, an hour after the register changed")
+def unknown_brand(world: World) -> str:
+    listing = variant_of(world).listing
+    Brand.objects.update(changed_at=clock.now() - timedelta(hours=2))
+    write(listing, brand="Bobware")
+    return f"listing {listing.number}"
+
+
+@breaks("What was reported and upheld has a statement of reasons, and is down or was given back with reasons")
+def upheld_and_still_there(world: World) -> str:
+    report = Report.objects.get(number=world.things["taken_down"])
+    write(report.listing, status="paused", retracted_at=None, retracted_because="")
+    return f"report {report.number}"
 
 
 def check() -> tuple[int, str]:

@@ -18,8 +18,12 @@ from tests.hostile.doors import Market
 
 @pytest.fixture
 def market(alice: User, bob: User, as_: Callable[[User], Client], settings: Settings) -> Market:
-    # One visitor checks out with text after text, more often than a person would.
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "checkout": f"{10**6}/m/ip"}
+    # One visitor checks out, and reports, with text after text, more often than a person would.
+    settings.ACCOUNT_RATE_LIMITS = {
+        **settings.ACCOUNT_RATE_LIMITS,
+        "checkout": f"{10**6}/m/ip",
+        "report": f"{10**6}/m/ip",
+    }
     shop = open_shop(with_second_factor(bob))
     listing = listing_on_sale(shop, title="Bowl", stock=1000)
     return Market(

@@ -12,15 +12,16 @@ from django.test import Client
 from django.urls import reverse
 
 from catalog.forms.variants import plain_number_of
-from catalog.models import Listing, Photo, Variant
+from catalog.models import Listing, Photo, Report, Variant
 from catalog.tests.factories import listing_on_sale
+from catalog.tests.reports import rejected, upheld
 from core.text import plain_line
 from orders.models import Purchase
 from orders.tests.factories import pay
 from policies.selectors import policies_that_bind
 from reviews.models import Review
-from sellers.models import Application, Shop
-from sellers.services import withdraw_application
+from sellers.models import Application, BrandAuthorisation, Shop
+from sellers.services import withdraw_application, withdraw_claim
 from sellers.tests.factories import PDF, some_facts
 
 
@@ -210,6 +211,34 @@ def application(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]
     ]
 
 
+def report_of_a_listing(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    # One at a time for each listing: the last one is decided.
+    for last in Report.objects.undecided():
+        rejected(last, is_unfounded=False)
+    url = reverse("catalog:report", args=[market.listing.number])
+    said = {"reason": "other", "words": text, "owns_brand": "on", "trademark_number": text[:40], "good_faith": "on"}
+    answer = market.alice.post(url, said)
+    if not (made := Report.objects.undecided().first()):
+        return answer, []
+    return answer, [reverse("catalog:own_report", args=[made.number]), reverse("catalog:own_reports")]
+
+
+def complaint_about_a_decision(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    report = upheld(listing_on_sale(market.shop, title="Down"))
+    url = reverse("catalog:statement", args=[market.shop.slug, report.number])
+    return market.bob.post(url, {"words": text}), [url]
+
+
+def claim_to_a_brand(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
+    for last in BrandAuthorisation.objects.waiting():
+        assert last.asked_by is not None
+        withdraw_claim(last, by=last.asked_by)
+    url = reverse("sellers:brands", args=[market.shop.slug])
+    said = {"brand": text[:80], "words": text, "role": "owner", "trademark_number": text[:40]}
+    document = SimpleUploadedFile("deed.pdf", PDF)
+    return market.bob.post(url, {**said, "trademark_office": text[:80], "document": document}), [url]
+
+
 def search(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]:
     return market.alice.get(reverse("storefront:search"), {"q": text, "sort": text, "brand": text, "page": text}), []
 
@@ -231,6 +260,9 @@ DOORS: dict[str, Door] = {
         words_of_a_review,
         reply_to_a_review,
         application,
+        report_of_a_listing,
+        complaint_about_a_decision,
+        claim_to_a_brand,
         search,
     )
 }
@@ -242,6 +274,9 @@ COSTLY = {
     "address_of_an_order",
     "end_of_a_listing",
     "application",
+    "report_of_a_listing",
+    "complaint_about_a_decision",
+    "claim_to_a_brand",
 }
 
 # What each form of people has to do with it: the door that fills it, or why none does.
@@ -254,6 +289,8 @@ FORMS = {
     "catalog.forms.listings.WordsForm": "words_in_another_language",
     "catalog.forms.photos.DescribePhotoForm": "what_a_photo_shows",
     "catalog.forms.photos.UploadPhotosForm": "what_a_photo_shows",
+    "catalog.forms.reports.ComplaintForm": "complaint_about_a_decision",
+    "catalog.forms.reports.ReportForm": "report_of_a_listing",
     "catalog.forms.variants.VariantForm": "names_of_a_variant",
     "orders.forms.CheckoutForm": "address_of_an_order",
     "orders.forms.NumberForm": "tracking_of_a_parcel",
@@ -266,6 +303,7 @@ FORMS = {
     "policies.forms.ShippingForm": "text_of_a_policy",
     "reviews.forms.ReplyForm": "reply_to_a_review",
     "reviews.forms.ReviewForm": "words_of_a_review",
+    "sellers.brand_forms.ClaimForm": "claim_to_a_brand",
     "sellers.forms.AmendForm": "application",
     "sellers.forms.ApplicationForm": "application",
     "sellers.forms.ShopForm": "about_the_shop",
@@ -274,6 +312,11 @@ FORMS_ELSEWHERE = {
     "sellers.forms.InviteForm": "sellers/tests/test_team_pages.py",
     "accounts.sign_in_forms.SignupForm": "accounts/tests/test_sign_up.py",
     "catalog.admin.ModerateForm": "catalog/tests/test_admin.py",
+    "catalog.report_admin.JustDoIt": "catalog/tests/test_report_admin.py",
+    "catalog.report_admin.RejectForm": "catalog/tests/test_report_admin.py",
+    "catalog.report_admin.UpholdForm": "catalog/tests/test_report_admin.py",
+    "sellers.brand_forms.AuthoriseForm": "sellers/tests/test_brands.py",
+    "sellers.brand_forms.ReasonForm": "sellers/tests/test_brands.py",
     "accounts.admin.RolesForm": "accounts/tests/test_admin.py",
     "accounts.deciding.WordsForm": "sellers/tests/test_naughty_text.py",
     # Compared with the shop's name, and kept nowhere.
