@@ -1,11 +1,10 @@
 """Reads for one screen: what people may read about a seller, and who works in a shop."""
 
+from sellers.selectors.checked import Check, checks_of, held_in_words
 from sellers.selectors.public import (
-    Check,
     Line,
     Step,
     address_lines,
-    checks_of,
     identity_of,
     owners_of,
     risks_in,
@@ -22,6 +21,7 @@ __all__ = [
     "Team",
     "address_lines",
     "checks_of",
+    "held_in_words",
     "identity_of",
     "owners_of",
     "risks_in",
