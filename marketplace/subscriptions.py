@@ -6,6 +6,7 @@ from catalog import subscribers as listings
 from core import foureyes
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
+from notifications import credentials
 from notifications import subscribers as notifications
 from orders import events as orders
 from orders import subscribers as purchases
@@ -38,12 +39,14 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.SellerClosed: [],
     # --- What sellers must hold
     vetting.CredentialClaimed: [],
-    vetting.CredentialVerified: [],
-    vetting.CredentialRefused: [],
-    vetting.CredentialRevoked: [],
-    vetting.CredentialEndsSoon: [],
-    vetting.CredentialExpired: [],
-    vetting.RequirementReached: [],
+    vetting.CredentialVerified: [credentials.tell_owner_of_verified_credential],
+    vetting.CredentialRefused: [credentials.tell_owner_of_refused_credential],
+    vetting.CredentialRevoked: [credentials.tell_owner_of_revoked_credential],
+    vetting.CredentialEndsSoon: [credentials.tell_leaders_credential_ends_soon],
+    vetting.CredentialExpired: [credentials.tell_leaders_credential_expired],
+    vetting.RequirementReached: [credentials.tell_owner_of_new_requirement],
+    vetting.SellerCertified: [],
+    vetting.CertificationDue: [credentials.tell_owner_to_certify],
     vetting.RequirementChanged: [requirements.ask_again_everywhere],
     taxonomy.CategoryPlaced: [requirements.ask_for_a_place_in_the_tree],
     # --- What takes two people
@@ -96,7 +99,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     orders.LatePaymentRefunded: [notifications.tell_shopper_late_payment_goes_back],
     orders.PurchaseClaimed: [notifications.tell_shopper_purchase_is_theirs],
     # --- Sending, arriving, being paid
-    orders.OrderPaid: [notifications.tell_shop_of_new_order],
+    orders.OrderPaid: [notifications.tell_shop_of_new_order, purchases.count_the_sale],
     orders.OrderPacked: [notifications.tell_shopper_order_is_packed],
     orders.OrderHandedOver: [notifications.tell_shopper_order_was_handed_over],
     orders.OrderInTransit: [notifications.tell_shopper_order_is_on_its_way],

@@ -7,10 +7,12 @@ So an amount, a day or a reason appears in the language and the time zone of who
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 
 from core import formatting
 from core.foureyes import ACTS, Act
@@ -22,6 +24,13 @@ from sellers.states import ShopRole
 
 # The lists from which a particular may be chosen, by the name under which it is kept.
 CHOICES: dict[str, type[TextChoices]] = {"cancelled": CancelledBecause, "removed": RemovalReason, "role": ShopRole}
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something that staff named, in several languages: "" is the name where there is none in the reader's."""
+
+    names: Mapping[str, str]
 
 
 def keep(value: object) -> Any:
@@ -37,6 +46,8 @@ def keep(value: object) -> Any:
         return {name: value.value}
     if isinstance(value, Act):
         return {"act": value.kind}
+    if isinstance(value, Named):
+        return {"named": dict(value.names)}
     return str(value)
 
 
@@ -52,6 +63,9 @@ def say(kept: Any) -> str:
             return formatting.moment(datetime.fromisoformat(value))
         case "day":
             return formatting.day(date.fromisoformat(value))
+        case "named":
+            language = get_language() or ""
+            return isolated(value.get(language) or value.get(language.split("-", maxsplit=1)[0]) or value[""])
         case "act":
             return str(ACTS[value].title)
         case _:

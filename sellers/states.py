@@ -130,3 +130,5 @@ INVITATION_LIFE: dict[str, set[str]] = {
 RUNS_THE_SHOP = (ShopRole.OWNER, ShopRole.MANAGER)
 # Whoever gets into their account gets at the shop's money, identity and people.
 KEEPS_THE_MONEY = (ShopRole.OWNER, ShopRole.FINANCE)
+# Who may see how the seller stands with what is required of them; only the owner shows anything.
+SEES_CREDENTIALS = (ShopRole.OWNER, ShopRole.MANAGER, ShopRole.FINANCE)

@@ -40,3 +40,8 @@ def forget_credential_documents() -> int:
 def work_out_all_ends() -> int:
     """Every night, whatever changed it: the tree of categories, or a requirement that somebody wrote by hand."""
     return vetting.work_out_all_ends()
+
+
+@shared_task
+def remind_of_certifications() -> int:
+    return vetting.remind_of_certifications()

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from sellers.api.credentials import CertificationDoor, ClaimDoor, CredentialDoor
 from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopDoor, ShopSettingsDoor
 from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 
 APPLICATION = "applications/<number:number>/"
 DESK = "desk/<slug:shop>/"
+CREDENTIAL = f"{DESK}credentials/<slug:code>/"
+CLAIM = f"{DESK}credentials/claims/<number:number>/"
 MEMBER = f"{DESK}team/<number:number>/"
 INVITATION = "invitations/<number:number>/"
 
@@ -22,6 +25,19 @@ routes = [
     path(f"{DESK}away/", ShopDoor.as_view({"post": "away"}), name="desk-away"),
     path(f"{DESK}reopen/", ShopDoor.as_view({"post": "reopen"}), name="desk-reopen"),
     path(f"{DESK}close/", ShopSettingsDoor.as_view({"post": "close"}), name="desk-close"),
+    path(CREDENTIAL, CredentialDoor.as_view({"get": "show"}), name="desk-credential"),
+    path(f"{CREDENTIAL}claim/", ClaimDoor.as_view({"post": "claim"}), name="desk-claim"),
+    path(f"{CLAIM}withdraw/", CredentialDoor.as_view({"post": "withdraw"}), name="desk-claim-withdraw"),
+    path(
+        f"{CLAIM}documents/<int:position>/",
+        CredentialDoor.as_view({"get": "document"}),
+        name="desk-claim-document",
+    ),
+    path(
+        f"{DESK}certification/",
+        CertificationDoor.as_view({"get": "show", "post": "certify"}),
+        name="desk-certification",
+    ),
     path(f"{DESK}team/", MemberDoor.as_view({"get": "index"}), name="desk-team"),
     path(MEMBER, MemberDoor.as_view({"patch": "change", "delete": "remove"}), name="desk-member"),
     path(f"{DESK}leave/", MemberDoor.as_view({"post": "leave"}), name="desk-leave"),

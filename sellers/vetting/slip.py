@@ -41,10 +41,10 @@ def checked_of(seller: Seller) -> list[Entry]:
     entries: list[Entry] = []
     for requirement in Requirement.objects.order_by("code"):
         found = list(_of_requirement(requirement, of[requirement.pk], evidence))
-        is_asked = not requirement.has_threshold or requirement.pk in asked
-        if not found and is_asked and _is_asked_of(requirement, seller):
+        is_asked = _is_asked_of(requirement, seller) and (not requirement.has_threshold or requirement.pk in asked)
+        if not found and is_asked:
             found = [_entry(requirement, MISSING)]
-        entries += found
+        entries += [entry | {"is_asked": is_asked} for entry in found]
     return entries
 
 

@@ -1,6 +1,7 @@
 """Pages: for whoever applies to sell, and for whoever runs a shop."""
 
 from sellers.views.applicants import amend, application, apply, document, start, withdraw
+from sellers.views.credentials import certify, credential, credential_document, withdraw_claim
 from sellers.views.desk import away, close, reopen, shop_settings
 from sellers.views.team import (
     accept_invitation,
@@ -19,8 +20,11 @@ __all__ = [
     "application",
     "apply",
     "away",
+    "certify",
     "change_member",
     "close",
+    "credential",
+    "credential_document",
     "decline_invitation",
     "document",
     "invitations",
@@ -31,5 +35,6 @@ __all__ = [
     "start",
     "team",
     "withdraw",
+    "withdraw_claim",
     "withdraw_invitation",
 ]

@@ -11,7 +11,10 @@ from rest_framework.request import Request
 
 from core.api.doors import MembersDoor, operation
 from core.api.fields import MoneyOut, Number
+from sellers.api.credentials import CredentialsOfDesk, HoldingOut
 from sellers.models import ShopRole
+from sellers.states import SEES_CREDENTIALS
+from storefront.selectors.credentials import credentials_page
 from storefront.selectors.desk import Desk, desk_of, find_place
 
 
@@ -67,3 +70,21 @@ class SummaryDoor(MembersDoor):
         if place is None:
             raise Http404
         return desk_of(place, request.user)
+
+
+class RequiredOut(serializers.Serializer):
+    """One thing that is required, how many published listings need it, and how many it keeps off sale now."""
+
+    holding = HoldingOut()
+    listings = serializers.IntegerField(min_value=0)
+    takes_off = serializers.IntegerField(min_value=0)
+
+
+class CredentialsDoor(CredentialsOfDesk):
+    resource = "desk_credentials"
+
+    @operation(gives=RequiredOut, many=True)
+    def index(self, request: Request, shop: str) -> Any:
+        """Everything that is required of the seller: for selling at all, then for what they offer or could offer."""
+        page = credentials_page(self.place(request, shop, *SEES_CREDENTIALS).shop.seller)
+        return [row for section in page.sections for row in section.rows]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -24,6 +25,7 @@ from accounts.sessions import code_of
 from accounts.tests.factors import with_second_factor
 from catalog.models import Listing, Photo
 from catalog.tests.imports import an_upload
+from core import clock
 from notifications.tests.factories import a_notification
 from orders import services
 from orders.models import Purchase
@@ -34,6 +36,7 @@ from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Membership, Shop, ShopRole
 from sellers.services import invite_member, propose_approval
 from sellers.tests.factories import a_risky_application, an_application, open_shop
+from sellers.tests.vetting_factories import a_requirement, claimed
 from taxonomy.models import Category
 
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "mallory", "rita", "ada")
@@ -109,6 +112,8 @@ def build_world() -> World:
     guests = pay(place(basket_with(variant), email="gus.kanari@example.com", address=GUS_HOME)[0])
     helper = Membership.objects.create(shop=bobs, user=_person("helen"), role=ShopRole.FULFILMENT)
     invited = invite_member(bobs, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
+    insurance = a_requirement(name="Kanari insurance", required_from=clock.now() + timedelta(days=90))
+    claim = claimed(insurance, shop=bobs, issuer="Kanari Mutual")
     told = a_notification(alice, shop="Kanari told to alice")
     payment = services.start_paying(unpaid, return_url="http://localhost:8000/return/")
     return World(
@@ -128,6 +133,8 @@ def build_world() -> World:
             "guests_token": guests.access_token,
             "charge": payment.provider_reference,
             "helper": helper.number,
+            "requirement": insurance.code,
+            "claim": claim.number,
             "invited": invited.number,
             "told": str(told.pk),
             "session": code_of(_elsewhere(alice)),
