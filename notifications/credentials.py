@@ -18,9 +18,11 @@ LEADERS = (ShopRole.OWNER, ShopRole.MANAGER)
 
 def tell_owner_of_verified_credential(fact: vetting.CredentialVerified, event: Event) -> None:
     credential = _credential(fact.credential_id)
-    # What software found at once stood on the page that they had just sent.
-    if credential.seller and credential.decided_by_id:
-        _tell(credential.seller, OWNER, "credential_verified", event, credential.requirement)
+    seller, decided_at = credential.seller, credential.decided_at
+    # What software found at once stood on the page that they had just sent; what was read with their application, the
+    # approval told them.
+    if seller and credential.decided_by_id and decided_at and decided_at > seller.approved_at:
+        _tell(seller, OWNER, "credential_verified", event, credential.requirement)
 
 
 def tell_owner_of_refused_credential(fact: vetting.CredentialRefused, event: Event) -> None:

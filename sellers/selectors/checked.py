@@ -54,8 +54,8 @@ def checks_of(seller: Seller) -> Sequence[Check]:
     if seller.registration_number and not _was_found(seller):
         checks.append(Check(_("We did not ask the register whether this entry exists and is theirs."), done=False))
     checks.append(Check(_("We did not visit the address or call the phone number."), done=False))
-    if all(entry["kind"] != CredentialKind.BANK_ACCOUNT for entry in seller.checked):
-        checks.append(Check(_("We did not check a bank account."), done=False))
+    if said := _about_the_bank(seller):
+        checks.append(Check(said, done=False))
     if seller.status == SellerStatus.APPROVED:
         # Of a renewed approval, the day on which it was renewed.
         since = max(seller.approved_at, seller.valid_until - APPROVAL_HOLDS).date()
@@ -136,6 +136,16 @@ def _was_found(seller: Seller) -> bool:
         and state_at(entry, now) == HOLDS
         for entry in seller.checked
     )
+
+
+def _about_the_bank(seller: Seller) -> str:
+    """What was not done about an account; empty where the line of the account says so itself."""
+    accounts = [entry for entry in seller.checked if entry["kind"] == CredentialKind.BANK_ACCOUNT]
+    if not accounts:
+        return _("We did not check a bank account.")
+    if any(entry["method"] == Method.DOCUMENT for entry in accounts):
+        return _("We did not ask the bank whether the account is theirs.")
+    return ""
 
 
 def _number(seller: Seller, on: date) -> Check:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.models import F
+
 from sellers.models import Seller
 from sellers.vetting.models import Credential, CredentialDocument, Demand, Requirement
 from sellers.vetting.rules import reaches
@@ -39,7 +41,8 @@ def checked_of(seller: Seller) -> list[Entry]:
         of[credential.requirement_id].append(credential)
     asked = set(Demand.objects.filter(seller=seller).values_list("requirement_id", flat=True))
     entries: list[Entry] = []
-    for requirement in Requirement.objects.order_by("code"):
+    # What is for selling at all comes first.
+    for requirement in Requirement.objects.order_by(F("category").asc(nulls_first=True), "code"):
         found = list(_of_requirement(requirement, of[requirement.pk], evidence))
         is_asked = _is_asked_of(requirement, seller) and (not requirement.has_threshold or requirement.pk in asked)
         if not found and is_asked:
