@@ -43,6 +43,7 @@ LISTS = {
     "applications": [""],
     "categories": [""],
     "shops": [""],
+    "merchants": ["", "&kind=company", "&q=tanah"],
     "policy": [""],
     "policies": [""],
     "shop-policies": [""],

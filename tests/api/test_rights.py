@@ -69,7 +69,7 @@ def test_every_door_says_who_may_knock() -> None:
         assert door.permission_classes in ((AllowAny,), (IsAuthenticated,), GUARDED), name
         if name.startswith(GUARDED_NAMES):
             assert door.permission_classes == GUARDED, name
-        elif name.startswith(("desk", "me", "notification", "application", "places")):
+        elif name.startswith(("desk", "me.", "notification", "application", "places")):
             assert door.permission_classes == (IsAuthenticated,), name
 
 
