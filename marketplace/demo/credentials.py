@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -34,21 +34,43 @@ YEAR = 365 * DAY
 CONFIRMED_BY_CODE = (CredentialKind.EMAIL, CredentialKind.PHONE)
 # Numbers of the register itself, where the number that a shop applied with is one.
 OF_THE_REGISTER = ("cn.uscc",)
-# The one whose care goods are off sale since yesterday, and the one whose paper ends in 25 days.
-LAPSED, ENDING = ("vera", "ru-cosmetics"), ("carol", "eu-cosmetics")
+# Mayak Wool's care goods are off sale since yesterday; Laufgut has 25 days left to renew.
+ENDS = {("vera", "ru-cosmetics"): -2 * DAY, ("carol", "eu-cosmetics"): 24 * DAY}
 
 
 def show_everything(
-    application: Application, *, sells_in: Collection[str], by: User, reviewer: User, owner: str, now: datetime
+    application: Application,
+    *,
+    by: User,
+    reviewer: User,
+    sells_in: Collection[str] = (),
+    lasting: Mapping[str, date] | None = None,
 ) -> None:
     """
     Let an applicant show all that is asked of them, for selling at all and for their categories, and a reviewer read
-    it. `now` is the moment at which the demo opens: what ends around then is known from the beginning.
+    it. `lasting` are the last days of papers by the code of their requirement, where the demo tells of them.
     """
+    until = lasting or {}
+    for requirement in _asked(application, sells_in):
+        show(application, requirement, by=by, reviewer=reviewer, until=until.get(requirement.code))
+
+
+def claim_everything(application: Application, *, by: User) -> None:
+    """The same as far as the applicant does it: all of it waits for whoever checks it."""
+    for requirement in _asked(application, ()):
+        claim(application, requirement, by=by)
+
+
+def lasting_papers(owner: str, *, now: datetime) -> Mapping[str, date]:
+    """Whose papers end around `now`, the moment at which the demo opens, and on which day."""
+    return {code: (now + days).date() for (whose, code), days in ENDS.items() if whose == owner}
+
+
+def _asked(application: Application, sells_in: Collection[str]) -> Iterator[Requirement]:
     within = {above for path in sells_in for above in paths_above(path)}
     for requirement in requirements_of(application):
         if requirement.category is None or requirement.category.path in within:
-            show(application, requirement, by=by, reviewer=reviewer, until=_until(owner, requirement, now))
+            yield requirement
 
 
 def show(
@@ -123,15 +145,6 @@ def _refuse(credential: Credential, *, by: User) -> None:
 def _renew(credential: Credential) -> None:
     """Renewed long before its end: it waits for a reviewer."""
     claim(credential.application, credential.requirement, by=credential.claimed_by)
-
-
-def _until(owner: str, requirement: Requirement, now: datetime) -> date | None:
-    """The last day of the two that the demo tells of; of the others, what their kind says."""
-    if (owner, requirement.code) == LAPSED:
-        return (now - 2 * DAY).date()
-    if (owner, requirement.code) == ENDING:
-        return (now + 24 * DAY).date()
-    return None
 
 
 def _number(application: Application, requirement: Requirement) -> tuple[str, str]:

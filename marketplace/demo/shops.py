@@ -12,7 +12,7 @@ from core import clock
 from core.money import exponent
 from demo_assets import catalogue
 from marketplace.demo.applications import apply
-from marketplace.demo.credentials import show_everything
+from marketplace.demo.credentials import lasting_papers, show_everything
 from policies.kinds import PolicyKind
 from policies.models import Policy
 from policies.services import publish_policy, publish_starting_policies
@@ -42,11 +42,10 @@ def open_shop(said: catalogue.Shop, owner: User, reviewer: User, *, at: datetime
         with transaction.atomic():
             show_everything(
                 application,
-                sells_in={listing.category for listing in said.listings},
                 by=owner,
                 reviewer=reviewer,
-                owner=said.owner,
-                now=now,
+                sells_in={listing.category for listing in said.listings},
+                lasting=lasting_papers(said.owner, now=now),
             )
         shop = approve_application(application, by=reviewer, note="Certificate read, number checked.")
         publish_starting_policies(shop)

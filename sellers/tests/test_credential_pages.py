@@ -280,6 +280,8 @@ def test_the_desk_says_what_needs_somebody_today(as_: As, shop: Shop, bob: User,
     page = words_of(as_(bob).get(desk))
     assert "Not there: Liability insurance." in page
     assert "Nothing of yours is on sale until everything" in page
+    said = as_(bob).get(f"/api/v1/desk/{shop.slug}/").json()["credentials"]
+    assert (said["missing"], said["is_stopped"], said["ending"]) == (["Liability insurance"], True, [])
 
     credential = held(insurance, shop=shop)
     assert "Look at the credentials" not in as_(bob).get(desk).text

@@ -14,7 +14,7 @@ from core.api.fields import MoneyOut, Number
 from sellers.api.credentials import CredentialsOfDesk, HoldingOut
 from sellers.models import ShopRole
 from sellers.states import SEES_CREDENTIALS
-from storefront.selectors.credentials import credentials_page
+from storefront.selectors.credentials import CredentialsToday, credentials_page
 from storefront.selectors.desk import Desk, desk_of, find_place
 
 
@@ -36,6 +36,27 @@ class StandingOut(serializers.Serializer):
     cancelled = serializers.IntegerField(min_value=0)
 
 
+class EndingOut(serializers.Serializer):
+    """A credential that ends within sixty days."""
+
+    name = serializers.CharField()
+    until = serializers.DateTimeField()
+
+
+class CredentialsTodayOut(serializers.Serializer):
+    """What of the credentials needs somebody today; `stopped` are listings that are off sale for want of one."""
+
+    missing = serializers.ListField(child=serializers.CharField())
+    ending = serializers.SerializerMethodField()
+    is_stopped = serializers.BooleanField(help_text="Nothing at all is on sale.")
+    stopped = serializers.IntegerField(min_value=0)
+    certify_by = serializers.DateTimeField(allow_null=True)
+
+    @extend_schema_field(EndingOut(many=True))
+    def get_ending(self, today: CredentialsToday) -> Any:
+        return EndingOut([{"name": name, "until": until} for name, until in today.ending], many=True).data
+
+
 class SummaryOut(serializers.Serializer):
     """What needs the shop today. What a role may not see is null."""
 
@@ -50,6 +71,11 @@ class SummaryOut(serializers.Serializer):
     sold_out = serializers.IntegerField(source="listings.sold_out", min_value=0, allow_null=True, default=None)
     low_stock = serializers.SerializerMethodField(help_text="The scarcest, at most six.")
     standing = serializers.SerializerMethodField()
+    credentials = serializers.SerializerMethodField(help_text="Null also when nothing of them needs anybody.")
+
+    @extend_schema_field(CredentialsTodayOut(allow_null=True))
+    def get_credentials(self, desk: Desk) -> Any:
+        return CredentialsTodayOut(desk.credentials).data if desk.credentials else None
 
     @extend_schema_field(LowStockOut(many=True, allow_null=True))
     def get_low_stock(self, desk: Desk) -> Any:

@@ -39,7 +39,7 @@ from sellers.services import away_shop, close_shop, edit_shop, reopen_shop, susp
 from sellers.services import record_rating as record_shop_rating
 from sellers.tests.factories import a_reviewer, reinstated
 from sellers.tests.vetting_factories import a_requirement, held
-from sellers.vetting.services import expire_credentials, revoke_credential, work_out_all_ends
+from sellers.vetting.services import certify_facts, expire_credentials, revoke_credential, work_out_all_ends
 from storefront.tests.windows import look, pages_of
 from taxonomy.models import Category, FactDefinition
 from taxonomy.services import save_category
@@ -274,6 +274,9 @@ def test_what_was_checked_about_the_seller_shows(cup: Listing, later: Callable[[
     assert shown("Liability insurance: a reviewer read this document")
     revoke_credential(credential, by=a_reviewer(), because="Forged.")
     assert shown("taken back by us on")
+
+    certify_facts(cup.shop.seller, by=cup.shop.memberships.get().user)
+    assert shown("The owner said that all of this is still true")
 
     held(insurance, shop=cup.shop)
     look(cup)

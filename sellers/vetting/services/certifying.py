@@ -16,6 +16,7 @@ from core.events import announce
 from core.timers import sweep
 from sellers.models import Membership, Seller
 from sellers.states import SellerStatus, ShopRole
+from sellers.versions import touch_pages_of
 from sellers.vetting.events import CertificationDue, SellerCertified
 from sellers.vetting.rules import CERTIFIED_FOR, REMINDED_BEFORE, certification_due, next_reminder
 from sellers.vetting.services.ends import work_out_ends
@@ -43,6 +44,7 @@ def certify_facts(seller: Seller, *, by: User) -> Seller:
         raise ImpossibleMove(status=str(seller.status))
     seller.certified_at, seller.reminded_days = now, None
     work_out_ends(seller)
+    touch_pages_of(seller)
     announce(SellerCertified(seller_id=seller.pk), actor=by)
     return seller
 

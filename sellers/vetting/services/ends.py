@@ -11,7 +11,7 @@ from django.db import transaction
 from core.timers import sweep
 from sellers.models import Seller
 from sellers.states import SellerStatus
-from sellers.versions import touch_shops_of
+from sellers.versions import touch_pages_of, touch_shops_of
 from sellers.vetting.models import Credential, Demand, Requirement, SalesStop
 from sellers.vetting.rules import Ends, Needed, certification_ends, ends_of, reaches
 from sellers.vetting.slip import checked_of
@@ -32,14 +32,15 @@ def work_out_ends(seller: Seller) -> None:
     gone = [stop.pk for key, stop in was.items() if key not in ends.by_category]
     new, moved = _stops(locked, ends, was)
     seller.sells_until, seller.checked = ends.at_all, checked
-    if (locked.sells_until, locked.checked) != (ends.at_all, checked):
+    is_other_end = bool(locked.sells_until != ends.at_all or gone or new or moved)
+    if is_other_end or locked.checked != checked:
         Seller.objects.filter(pk=locked.pk).update(sells_until=ends.at_all, checked=checked)
-    elif not (gone or new or moved):
-        return
-    SalesStop.objects.filter(pk__in=gone).delete()
-    SalesStop.objects.bulk_update(moved, ["from_at", "requirement_id"])
-    SalesStop.objects.bulk_create(new)
-    touch_shops_of(locked)
+        # Nobody else's pages are made anew for what is only said differently.
+        (touch_shops_of if is_other_end else touch_pages_of)(locked)
+    if is_other_end:
+        SalesStop.objects.filter(pk__in=gone).delete()
+        SalesStop.objects.bulk_update(moved, ["from_at", "requirement_id"])
+        SalesStop.objects.bulk_create(new)
 
 
 def work_out_all_ends() -> int:
