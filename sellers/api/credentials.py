@@ -102,7 +102,7 @@ class CertificationOut(serializers.Serializer):
 
     @extend_schema_field({"type": "string", "format": "date-time"})
     def get_stops_at(self, seller: Seller) -> Any:
-        return certification_ends(seller.approved_at, seller.certified_at)
+        return certification_ends(seller.approved_at, seller.certified_at, approval_until=seller.valid_until)
 
 
 class CredentialsOfDesk(MembersDoor):

@@ -41,7 +41,10 @@ def renewed(shop: Shop) -> None:
 def test_the_year_runs_from_the_last_word_or_the_approval() -> None:
     assert certification_due(BORN, None) == BORN + 365 * DAY
     assert certification_due(BORN, BORN + 300 * DAY) == BORN + 665 * DAY
-    assert certification_ends(BORN, None) == BORN + 375 * DAY
+    assert certification_ends(BORN, None, approval_until=BORN + 365 * DAY) == BORN + 375 * DAY
+    # Renewed on day 300 it is the same; renewed on day 400, after it had lapsed, there are ten days from then.
+    assert certification_ends(BORN, None, approval_until=BORN + 665 * DAY) == BORN + 375 * DAY
+    assert certification_ends(BORN, None, approval_until=BORN + 765 * DAY) == BORN + 410 * DAY
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.verdict import Verdict
+from sellers.rules import APPROVAL_HOLDS
 from sellers.vetting.states import Checker, CredentialKind
 
 EUROPEAN_UNION = frozenset(
@@ -128,9 +129,13 @@ def certification_due(approved_at: datetime, certified_at: datetime | None) -> d
     return (certified_at or approved_at) + CERTIFIED_FOR
 
 
-def certification_ends(approved_at: datetime, certified_at: datetime | None) -> datetime:
-    """From when on they sell nothing if they do not say it."""
-    return certification_due(approved_at, certified_at) + CERTIFY_LATE
+def certification_ends(approved_at: datetime, certified_at: datetime | None, *, approval_until: datetime) -> datetime:
+    """
+    From when on they sell nothing if they do not say it: some days after it was due, and as many after an approval
+    that lapsed was renewed.
+    """
+    renewed_at = approval_until - APPROVAL_HOLDS
+    return max(certification_due(approved_at, certified_at), renewed_at) + CERTIFY_LATE
 
 
 def next_reminder(*, now: datetime, due_at: datetime, reminded_days: int | None) -> int | None:

@@ -121,7 +121,7 @@ def certify(request: SignedInRequest, shop: str) -> HttpResponse:
         "seller": seller,
         "address": address_lines(seller),
         "due_at": due_at,
-        "ends_at": certification_ends(seller.approved_at, seller.certified_at),
+        "ends_at": certification_ends(seller.approved_at, seller.certified_at, approval_until=seller.valid_until),
         "is_due": due_at <= clock.now(),
     }
     return render(request, "sellers/certify.html", page)

@@ -68,8 +68,8 @@ def ends_of_seller(seller: Seller) -> Ends:
         "requirement_id", "valid_until"
     ):
         held[requirement].append(until)
-    until = min(seller.valid_until, certification_ends(seller.approved_at, seller.certified_at))
-    return ends_of(until, _needed_of(seller), held)
+    word = certification_ends(seller.approved_at, seller.certified_at, approval_until=seller.valid_until)
+    return ends_of(min(seller.valid_until, word), _needed_of(seller), held)
 
 
 def _needed_of(seller: Seller) -> Iterable[Needed]:
