@@ -99,6 +99,11 @@ def views_of(file: PrivateFile) -> TraceQuerySet:
     return Trace.objects.of(key_of(file)).filter(act=OPENED_FILE).order_by("-pk")
 
 
+def views_of_all(files: Iterable[PrivateFile]) -> TraceQuerySet:
+    """The same for several files, in one statement."""
+    return Trace.objects.filter(thing__in=[key_of(file) for file in files], act=OPENED_FILE).order_by("-pk")
+
+
 def delete_private(file: PrivateFile) -> None:
     """Delete the content; the row stays with its digest, as the proof of what was there."""
     PrivateFile.objects.filter(pk=file.pk, deleted_at__isnull=True).update(deleted_at=clock.now(), name="")

@@ -37,6 +37,8 @@ def schedule(*, demo: bool) -> Schedule:
         "expire invitations": every(300, "sellers.tasks.expire_invitations"),
         "expire credentials": every(60, "sellers.tasks.expire_credentials"),
         "warn of credentials that end": every(3600, "sellers.tasks.warn_of_ends"),
+        "remind of yearly certifications": every(3600, "sellers.tasks.remind_of_certifications"),
+        "note sales of twelve months": nightly(2, "orders.tasks.note_sales"),
         "work out when selling ends": nightly(1, "sellers.tasks.work_out_all_ends"),
         "forget documents of credentials": nightly(3, "sellers.tasks.forget_credential_documents"),
         "forget addresses of invitations": nightly(1, "sellers.tasks.forget_addresses"),

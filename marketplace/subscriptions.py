@@ -6,7 +6,7 @@ from catalog import subscribers as listings
 from core import complaints, foureyes
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
-from notifications import about_brands, about_reports, vetting
+from notifications import about_brands, about_reports, credentials, vetting
 from notifications import subscribers as notifications
 from orders import events as orders
 from orders import subscribers as purchases
@@ -16,7 +16,7 @@ from policies import subscribers as promises
 from reviews import events as reviews
 from reviews import subscribers as judgements
 from sellers import events as sellers
-from sellers.vetting import events as credentials
+from sellers.vetting import events as credential_events
 from sellers.vetting import subscribers as requirements
 from taxonomy import events as taxonomy
 
@@ -39,14 +39,16 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApplicationReopened: [],
     sellers.SellerClosed: [],
     # --- What sellers must hold
-    credentials.CredentialClaimed: [],
-    credentials.CredentialVerified: [],
-    credentials.CredentialRefused: [],
-    credentials.CredentialRevoked: [],
-    credentials.CredentialEndsSoon: [],
-    credentials.CredentialExpired: [],
-    credentials.RequirementReached: [],
-    credentials.RequirementChanged: [requirements.ask_again_everywhere],
+    credential_events.CredentialClaimed: [],
+    credential_events.CredentialVerified: [credentials.tell_owner_of_verified_credential],
+    credential_events.CredentialRefused: [credentials.tell_owner_of_refused_credential],
+    credential_events.CredentialRevoked: [credentials.tell_owner_of_revoked_credential],
+    credential_events.CredentialEndsSoon: [credentials.tell_leaders_credential_ends_soon],
+    credential_events.CredentialExpired: [credentials.tell_leaders_credential_expired],
+    credential_events.RequirementReached: [credentials.tell_owner_of_new_requirement],
+    credential_events.SellerCertified: [],
+    credential_events.CertificationDue: [credentials.tell_owner_to_certify],
+    credential_events.RequirementChanged: [requirements.ask_again_everywhere],
     taxonomy.CategoryPlaced: [requirements.ask_for_a_place_in_the_tree],
     sellers.EndingAnnounced: [vetting.tell_seller_of_ending],
     sellers.EndingCalledOff: [vetting.tell_seller_it_goes_on],
@@ -138,7 +140,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     orders.LatePaymentRefunded: [notifications.tell_shopper_late_payment_goes_back],
     orders.PurchaseClaimed: [notifications.tell_shopper_purchase_is_theirs],
     # --- Sending, arriving, being paid
-    orders.OrderPaid: [notifications.tell_shop_of_new_order],
+    orders.OrderPaid: [notifications.tell_shop_of_new_order, purchases.count_the_sale],
     orders.OrderPacked: [notifications.tell_shopper_order_is_packed],
     orders.OrderHandedOver: [notifications.tell_shopper_order_was_handed_over],
     orders.OrderInTransit: [notifications.tell_shopper_order_is_on_its_way],

@@ -43,6 +43,8 @@ DESK = Page("storefront:desk")
 DESK_ORDER = Page("orders:desk_detail", {"shop": "shop_slug", "number": "order"})
 OWN_REVIEW = Page("reviews:write", {"number": "order", "position": "position"})
 INVITATIONS = Page("sellers:invitations")
+CREDENTIAL = Page("sellers:credential", {"shop": "shop_slug", "code": "code"})
+CERTIFY = Page("sellers:certify", {"shop": "shop_slug"})
 TEAM = Page("sellers:team", {"shop": "shop_slug"})
 ACCOUNT = Page("storefront:account")
 DECISION = Page("sellers:decision", {"number": "statement"})
@@ -178,6 +180,56 @@ KINDS: dict[str, Kind] = {
         _("Payouts to %(seller)s go on"),
         _("A reviewer has looked. What they say: %(reason)s"),
         DESK,
+    ),
+    # --- What sellers must hold
+    "credential_verified": Kind(
+        _("Verified: %(credential)s"),
+        _("It counts from this moment, and what waited only for it is on sale. How long it holds stands on its page."),
+        CREDENTIAL,
+    ),
+    "credential_refused": Kind(
+        _("Refused: %(credential)s"),
+        _("The reason: %(reason)s You can show something else on its page."),
+        CREDENTIAL,
+    ),
+    "claim_refused": Kind(
+        _("Refused in your application for %(shop)s: %(credential)s"),
+        _("The reason: %(reason)s You can show something else."),
+        APPLICATION,
+    ),
+    "credential_revoked": Kind(
+        _("Taken back: %(credential)s"),
+        _("The reason: %(reason)s What needs it is off sale from this moment, until you show it again."),
+        CREDENTIAL,
+    ),
+    "credential_ends_soon": Kind(
+        _("%(credential)s ends on %(until)s"),
+        _(
+            "Renew it now: the old one holds until then, and your shop stays open. If nothing has taken its place by "
+            "then, what needs it goes off sale at that moment."
+        ),
+        CREDENTIAL,
+    ),
+    "credential_expired": Kind(
+        _("Expired: %(credential)s"),
+        _(
+            "What needs it went off sale at that moment. Show a new one: it is on sale again as soon as that is "
+            "verified."
+        ),
+        CREDENTIAL,
+    ),
+    "requirement_reached": Kind(
+        _("More is required of %(seller)s: %(credential)s"),
+        _(
+            "You have sold so much within twelve months that the law asks for it. Show it by %(until)s: without it, "
+            "selling stops at that moment."
+        ),
+        CREDENTIAL,
+    ),
+    "certification_due": Kind(
+        _("Is everything about %(seller)s still true?"),
+        _("Say so by %(until)s, or show what has changed. Without your word selling stops ten days after that."),
+        CERTIFY,
     ),
     # --- Who works in a shop
     "shop_invitation": Kind(

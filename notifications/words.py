@@ -7,10 +7,12 @@ So an amount, a day or a reason appears in the language and the time zone of who
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 
 from catalog.states import ReportReason
 from core import formatting
@@ -32,6 +34,13 @@ CHOICES: dict[str, type[TextChoices]] = {
 }
 
 
+@dataclass(frozen=True)
+class Named:
+    """Something that staff named, in several languages: "" is the name where there is none in the reader's."""
+
+    names: Mapping[str, str]
+
+
 def keep(value: object) -> Any:
     """The particular as JSON."""
     if isinstance(value, Money):
@@ -45,6 +54,8 @@ def keep(value: object) -> Any:
         return {name: value.value}
     if isinstance(value, Act):
         return {"act": value.kind}
+    if isinstance(value, Named):
+        return {"named": dict(value.names)}
     return str(value)
 
 
@@ -60,6 +71,9 @@ def say(kept: Any) -> str:
             return formatting.moment(datetime.fromisoformat(value))
         case "day":
             return formatting.day(date.fromisoformat(value))
+        case "named":
+            language = get_language() or ""
+            return isolated(value.get(language) or value.get(language.split("-", maxsplit=1)[0]) or value[""])
         case "act":
             return str(ACTS[value].title)
         case _:

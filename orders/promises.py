@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog.models import Listing, ListingFact, Photo, VariantOption
+from core import clock
 from core.formatting import short_day
 from core.lookups import GivenKeys
 from core.money import Money
@@ -36,9 +37,12 @@ from policies.models import PolicyVersion
 from policies.terms import RefundTerms, ReturnTerms, parse_terms
 from policies.wording import PromiseLine
 from sellers.models import NumberCheck, Seller, SellerKind, Shop
+from sellers.selectors import Check, held_in_words
+from sellers.vetting.slip import counts_at
 from taxonomy.models import FactChoice
 
-SCHEMA_VERSION = 1
+# 2 says which credentials of the seller counted; a document of version 1 says nothing of them.
+SCHEMA_VERSION = 2
 
 Row = TypeVar("Row")
 
@@ -205,7 +209,13 @@ def _seller(seller: Seller) -> dict[str, Any]:
         "registration_check": seller.registration_check,
         "approved_at": seller.approved_at.isoformat(),
         "valid_until": seller.valid_until.isoformat(),
+        "credentials": [_credential(entry) for entry in counts_at(seller, clock.now())],
     }
+
+
+def _credential(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """One that counted at that moment: what it is, how it was found to be true, since and until when."""
+    return {name: entry[name] for name in ("code", "kind", "names", "method", "evidence", "since", "until")}
 
 
 # --- Reading one again
@@ -248,6 +258,12 @@ class ReadPromise:
     @property
     def registration_check(self) -> str:
         return str(NumberCheck(self.says["seller"]["registration_check"]).label)
+
+    @property
+    def credentials(self) -> list[Check] | None:
+        """What was checked about the seller by then, in words; None for a promise older than that question."""
+        found = self.says["seller"].get("credentials")
+        return None if found is None else [held_in_words(entry) for entry in found]
 
     @property
     def approved_at(self) -> datetime:

@@ -33,3 +33,8 @@ def move_parcels() -> int:
 @shared_task
 def forget_old_baskets() -> int:
     return services.forget_old_baskets()
+
+
+@shared_task
+def note_sales() -> int:
+    return services.note_all_sales()

@@ -37,6 +37,7 @@ from sellers.states import (
     ShopStatus,
 )
 from sellers.vetting.services.ends import ends_of_seller
+from sellers.vetting.slip import checked_of
 
 
 @invariant("I9", "An approved application has its seller and a shop, no other has either")
@@ -81,6 +82,8 @@ def ends_are_worked_out() -> Iterator[Violation]:
         stops = {stop.category_id: (stop.from_at, stop.requirement_id) for stop in seller.stops.all()}
         if stops != dict(ends.by_category):
             yield Violation(f"seller {seller.pk}", "What they may not sell is not what their credentials say.")
+        if seller.checked != checked_of(seller):
+            yield Violation(f"seller {seller.pk}", "What is said publicly is not what their credentials say.")
 
 
 @invariant("I9", "No credential was verified by who claimed it, and none of an approved application is missing")

@@ -182,6 +182,13 @@ class Seller(Living, Business):
     # The end of the approval, or of a credential without which nobody sells: whichever comes first. Worked out by
     # sellers.vetting; this is what every query of what is on sale reads.
     sells_until = models.DateTimeField(_("may sell until"))
+    # What the public reads of their credentials, handed down by sellers.vetting: the page of a listing costs no query
+    # for it. Whether something of it has ended since, its dates say.
+    checked = models.JSONField(_("what was checked"), default=list, blank=True)
+    # When an owner last said that all of the above is still true; None: not since the approval.
+    certified_at = models.DateTimeField(_("said to be still true"), null=True, blank=True)
+    # The last reminder to say so, in days before it was due.
+    reminded_days = models.PositiveSmallIntegerField(null=True, blank=True)
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     suspended_reason = models.TextField(_("reason for the suspension"), blank=True)
     # A fact that payouts obey (rules.may_pay_out): something changed that a thief would change.

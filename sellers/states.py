@@ -171,6 +171,8 @@ HELD_ONCE = (AuthorisationStatus.CLAIMED, AuthorisationStatus.GRANTED)
 RUNS_THE_SHOP = (ShopRole.OWNER, ShopRole.MANAGER)
 # Whoever gets into their account gets at the shop's money, identity and people.
 KEEPS_THE_MONEY = (ShopRole.OWNER, ShopRole.FINANCE)
+# Who may see how the seller stands with what is required of them; only the owner shows anything.
+SEES_CREDENTIALS = (ShopRole.OWNER, ShopRole.MANAGER, ShopRole.FINANCE)
 
 
 class ReasonCode(TextChoices):

@@ -60,3 +60,8 @@ def expire_authorisations() -> int:
 @shared_task
 def forget_brand_papers() -> int:
     return services.forget_brand_papers()
+
+
+@shared_task
+def remind_of_certifications() -> int:
+    return vetting.remind_of_certifications()

@@ -76,6 +76,11 @@ def see_everything() -> Seen:
     return Seen(versions_of([LISTINGS, SHOPS, TRADING, TAXONOMY]))
 
 
+def see_merchants() -> Seen:
+    """For the directory of everybody who sells: shops, and who may trade."""
+    return Seen(versions_of([SHOPS, TRADING]))
+
+
 def see_category(path: str) -> Seen:
     """For the page of a category: the cards in it and below it."""
     tree = last_known_tree()

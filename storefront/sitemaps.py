@@ -45,6 +45,11 @@ SECTIONS = {
         lambda: Category.objects.order_by("path"),
         lambda category: Place(reverse("storefront:category", args=[category.path])),
     ),
+    # The directory itself, once there is somebody in it.
+    "merchants": Section(
+        lambda: Shop.objects.order_by("pk")[:1],
+        lambda _shop: Place(reverse("storefront:merchants")),
+    ),
     "shops": Section(
         lambda: Shop.objects.open_for_business().order_by("pk"),
         lambda shop: Place(reverse("storefront:shop", args=[shop.slug])),

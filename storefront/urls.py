@@ -1,6 +1,6 @@
 from django.urls import path
 
-from storefront.views import machines, own, showroom, window
+from storefront.views import credentials, machines, merchants, own, showroom, window
 
 app_name = "storefront"
 
@@ -11,8 +11,10 @@ urlpatterns = [
     path("l/<str:number>/", window.listing, name="listing"),
     path("l/<str:number>/<str:slug>/", window.listing, name="listing"),
     path("shops/<slug:slug>/", window.shop, name="shop"),
+    path("merchants/", merchants.merchants, name="merchants"),
     path("desk/", own.desks, name="desk"),
     path("desk/<slug:shop>/", own.desk, name="desk"),
+    path("desk/<slug:shop>/credentials/", credentials.credentials, name="credentials"),
     path("account/", own.account, name="account"),
     path("favicon.ico", machines.icon, name="icon"),
     path("demo/components/", showroom.components, name="components"),

@@ -200,11 +200,13 @@ def listing_page(request: HttpRequest, listing: Listing, **forms: Any) -> HttpRe
     """The listing's page, with the forms that were refused in place of fresh ones."""
     given = dict(listing.texts.values_list("language", "title"))
     languages = {language for language, _name in settings.LANGUAGES} | set(given)
+    draft = draft_of(listing)
     page: dict[str, Any] = {
         "shop": listing.shop,
         "listing": listing,
         "tone": TONES[ListingStatus(listing.status)],
-        "checks": publishing_checks(draft_of(listing)),
+        "checks": publishing_checks(draft),
+        "needs_credentials": bool(draft.missing_credentials),
         "brand_refusal": services.brand_refusal(listing),
         "can_publish": listing.can_move_to(ListingStatus.PUBLISHED),
         "can_pause": listing.can_move_to(ListingStatus.PAUSED),

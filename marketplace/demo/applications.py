@@ -9,6 +9,7 @@ from accounts.models import User
 from core import clock
 from core.audit import LOOKED, record
 from core.files import record_view
+from marketplace.demo.credentials import claim_everything, show_everything
 from marketplace.demo.documents import registration_certificate
 from sellers import services
 from sellers.downloads import REVIEW
@@ -63,8 +64,11 @@ def apply(user: User, facts: ApplicationFacts, *, at: datetime) -> Application:
 def fill_queue(people: dict[str, User], *, start: datetime) -> None:
     """One that waits, one that waits for a second person, one of which more was asked, one refused, one withdrawn."""
     rita = people["rita"]
-    apply(people["paolo"], UNDECIDED["paolo"], at=start + timedelta(days=2))
+    coffee = apply(people["paolo"], UNDECIDED["paolo"], at=start + timedelta(days=2))
     risky = apply(people["jonas"], RISKY, at=start + timedelta(days=1))
+    with clock.at(start + timedelta(days=2)):
+        claim_everything(coffee, by=people["paolo"])
+        show_everything(risky, by=people["jonas"], reviewer=rita)
     more, refused, withdrawn = (
         apply(people[key], UNDECIDED[key], at=start + timedelta(days=days))
         for days, key in enumerate(("mei", "sam", "lena"))

@@ -12,7 +12,7 @@ from catalog.services import resolve_brands
 from catalog.states import ReportReason
 from core import foureyes
 from marketplace.demo.documents import registration_certificate
-from marketplace.demo.listings import Moment
+from marketplace.demo.moments import Moment
 from marketplace.demo.tales import Market
 from sellers.models import BrandAuthorisation, Shop
 from sellers.services import authorise_seller, claim_brand, propose_brand_owner, refuse_claim

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -26,12 +26,11 @@ from core import clock
 from core.money import Money
 from demo_assets import catalogue
 from demo_assets.catalogue import PHOTOS
+from marketplace.demo.moments import Moment
 from marketplace.demo.shops import minor
 from sellers.models import Shop
 from taxonomy.models import Category
 
-# When something happened, and what.
-Moment = tuple[datetime, Callable[[], object]]
 BETWEEN = timedelta(hours=7)
 
 

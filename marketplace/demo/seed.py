@@ -15,7 +15,9 @@ from core.mail import send_due_mail
 from demo_assets import catalogue
 from marketplace.demo.applications import fill_queue
 from marketplace.demo.brands import brands_and_reports
-from marketplace.demo.listings import Moment, changes, fill_shop
+from marketplace.demo.credentials import happenings
+from marketplace.demo.listings import changes, fill_shop
+from marketplace.demo.moments import Moment
 from marketplace.demo.past import improve_returns_everywhere, quicken_refunds
 from marketplace.demo.people import make_people
 from marketplace.demo.shops import open_shop, publish_own
@@ -28,6 +30,7 @@ from policies.terms import ReturnTerms
 from reviews.services import process_review_photos
 from sellers.models import Shop, ShopRole
 from sellers.services import accept_invitation, away_shop, invite_member
+from sellers.vetting.loading import load_starting_requirements
 from taxonomy.loading import load_starting_tree
 
 WEEKS = timedelta(weeks=1)
@@ -54,13 +57,14 @@ def _seed(tell: Tell, now: datetime, *, small: bool) -> Market:
     start = now - 10 * WEEKS
     load_starting_tree()
     with clock.at(start):
+        load_starting_requirements()
         people = make_people(small=small)
         improve_returns_everywhere(people["ada"])
     market = Market(people, {}, {})
     tell(f"{len(people)} people")
     for place, said in enumerate(catalogue.shops()[: SMALL_SHOPS if small else None]):
         owner, opened = people[said.owner], start + 2 * place * DAY
-        shop = open_shop(said, owner, people["rita"], at=opened)
+        shop = open_shop(said, owner, people["rita"], at=opened, now=now)
         offered = said.listings[: SMALL_LISTINGS if small else None]
         listings = fill_shop(shop, offered, by=owner, start=opened + 2 * DAY)
         market.listings |= listings
@@ -82,6 +86,7 @@ def live(market: Market, *, now: datetime) -> int:
         *tales(market, now=now),
         *given_up(market, now=now),
         *unfinished(market, now=now),
+        *happenings(market.people, now=now),
         *changes(market.listings, market.owners, now=now),
         *brands_and_reports(market, now=now),
         (now - 3 * WEEKS, partial(quicken_refunds, market.people["ada"])),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db import transaction
+
 from accounts.models import User
 from core import clock
 from core.money import exponent
 from demo_assets import catalogue
 from marketplace.demo.applications import apply
+from marketplace.demo.credentials import lasting_papers, show_everything
 from policies.kinds import PolicyKind
 from policies.models import Policy
 from policies.services import publish_policy, publish_starting_policies
@@ -24,8 +27,8 @@ def minor(price: Decimal | int, currency: str) -> int:
     return int(Decimal(price).scaleb(exponent(currency)))
 
 
-def open_shop(said: catalogue.Shop, owner: User, reviewer: User, *, at: datetime) -> Shop:
-    """Apply for a shop, approve it a day later, publish its policies."""
+def open_shop(said: catalogue.Shop, owner: User, reviewer: User, *, at: datetime, now: datetime) -> Shop:
+    """Apply for a shop, show what is asked, approve it a day later, publish its policies. `now` is the demo's own."""
     facts = ApplicationFacts(
         trading_name=said.name,
         currency=said.currency,
@@ -36,6 +39,14 @@ def open_shop(said: catalogue.Shop, owner: User, reviewer: User, *, at: datetime
     )
     application = apply(owner, facts, at=at)
     with clock.at(at + timedelta(days=1)):
+        with transaction.atomic():
+            show_everything(
+                application,
+                by=owner,
+                reviewer=reviewer,
+                sells_in={listing.category for listing in said.listings},
+                lasting=lasting_papers(said.owner, now=now),
+            )
         shop = approve_application(application, by=reviewer, note="Certificate read, number checked.")
         publish_starting_policies(shop)
         delivery = ShippingTerms(

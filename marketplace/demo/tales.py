@@ -16,7 +16,7 @@ from core import clock
 from demo_assets import catalogue
 from demo_assets.catalogue import PHOTOS
 from marketplace.demo import orders as story
-from marketplace.demo.listings import Moment
+from marketplace.demo.moments import Moment
 from marketplace.demo.people import ADDRESSES
 from orders.models import Order
 from orders.rules import RESERVATION

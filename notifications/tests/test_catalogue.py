@@ -11,6 +11,7 @@ from notifications.catalogue import KINDS, Notice
 from notifications.words import keep_all
 
 SAMPLE = {"number": "7F2K-94QD", "shop": "tanah-liat", "slug": "stoneware-mug", "position": "1", "object_id": "1"}
+SAMPLE |= {"code": "bank-account"}
 
 
 def particulars_of(kind: str) -> dict[str, str]:

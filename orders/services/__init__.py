@@ -17,6 +17,7 @@ from orders.services.paying import start_paying
 from orders.services.placing import Address, place_purchases
 from orders.services.sending import pack_order, ship_order
 from orders.services.simulating import move_parcel, move_parcels
+from orders.services.summing import note_all_sales, note_sales_of
 
 __all__ = [
     "Address",
@@ -35,6 +36,8 @@ __all__ = [
     "merge_baskets",
     "move_parcel",
     "move_parcels",
+    "note_all_sales",
+    "note_sales_of",
     "open_basket",
     "pack_order",
     "place_purchases",

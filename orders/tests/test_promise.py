@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,9 +25,14 @@ from orders.tests.factories import a_picture, basket_with, completed_order, on_s
 from policies.kinds import PolicyKind
 from policies.services import publish_policy
 from policies.terms import ReturnTerms
-from sellers.models import Seller, Shop
+from sellers.models import Credential, Seller, Shop
 from sellers.services import edit_shop, suspend_seller
-from sellers.tests.factories import a_reviewer
+from sellers.tests.factories import a_reviewer, open_shop
+from sellers.tests.fixtures import As
+from sellers.tests.vetting_factories import a_requirement, claimed, held
+from sellers.vetting.services import revoke_credential
+
+Later = Callable[[timedelta], object]
 
 
 def the_promise_of(order: Order) -> Promise:
@@ -39,7 +46,7 @@ def test_it_says_everything_that_binds(alice: User) -> None:
 
     line = order.lines.get()
     photo = Photo.objects.get(listing=line.listing)
-    assert says["schema"] == 1
+    assert says["schema"] == 2
     assert says["thing"]["title"] == line.title
     assert says["thing"]["options"] == [{"name": "Size", "value": "300 ml"}]
     assert says["thing"]["photos"] == [
@@ -55,6 +62,53 @@ def test_it_says_everything_that_binds(alice: User) -> None:
     assert says["inspection_days"] == order.inspection_days
     assert "Budi Santoso" not in the_promise_of(order).document
     assert alice.email not in the_promise_of(order).document
+
+
+def test_it_says_which_credentials_of_the_seller_counted_at_that_moment(alice: User, later: Later) -> None:
+    shop = open_shop()
+    held(a_requirement(name="Liability insurance", holds_days=10), shop=shop)
+    held(a_requirement(name="Fire insurance", required_from=clock.now() + timedelta(days=90), holds_days=1), shop=shop)
+    claimed(a_requirement(name="Flood insurance", required_from=clock.now() + timedelta(days=90)), shop=shop)
+    later(timedelta(days=2))
+
+    order = paid_order(alice, shop)
+
+    promise = read_promise(the_promise_of(order))
+    [kept] = promise.says["seller"]["credentials"]
+    assert (kept["names"][""], kept["method"], kept["evidence"]) == ("Liability insurance", "document", "certificate")
+    assert kept["since"] < kept["until"]
+    [check] = promise.credentials or []
+    assert check.done
+    assert check.text.startswith("Liability insurance: a reviewer read this document on ")
+
+    revoke_credential(Credential.objects.earliest("pk"), by=a_reviewer(), because="Forged.")
+    assert read_promise(the_promise_of(order)).credentials == [check]
+
+
+def test_a_promise_of_the_first_version_is_still_read(alice: User, as_: As) -> None:
+    order = paid_order(alice)
+    says = json.loads(the_promise_of(order).document)
+    says["schema"] = 1
+    del says["seller"]["credentials"]
+    old = Promise.objects.create(digest=digest_of(canonical(says)), schema_version=1, document=canonical(says))
+    OrderLine.objects.filter(order=order).update(promise=old)
+
+    promise = read_promise(old)
+
+    assert promise.is_intact
+    assert promise.credentials is None
+    page = as_(alice).get(reverse("orders:promise", args=[order.number, 1])).text
+    assert "promises did not say yet which credentials" in page
+
+
+def test_the_page_of_a_promise_shows_them(alice: User, as_: As) -> None:
+    shop = open_shop()
+    held(a_requirement(name="Liability insurance"), shop=shop)
+    order = paid_order(alice, shop)
+
+    page = as_(alice).get(reverse("orders:promise", args=[order.number, 1])).text
+
+    assert "Liability insurance: a reviewer read this document" in page
 
 
 def test_its_name_is_the_hash_of_its_text(alice: User) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sellers.api.brands import BrandClaimDoor, BrandDoor
+from sellers.api.credentials import CertificationDoor, ClaimDoor, CredentialDoor
 from sellers.api.decisions import ComplainDoor, DecisionDoor, LeavingDoor
 from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopDoor, ShopSettingsDoor
 from sellers.api.slow import IdentityDoor, NotMeDoor, PayoutDoor
@@ -10,6 +11,8 @@ from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 
 APPLICATION = "applications/<number:number>/"
 DESK = "desk/<slug:shop>/"
+CREDENTIAL = f"{DESK}credentials/<slug:code>/"
+CLAIM = f"{DESK}credentials/claims/<number:number>/"
 MEMBER = f"{DESK}team/<number:number>/"
 BRAND = f"{DESK}brands/<number:number>/"
 INVITATION = "invitations/<number:number>/"
@@ -27,6 +30,19 @@ routes = [
     path(f"{DESK}away/", ShopDoor.as_view({"post": "away"}), name="desk-away"),
     path(f"{DESK}reopen/", ShopDoor.as_view({"post": "reopen"}), name="desk-reopen"),
     path(f"{DESK}close/", ShopSettingsDoor.as_view({"post": "close"}), name="desk-close"),
+    path(CREDENTIAL, CredentialDoor.as_view({"get": "show"}), name="desk-credential"),
+    path(f"{CREDENTIAL}claim/", ClaimDoor.as_view({"post": "claim"}), name="desk-claim"),
+    path(f"{CLAIM}withdraw/", CredentialDoor.as_view({"post": "withdraw"}), name="desk-claim-withdraw"),
+    path(
+        f"{CLAIM}documents/<int:position>/",
+        CredentialDoor.as_view({"get": "document"}),
+        name="desk-claim-document",
+    ),
+    path(
+        f"{DESK}certification/",
+        CertificationDoor.as_view({"get": "show", "post": "certify"}),
+        name="desk-certification",
+    ),
     path(f"{DESK}team/", MemberDoor.as_view({"get": "index"}), name="desk-team"),
     path(MEMBER, MemberDoor.as_view({"patch": "change", "delete": "remove"}), name="desk-member"),
     path(f"{DESK}leave/", MemberDoor.as_view({"post": "leave"}), name="desk-leave"),

@@ -1,12 +1,11 @@
 """Reads for one screen: what people may read about a seller, and who works in a shop."""
 
 from sellers.selectors.brands import Brands, brands_of, of_brands_owned_by, readable_papers
+from sellers.selectors.checked import Check, checks_of, held_in_words
 from sellers.selectors.public import (
-    Check,
     Line,
     Step,
     address_lines,
-    checks_of,
     identity_of,
     openings_of,
     owners_of,
@@ -26,6 +25,7 @@ __all__ = [
     "address_lines",
     "brands_of",
     "checks_of",
+    "held_in_words",
     "identity_of",
     "of_brands_owned_by",
     "openings_of",

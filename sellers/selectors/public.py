@@ -1,33 +1,21 @@
-"""What people may read about a seller: who it is, what was checked, and what was not."""
+"""What people may read about a seller and an application: who it is, and what happened."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Look, looks_of
 from core.files import views_of
-from core.formatting import day
 from core.models import Event
 from core.scanning import Scan, has_scanner
 from sellers import events
 from sellers.models import Application, Membership, NumberCheck, Seller, SellerKind, ShopRole
 from sellers.places import country_name
 from sellers.registration import Proof, scheme_of, schemes_of
-from sellers.rules import APPROVAL_HOLDS, DAYS_TO_ANSWER, RiskFacts, risks_of
-from sellers.states import ApplicationStatus, Risk, SellerStatus
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was checked, with its day, or that was not."""
-
-    text: str
-    done: bool
-    on_date: date | None = None
+from sellers.rules import DAYS_TO_ANSWER, RiskFacts, risks_of
+from sellers.states import ApplicationStatus, Risk
 
 
 @dataclass(frozen=True)
@@ -46,61 +34,6 @@ class Step:
     place: str
     at: object
     state: str
-
-
-def checks_of(seller: Seller) -> Sequence[Check]:
-    """What we checked and what we did not, in plain words and without a query. What was not done is never left out."""
-    on = seller.approved_at.date()
-    checks = [
-        Check(
-            _("A reviewer read the application and the document that came with it, on %(day)s.")
-            % {"day": day(seller.approved_at)},
-            done=True,
-            on_date=on,
-        ),
-        _number(seller, on),
-        Check(
-            _("%(name)s promised in writing to sell only what the law allows.") % {"name": seller.legal_name}
-            if seller.is_trader
-            else _("The seller promised in writing to sell only what the law allows."),
-            done=True,
-            on_date=seller.undertook_at.date(),
-        ),
-    ]
-    if seller.registration_number:
-        checks.append(Check(_("We did not ask the register whether this entry exists and is theirs."), done=False))
-    checks.append(Check(_("We did not visit the address or call the phone number."), done=False))
-    checks.append(Check(_("We did not check a bank account."), done=False))
-    if seller.status == SellerStatus.APPROVED:
-        # Of a renewed approval, the day on which it was renewed.
-        since = max(seller.approved_at, seller.valid_until - APPROVAL_HOLDS).date()
-        checks.append(
-            Check(_("The approval holds until %(day)s.") % {"day": day(seller.valid_until)}, done=True, on_date=since)
-        )
-    return checks
-
-
-def _number(seller: Seller, on: date) -> Check:
-    scheme = scheme_of(seller.registration_scheme)
-    name = scheme.name if scheme else _("registration number")
-    match seller.registration_check:
-        case NumberCheck.VERIFIED_BY_CHECK_DIGIT:
-            return Check(
-                _("The number (%(name)s) is verified by its check digit: it is well-formed and not mistyped.")
-                % {"name": name},
-                done=True,
-                on_date=on,
-            )
-        case NumberCheck.FORMAT_OK:
-            return Check(
-                _("The number (%(name)s) has the right format; no check digit guards all of it.") % {"name": name},
-                done=True,
-                on_date=on,
-            )
-        case NumberCheck.UNKNOWN_SCHEME:
-            return Check(_("We could not check the registration number: its scheme is not known to us."), done=False)
-        case _other:
-            return Check(_("A private person: there is no registration number to check."), done=False)
 
 
 def identity_of(seller: Seller) -> list[Line]:

@@ -63,3 +63,18 @@ class RequirementReached(Fact):
     """A seller has sold so much that something more is required of them by law, until a day."""
 
     demand_id: int
+
+
+@dataclass(frozen=True)
+class SellerCertified(Fact):
+    """An owner said that everything the seller told us is still true."""
+
+    seller_id: int
+
+
+@dataclass(frozen=True)
+class CertificationDue(Fact):
+    """An owner must say so within so many days; 0: today, and some days later selling stops."""
+
+    seller_id: int
+    days: int

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from core.verdict import Verdict
+from sellers.rules import APPROVAL_HOLDS
 from sellers.vetting.states import Checker, CredentialKind
 
 EUROPEAN_UNION = frozenset(
@@ -18,6 +19,11 @@ EUROPEAN_UNION = frozenset(
 EU = "EU"
 # How long before its end a credential is warned about.
 WARNED_BEFORE = (60, 30, 7)
+# Once a year an owner says that everything is still true (INFORM Consumers Act, 15 U.S.C. 45f(a)(2)); so long after a
+# day that passed without it, selling stops.
+CERTIFIED_FOR = timedelta(days=365)
+CERTIFY_LATE = timedelta(days=10)
+REMINDED_BEFORE = (30, 7, 0)
 # Of these only the end is shown, even to those who may see the rest of the file.
 PRIVATE_NUMBERS = frozenset(
     {CredentialKind.BANK_ACCOUNT, CredentialKind.IDENTITY, CredentialKind.PHONE, CredentialKind.EMAIL}
@@ -113,6 +119,45 @@ def next_warning(*, now: datetime, valid_until: datetime, warned_days: int | Non
         return None
     nearest = min(due)
     return nearest if warned_days is None or nearest < warned_days else None
+
+
+def certification_due(approved_at: datetime, certified_at: datetime | None) -> datetime:
+    """
+    Until when an owner must say that all of it is still true: a year after they last did, the first time a year after
+    the approval, whose application said the same.
+    """
+    return (certified_at or approved_at) + CERTIFIED_FOR
+
+
+def certification_ends(approved_at: datetime, certified_at: datetime | None, *, approval_until: datetime) -> datetime:
+    """
+    From when on they sell nothing if they do not say it: some days after it was due, and as many after an approval
+    that lapsed was renewed.
+    """
+    renewed_at = approval_until - APPROVAL_HOLDS
+    return max(certification_due(approved_at, certified_at), renewed_at) + CERTIFY_LATE
+
+
+def next_reminder(*, now: datetime, due_at: datetime, reminded_days: int | None) -> int | None:
+    """The reminder that is due: 30 or 7 days before, or on the day, each once, and of several missed the last."""
+    due = [days for days in REMINDED_BEFORE if now >= due_at - timedelta(days=days)]
+    if not due:
+        return None
+    nearest = min(due)
+    return nearest if reminded_days is None or nearest < reminded_days else None
+
+
+def is_reached(
+    *, count: int | None, amount: int | None, in_currency: str, sales: int, turnover: int, currency: str
+) -> bool:
+    """
+    Whether what was sold in twelve months reaches a threshold: so many sales and, where one is named, that turnover.
+
+    Sales in another currency than the threshold's do not count toward it.
+    """
+    if count is None or sales < count:
+        return False
+    return amount is None or (in_currency == currency and turnover >= amount)
 
 
 def may_check(*, checked_by: str, is_reviewer: bool, is_senior: bool, is_own: bool) -> Verdict:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Min
+
 from core import clock
 from sellers.models import Application, Seller
-from sellers.vetting.models import Credential, Requirement
+from sellers.vetting.models import Credential, Demand, Requirement
 from sellers.vetting.rules import reaches
 from taxonomy.models import Category
 
@@ -18,6 +20,20 @@ def requirements_of(business: Application | Seller) -> list[Requirement]:
     """
     found = Requirement.objects.in_force().filter(threshold_count=None).select_related("category")
     return [each for each in found if _reaches(each, business)]
+
+
+def thresholds_ahead(seller: Seller) -> list[Requirement]:
+    """What would be required of a seller once they have sold so much, and is not yet. One statement."""
+    found = Requirement.objects.in_force().exclude(threshold_count=None)
+    demanded = Demand.objects.filter(seller=seller).values("requirement")
+    return [each for each in found.exclude(pk__in=demanded) if _reaches(each, seller)]
+
+
+def lowest_threshold() -> int | None:
+    """The fewest sales from which anything more is required of anybody; None when nothing is."""
+    found = Requirement.objects.in_force().exclude(threshold_count=None)
+    fewest: int | None = found.aggregate(fewest=Min("threshold_count"))["fewest"]
+    return fewest
 
 
 def asked_in(category: Category) -> list[Requirement]:

@@ -96,6 +96,19 @@ class Method(TextChoices):
     WAIVED = "waived", _("not asked for: two of our staff decided so")
 
 
+class Standing(TextChoices):
+    """How far somebody has come with what is required of them."""
+
+    MISSING = "missing", _("not shown yet")
+    WAITING = "waiting", _("waiting to be checked")
+    VERIFIED = "verified", _("verified")
+    ENDING = "ending", _("verified, ends soon")
+    EXPIRED = "expired", _("expired")
+    REFUSED = "refused", _("refused")
+    REVOKED = "revoked", _("taken back")
+    WAIVED = "waived", _("not asked for")
+
+
 class CheckOutcome(TextChoices):
     """What one automatic check said. Only PASSED and FORMAT_OK speak for a claim, and the second only half."""
 

@@ -1,6 +1,7 @@
 """Pages: for whoever applies to sell, and for whoever runs a shop."""
 
 from sellers.views.applicants import amend, application, apply, document, start, withdraw
+from sellers.views.credentials import certify, credential, credential_document, withdraw_claim
 from sellers.views.decisions import decision, decisions, withdraw_complaint
 from sellers.views.desk import away, close, reopen, shop_settings
 from sellers.views.leaving import leaving
@@ -22,8 +23,11 @@ __all__ = [
     "application",
     "apply",
     "away",
+    "certify",
     "change_member",
     "close",
+    "credential",
+    "credential_document",
     "decision",
     "decisions",
     "decline_invitation",
@@ -40,6 +44,7 @@ __all__ = [
     "start",
     "team",
     "withdraw",
+    "withdraw_claim",
     "withdraw_complaint",
     "withdraw_identity",
     "withdraw_invitation",

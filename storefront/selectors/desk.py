@@ -19,7 +19,10 @@ from orders.states import HELD, ON_THE_WAY, TO_SEND, CancelledBecause, OrderStat
 from reviews.models import Review
 from reviews.rules import MAY_REPLY
 from sellers.models import Membership, Shop
+from sellers.states import SEES_CREDENTIALS
+from sellers.vetting.selling import is_stopped
 from storefront.rules import LOW_STOCK
+from storefront.selectors.credentials import CredentialsToday, credentials_today
 
 ROWS = 6
 
@@ -61,11 +64,16 @@ class Place:
     sold_out: int
     drafts: int
     to_answer: int
+    # Published, and kept off sale for want of a credential that their category asks.
+    stopped: int
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Sections that the person's role may not see are None; `to_answer` is None for those who do not reply."""
+    """
+    Sections that the person's role may not see are None, and so are credentials of which nothing needs them today;
+    `to_answer` is None for those who do not reply.
+    """
 
     shop: Shop
     role: str
@@ -73,6 +81,7 @@ class Desk:
     listings: ListingsToday | None
     reviews: list[Review]
     to_answer: int | None
+    credentials: CredentialsToday | None
 
 
 def places_of(user: User) -> list[Membership]:
@@ -93,6 +102,7 @@ def find_place(user: User, slug: str) -> Place | None:
             sold_out=Subquery(on_sale.filter(in_stock=False).values(count=Count("pk"))),
             drafts=Subquery(listings.filter(status=ListingStatus.DRAFT).values(count=Count("pk"))),
             to_answer=Subquery(reviews.values(count=Count("pk"))),
+            stopped=Subquery(on_sale.filter(is_stopped("shop__seller", "category")).values(count=Count("pk"))),
         )
         .first()
     )
@@ -104,12 +114,14 @@ def find_place(user: User, slug: str) -> Place | None:
         sold_out=membership.sold_out or 0,
         drafts=membership.drafts or 0,
         to_answer=membership.to_answer or 0,
+        stopped=membership.stopped or 0,
     )
 
 
 def desk_of(place: Place, user: User) -> Desk:
     """Gather the desk of one shop for one who works there: four statements at most."""
     shop, role = place.membership.shop, place.membership.role
+    credentials = credentials_today(shop, stopped=place.stopped) if role in SEES_CREDENTIALS else None
     return Desk(
         shop=shop,
         role=role,
@@ -117,6 +129,7 @@ def desk_of(place: Place, user: User) -> Desk:
         listings=_listings_today(place) if role in CATALOGUE_ROLES else None,
         reviews=list(Review.objects.of_shop(shop).published().newest_first().with_card().select_related("listing")[:3]),
         to_answer=place.to_answer if role in MAY_REPLY else None,
+        credentials=credentials or None,
     )
 
 

@@ -39,6 +39,8 @@ from sellers.services import away_shop, close_shop, edit_shop, reopen_shop, susp
 from sellers.services import record_rating as record_shop_rating
 from sellers.tests.brands import a_protected_brand, authorised
 from sellers.tests.factories import a_reviewer, reinstated
+from sellers.tests.vetting_factories import a_requirement, held
+from sellers.vetting.services import certify_facts, expire_credentials, revoke_credential, work_out_all_ends
 from storefront.tests.windows import look, pages_of
 from taxonomy.models import Category, FactDefinition
 from taxonomy.services import save_category
@@ -258,6 +260,31 @@ def test_reviews_and_the_names_of_their_authors_show(cup: Listing, alice: User, 
     remove_review(Review.objects.get(pk=review.pk), by=ada, because="private_details")
     assert "Holds tea." not in look(cup)["listing"].text
     assert "Holds tea." not in look(cup)["shop"].text
+
+
+def test_what_was_checked_about_the_seller_shows(cup: Listing, later: Callable[[timedelta], object]) -> None:
+    soon = clock.now() + timedelta(days=365)
+    insurance = a_requirement(name="Liability insurance", holds_days=20, required_from=soon)
+
+    def shown(words: str) -> bool:
+        return all(words in look(cup)[name].text for name in ("listing", "shop"))
+
+    work_out_all_ends()
+    assert shown("Liability insurance: nothing was shown.")
+    credential = held(insurance, shop=cup.shop)
+    assert shown("Liability insurance: a reviewer read this document")
+    revoke_credential(credential, by=a_reviewer(), because="Forged.")
+    assert shown("taken back by us on")
+
+    certify_facts(cup.shop.seller, by=cup.shop.memberships.get().user)
+    assert shown("The owner said that all of this is still true")
+
+    held(insurance, shop=cup.shop)
+    look(cup)
+    later(timedelta(days=20, minutes=1))
+    expire_credentials()
+    assert shown("Liability insurance: verified on")
+    assert shown("expired on")
 
 
 def test_names_of_facts_show(cup: Listing) -> None:

@@ -45,6 +45,7 @@ def test_the_sitemap_holds_what_is_public(db: None) -> None:
         "/c/kitchen/",
         "/c/kitchen/tableware/",
         f"/l/{cup.number}/celadon-cup/",
+        "/merchants/",
         "/shops/clay-and-fire/",
     ]
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalog.tests.factories import picture_bytes
+from sellers.tests.factories import PDF
 from tests.access.matrix import Expected, everybody, members, only
 
 HERE = "api:"
@@ -77,6 +78,7 @@ WINDOW = [
     Call("listing-distribution", "GET", everybody(200), {"number": "listing"}),
     Call("listing-report", "POST", everybody(400), {"number": "listing"}, {}),
     Call("shops", "GET", everybody(200)),
+    Call("merchants", "GET", everybody(200)),
     Call("shop", "GET", everybody(200), {"slug": "shop"}),
     Call("shop-reviews", "GET", everybody(200), SHOP),
     Call("shop-distribution", "GET", everybody(200), SHOP),
@@ -150,6 +152,20 @@ DESK = [
     Call("desk-summary", "GET", owner("bob"), SHOP),
     Call("desk-settings", "GET", owner("bob"), SHOP),
     Call("desk-settings", "PATCH", owner("bob"), SHOP, {"about": "New."}),
+    Call("desk-credentials", "GET", owner("bob"), SHOP),
+    Call("desk-credential", "GET", owner("bob"), SHOP | {"code": "requirement"}),
+    Call(
+        "desk-claim",
+        "POST",
+        owner("bob", 201),
+        SHOP | {"code": "requirement"},
+        {"evidence": "certificate", "document": PDF},
+        form=True,
+    ),
+    Call("desk-claim-withdraw", "POST", owner("bob"), SHOP | {"number": "claim"}),
+    Call("desk-claim-document", "GET", owner("bob"), SHOP | {"number": "claim", "position": 1}),
+    Call("desk-certification", "GET", owner("bob"), SHOP),
+    Call("desk-certification", "POST", owner("bob"), SHOP),
     Call("desk-team", "GET", owner("bob"), SHOP),
     Call("desk-member", "PATCH", owner("bob"), SHOP | {"number": "helper"}, {"role": "catalogue"}),
     Call("desk-member", "DELETE", owner("bob", 204), SHOP | {"number": "helper"}),

@@ -32,6 +32,8 @@ NO_READING = {"readyz"}
 MOST = 8
 # A listing's workshop shows five tables with a form each, for one person; a file is made once; staff are few.
 DEARER = {"catalog:listing_edit": 15, "catalog:export": 12}
+# What is required of a seller stands beside what they offer and what they showed, for one person who has a factor.
+DEARER |= {"storefront:credentials": 10, "sellers:credential": 11, "sellers:credential_document": 11}
 # allauth asks for each kind of factor by itself, and twice; what it knew a moment ago is not kept, for safety.
 DEARER |= dict.fromkeys(("account_reauthenticate", "mfa_reauthenticate", "mfa_add_webauthn"), 9)
 MOST_FOR_STAFF = 9

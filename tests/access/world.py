@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -26,6 +27,7 @@ from catalog.models import Listing, Photo
 from catalog.tests.factories import listing_on_sale
 from catalog.tests.imports import an_upload
 from catalog.tests.reports import a_report, upheld
+from core import clock
 from core.models import OutgoingMail
 from notifications.tests.factories import a_notification
 from orders import services
@@ -46,6 +48,7 @@ from sellers.services import (
 )
 from sellers.tests.brands import a_claim, a_protected_brand, owned
 from sellers.tests.factories import a_document, a_risky_application, an_application, open_shop, refused_statement
+from sellers.tests.vetting_factories import a_requirement, claimed
 from taxonomy.models import Category
 
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "mallory", "rita", "ada")
@@ -129,6 +132,8 @@ def build_world() -> World:
     guests = pay(place(basket_with(variant), email="gus.kanari@example.com", address=GUS_HOME)[0])
     helper = Membership.objects.create(shop=bobs, user=_person("helen"), role=ShopRole.FULFILMENT)
     invited = invite_member(bobs, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
+    insurance = a_requirement(name="Kanari insurance", required_from=clock.now() + timedelta(days=90))
+    claim = claimed(insurance, shop=bobs, issuer="Kanari Mutual")
     told = a_notification(alice, shop="Kanari told to alice")
     reported = a_report(variant.listing, by=alice, words="Kanari reported by alice")
     stranger = a_report(variant.listing, email="kanari@stranger.example", words="Kanari reported by a stranger")
@@ -154,6 +159,8 @@ def build_world() -> World:
             "guests_token": guests.access_token,
             "charge": payment.provider_reference,
             "helper": helper.number,
+            "requirement": insurance.code,
+            "claim": claim.number,
             "invited": invited.number,
             "told": str(told.pk),
             **brand,

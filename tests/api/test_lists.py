@@ -46,6 +46,7 @@ LISTS = {
     "decisions": [""],
     "categories": [""],
     "shops": [""],
+    "merchants": ["", "&kind=company", "&q=tanah"],
     "policy": [""],
     "policies": [""],
     "shop-policies": [""],

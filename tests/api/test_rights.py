@@ -58,25 +58,19 @@ def test_whatever_names_no_one_opens_to_no_one() -> None:
     assert response.status_code == 401
 
 
+GUARDED_NAMES = (
+    *("desk-settings", "desk-close", "desk-team", "desk-member", "desk-leave", "desk-invitation"),
+    *("desk-credential", "desk-claim", "desk-certification"),
+    *("desk-leaving", "desk-payouts", "desk-identity", "desk-brand"),
+)
+
+
 def test_every_door_says_who_may_knock() -> None:
     for name, door, _operation in DOORS:
         assert door.permission_classes in ((AllowAny,), (IsAuthenticated,), GUARDED), name
-        if name.startswith(
-            (
-                "desk-settings",
-                "desk-close",
-                "desk-team",
-                "desk-member",
-                "desk-leave",
-                "desk-leaving",
-                "desk-invitation",
-                "desk-payouts",
-                "desk-identity",
-                "desk-brand",
-            )
-        ):
+        if name.startswith(GUARDED_NAMES):
             assert door.permission_classes == GUARDED, name
-        elif name.startswith(("desk", "me", "notification", "application", "places", "decision")):
+        elif name.startswith(("desk", "me.", "notification", "application", "places", "decision")):
             assert door.permission_classes == (IsAuthenticated,), name
 
 

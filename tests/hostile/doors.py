@@ -309,6 +309,7 @@ FORMS = {
     "sellers.forms.ShopForm": "about_the_shop",
 }
 FORMS_ELSEWHERE = {
+    "sellers.desk_forms.ClaimForm": "sellers/tests/test_credential_pages.py",
     "sellers.forms.InviteForm": "sellers/tests/test_team_pages.py",
     "accounts.sign_in_forms.SignupForm": "accounts/tests/test_sign_up.py",
     "catalog.admin.ModerateForm": "catalog/tests/test_admin.py",

@@ -25,8 +25,9 @@ from orders.models import Order, Promise, Purchase
 from orders.states import OrderStatus, PurchaseStatus
 from reviews.models import Review, ReviewPhoto
 from reviews.states import ReviewPhotoStatus, ReviewStatus
-from sellers.models import Application, Ending, Seller, Shop
+from sellers.models import Application, Credential, Ending, Seller, Shop
 from sellers.states import ApplicationStatus, EndingStatus, SellerStatus, ShopStatus
+from sellers.vetting.states import CredentialStatus
 
 
 def check_invariants() -> tuple[int, str]:
@@ -106,6 +107,12 @@ def test_the_whole_demo_shows_every_state_and_breaks_no_invariant() -> None:
     assert set(ListingStatus) - {ListingStatus.DRAFT} <= set(Listing.objects.values_list("status", flat=True))
     assert set(OrderStatus) - set(Order.objects.values_list("status", flat=True)) == set()
     assert set(PurchaseStatus) - set(Purchase.objects.values_list("status", flat=True)) == set()
+    shown = set(Credential.objects.values_list("status", flat=True))
+    assert set(CredentialStatus) - {CredentialStatus.CHECKING, CredentialStatus.WITHDRAWN} <= shown
+    care = Listing.objects.filter(shop__slug="mayak-wool", category__slug="care")
+    assert care.filter(status=ListingStatus.PUBLISHED).exists()
+    assert not care.on_sale().exists()
+    assert Listing.objects.on_sale().filter(shop__slug="mayak-wool", category__slug="pantry").exists()
     assert set(Review.objects.values_list("rating", flat=True)) == {1, 2, 3, 4, 5}
     assert Review.objects.filter(status=ReviewStatus.REMOVED).exists()
     assert set(Shop.objects.values_list("status", flat=True)) == {ShopStatus.OPEN, ShopStatus.AWAY}

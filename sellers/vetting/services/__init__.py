@@ -1,5 +1,6 @@
 """Every way in which credentials, and what they allow, change."""
 
+from sellers.vetting.services.certifying import MayNotCertify, certify_facts, remind, remind_of_certifications
 from sellers.vetting.services.checking import run_checks
 from sellers.vetting.services.claiming import Claim, ClaimRefused, NotAsked, Shown, claim_credential, withdraw_claim
 from sellers.vetting.services.clockwork import expire, expire_credentials, warn, warn_of_ends
@@ -13,6 +14,7 @@ from sellers.vetting.services.deciding import (
     verify_by_software,
     verify_credential,
 )
+from sellers.vetting.services.demanding import note_sales
 from sellers.vetting.services.ends import work_out_all_ends, work_out_ends
 from sellers.vetting.services.forgetting import forget_credential_documents
 from sellers.vetting.services.requiring import (
@@ -29,18 +31,23 @@ __all__ = [
     "CredentialsMissing",
     "Expired",
     "FaultyRequirement",
+    "MayNotCertify",
     "MayNotCheck",
     "NotAsked",
     "Shown",
     "WordsMissing",
     "begin_check",
+    "certify_facts",
     "check_credentials",
     "claim_credential",
     "expire",
     "expire_credentials",
     "forget_credential_documents",
     "hand_over_credentials",
+    "note_sales",
     "refuse_credential",
+    "remind",
+    "remind_of_certifications",
     "revoke_credential",
     "run_checks",
     "save_requirement",

@@ -11,9 +11,10 @@ from django.db import transaction
 from core.timers import sweep
 from sellers.models import Seller
 from sellers.states import SellerStatus
-from sellers.versions import touch_shops_of
+from sellers.versions import touch_pages_of, touch_shops_of
 from sellers.vetting.models import Credential, Demand, Requirement, SalesStop
-from sellers.vetting.rules import Ends, Needed, ends_of, reaches
+from sellers.vetting.rules import Ends, Needed, certification_ends, ends_of, reaches
+from sellers.vetting.slip import checked_of
 from sellers.vetting.states import HELD
 from taxonomy.tree import current_tree
 
@@ -21,25 +22,25 @@ from taxonomy.tree import current_tree
 @transaction.atomic
 def work_out_ends(seller: Seller) -> None:
     """
-    Bring `sells_until` and the stops of a seller to what requirements and credentials say, in the transaction of
-    whatever changed about them. Pages hear of it when something did.
+    Bring `sells_until`, the stops and the public slip of a seller to what requirements and credentials say, in the
+    transaction of whatever changed about them. Pages hear of it when something did.
     """
     # Of two changes at once, the second must see what the first has written.
     locked = Seller.objects.select_for_update(of=("self",), no_key=True).get(pk=seller.pk)
-    ends = ends_of_seller(locked)
+    ends, checked = ends_of_seller(locked), checked_of(locked)
     was = {stop.category_id: stop for stop in SalesStop.objects.filter(seller=locked)}
     gone = [stop.pk for key, stop in was.items() if key not in ends.by_category]
     new, moved = _stops(locked, ends, was)
-    if locked.sells_until != ends.at_all:
-        Seller.objects.filter(pk=locked.pk).update(sells_until=ends.at_all)
-    elif not (gone or new or moved):
-        seller.sells_until = ends.at_all
-        return
-    SalesStop.objects.filter(pk__in=gone).delete()
-    SalesStop.objects.bulk_update(moved, ["from_at", "requirement_id"])
-    SalesStop.objects.bulk_create(new)
-    seller.sells_until = ends.at_all
-    touch_shops_of(locked)
+    seller.sells_until, seller.checked = ends.at_all, checked
+    is_other_end = bool(locked.sells_until != ends.at_all or gone or new or moved)
+    if is_other_end or locked.checked != checked:
+        Seller.objects.filter(pk=locked.pk).update(sells_until=ends.at_all, checked=checked)
+        # Nobody else's pages are made anew for what is only said differently.
+        (touch_shops_of if is_other_end else touch_pages_of)(locked)
+    if is_other_end:
+        SalesStop.objects.filter(pk__in=gone).delete()
+        SalesStop.objects.bulk_update(moved, ["from_at", "requirement_id"])
+        SalesStop.objects.bulk_create(new)
 
 
 def work_out_all_ends() -> int:
@@ -67,7 +68,8 @@ def ends_of_seller(seller: Seller) -> Ends:
         "requirement_id", "valid_until"
     ):
         held[requirement].append(until)
-    return ends_of(seller.valid_until, _needed_of(seller), held)
+    word = certification_ends(seller.approved_at, seller.certified_at, approval_until=seller.valid_until)
+    return ends_of(min(seller.valid_until, word), _needed_of(seller), held)
 
 
 def _needed_of(seller: Seller) -> Iterable[Needed]:
