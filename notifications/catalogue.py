@@ -115,6 +115,11 @@ KINDS: dict[str, Kind] = {
         _("It holds until %(until)s. Until then you can sell as before."),
         DESK,
     ),
+    "seller_asked_for_more": Kind(
+        _("We look at %(seller)s again, and need something"),
+        _("A reviewer asks: %(what)s Nothing is off sale for this now; somebody looks again in two weeks."),
+        DESK,
+    ),
     # --- Who works in a shop
     "shop_invitation": Kind(
         _("%(shop)s invites you"),

@@ -1,21 +1,27 @@
-"""What takes two people among the decisions about sellers: ending a suspension, and approving what is of high risk."""
+"""
+What takes two people among the decisions about sellers: ending a suspension, approving what is of high risk, and not
+asking somebody for what is asked of others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
+from core.formatting import day
 from core.foureyes import Act, Change, four_eyes
 from core.models import Proposal
 from sellers import services
-from sellers.models import Application, Membership, Seller
+from sellers.models import Application, Membership, Requirement, Seller
 from sellers.selectors import risks_in
 from sellers.services.deciding import APPROVE, REINSTATE, REVIEWERS
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
+from sellers.vetting.services import WAIVE, waive_requirement
 
 
 def gain_by_application(application: Application) -> set[int]:
@@ -55,6 +61,32 @@ def reinstating_changes(seller: Seller, arguments: Mapping[str, Any]) -> list[Ch
     return changes
 
 
+def gain_by_waiver(application: Application) -> set[int]:
+    members = Membership.objects.filter(shop__seller__application=application).values_list("user_id", flat=True)
+    return {application.applicant_id, *members}
+
+
+def whom_it_is_waived_for(application: Application) -> str:
+    return f"{application.country} {application.kind}"
+
+
+def waiving_changes(application: Application, arguments: Mapping[str, Any]) -> list[Change]:
+    requirement = Requirement.objects.get(code=arguments["requirement"])
+    until = day(date.fromisoformat(arguments["until"]))
+    return [Change(requirement.local_name, _("asked for"), _("waived until %(day)s") % {"day": until})]
+
+
+def waive(application: Application, proposal: Proposal) -> None:
+    waive_requirement(
+        application,
+        Requirement.objects.get(code=proposal.arguments["requirement"]),
+        by=proposal.asked_by,
+        because=proposal.because,
+        until=date.fromisoformat(proposal.arguments["until"]),
+        confirmed=proposal,
+    )
+
+
 def approve(application: Application, proposal: Proposal) -> None:
     services.approve_application(application, by=proposal.asked_by, confirmed=proposal)
 
@@ -85,5 +117,16 @@ four_eyes(
         rests_on=suspension,
         changes=reinstating_changes,
         perform=reinstate,
+    ),
+    Act(
+        kind=WAIVE,
+        title=gettext_lazy("Waive a requirement"),
+        thing="sellers.application",
+        asked_by=REVIEWERS,
+        confirmed_by=(Role.SENIOR_REVIEWER,),
+        gains=gain_by_waiver,
+        rests_on=whom_it_is_waived_for,
+        changes=waiving_changes,
+        perform=waive,
     ),
 )

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from core import clock
 from core.invariants import Violation, invariant
 from core.models import Event, Proposal
 from core.states import ProposalStatus
 from sellers.events import SellerReinstated
-from sellers.models import Application, Credential, Membership, Seller, Shop
+from sellers.models import Application, Credential, Membership, QueueEntry, Recheck, Seller, Shop
 from sellers.services.deciding import APPROVE, REINSTATE
 from sellers.states import DECIDED, ApplicationStatus, SellerStatus, ShopRole, ShopStatus
+from sellers.vetting.events import CredentialVerified
+from sellers.vetting.services import WAIVE
 from sellers.vetting.services.ends import ends_of_seller
+from sellers.vetting.states import Method
+
+# The sweeps of the reviewers' queue turn each minute; after an hour, something keeps them from it.
+LEFT_LYING = timedelta(hours=1)
 
 
 @invariant("I9", "An approved application has its seller and a shop, no other has either")
@@ -82,3 +90,26 @@ def two_decided_where_it_takes_two() -> Iterator[Violation]:
     for pk, facts in events.values_list("pk", "facts"):
         if facts["proposal_id"] not in ended:
             yield Violation(f"event {pk}", "A suspension ended by one person.")
+
+
+@invariant("I11", "No requirement was waived without a second person")
+def two_waived() -> Iterator[Violation]:
+    confirmed = Proposal.objects.filter(kind=WAIVE, status=ProposalStatus.CONFIRMED, performed_at__isnull=False)
+    known = set(confirmed.values_list("pk", flat=True))
+    for credential in Credential.objects.filter(method=Method.WAIVED):
+        verified = Event.objects.of("credential", credential.pk).filter(name=CredentialVerified.__name__).first()
+        if verified is None or verified.facts.get("proposal_id") not in known:
+            yield Violation(f"credential {credential.number}", "It was waived by one person.")
+
+
+@invariant("I5", "No look again, and nobody's turn, waits past its limit")
+def nothing_stays_in_the_queue_for_ever() -> Iterator[Violation]:
+    for recheck in Recheck.objects.late():
+        yield Violation(f"recheck {recheck.pk}", f"It was to be done until {recheck.due_at:%Y-%m-%d}.")
+    # The sweep puts them back each minute.
+    left = clock.now() - LEFT_LYING
+    for entry in QueueEntry.objects.filter(claimed_until__lt=left):
+        yield Violation(f"queue entry {entry.pk}", f"It was taken up until {entry.claimed_until}, and not put back.")
+    standing = Exists(QueueEntry.objects.filter(application=OuterRef("pk")))
+    for application in Application.objects.waiting().filter(~standing, submitted_at__lt=left):
+        yield Violation(f"application {application.pk}", "It waits, and does not stand in the queue.")

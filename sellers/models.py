@@ -12,6 +12,7 @@ from core.lives import Living
 from core.models import PrivateFile
 from core.numbers import NumberField
 from sellers.querysets import ApplicationQuerySet, InvitationQuerySet, SellerQuerySet, ShopQuerySet
+from sellers.reviewing.models import QueueEntry, Recheck, ReplyTemplate, ReviewNote
 from sellers.states import (
     APPLICATION_LIFE,
     DECIDED,
@@ -48,7 +49,11 @@ __all__ = [
     "InvitationStatus",
     "Membership",
     "NumberCheck",
+    "QueueEntry",
+    "Recheck",
+    "ReplyTemplate",
     "Requirement",
+    "ReviewNote",
     "SalesStop",
     "Seller",
     "SellerKind",

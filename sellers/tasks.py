@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from sellers import services
+from sellers.reviewing import services as reviewing
+from sellers.reviewing.services import rechecking
 from sellers.vetting import services as vetting
 
 
@@ -40,3 +42,23 @@ def forget_credential_documents() -> int:
 def work_out_all_ends() -> int:
     """Every night, whatever changed it: the tree of categories, or a requirement that somebody wrote by hand."""
     return vetting.work_out_all_ends()
+
+
+@shared_task
+def mend_queue() -> int:
+    return reviewing.mend_queue()
+
+
+@shared_task
+def put_back_lapsed() -> int:
+    return reviewing.put_back_lapsed()
+
+
+@shared_task
+def work_out_urgency() -> int:
+    return reviewing.work_out_urgency()
+
+
+@shared_task
+def ask_for_rechecks() -> int:
+    return rechecking.ask_for_rechecks()

@@ -22,8 +22,11 @@ from sellers.vetting.services.requiring import (
     hand_over_credentials,
     save_requirement,
 )
+from sellers.vetting.services.waiving import WAIVE, CannotWaive, propose_waiver, waive_requirement
 
 __all__ = [
+    "WAIVE",
+    "CannotWaive",
     "Claim",
     "ClaimRefused",
     "CredentialsMissing",
@@ -40,12 +43,14 @@ __all__ = [
     "expire_credentials",
     "forget_credential_documents",
     "hand_over_credentials",
+    "propose_waiver",
     "refuse_credential",
     "revoke_credential",
     "run_checks",
     "save_requirement",
     "verify_by_software",
     "verify_credential",
+    "waive_requirement",
     "warn",
     "warn_of_ends",
     "withdraw_claim",
