@@ -23,8 +23,8 @@ from reviews import events as reviews
 from reviews.models import Review, ReviewPhoto
 from reviews.states import RemovalReason
 from sellers import events as sellers
-from sellers.reviewing import events as reviewing
 from sellers.models import Application, Invitation, Seller, Shop
+from sellers.reviewing import events as reviewing
 from sellers.states import ShopRole
 
 LEADERS = (ShopRole.OWNER, ShopRole.MANAGER)

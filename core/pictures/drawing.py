@@ -1,9 +1,9 @@
 """
 The program that touches a stranger's picture: decode under limits, turn upright, drop all but the pixels, encode anew.
 
-It runs alone, in a process of its own (`python -I drawing.py`), and knows only Pillow, and PDFium for documents: neither Django nor any secret of
-the market is there for a picture that breaks a decoder. It reads one order (a line of JSON, then the picture) from
-standard input and writes one answer (a line of JSON, then the files) to standard output.
+It runs alone, in a process of its own (`python -I drawing.py`), and knows only Pillow and, for documents, PDFium:
+neither Django nor any secret of the market is there for a picture that breaks a decoder. It reads one order (a line of
+JSON, then the picture) from standard input and writes one answer (a line of JSON, then the files) to standard output.
 """
 
 from __future__ import annotations

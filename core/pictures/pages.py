@@ -12,6 +12,8 @@ from core.pictures.rendering import CONTENT_TYPES, MOST_PIXELS, NotAPicture, che
 PDF = "application/pdf"
 # Wide enough for small print, zoomed in; and as much as one page may take, whatever it says of its size.
 WIDTH = 1800
+# For whoever only wants to know how many pages there are.
+SMALL = 64
 MOST_PIXELS_OF_A_PAGE = 12_000_000
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -56,8 +56,10 @@ def turn_of(*, since: datetime, pressing: Collection[str], due_at: datetime | No
 
 
 def answer_due(since: datetime) -> datetime:
-    """When the working days that we promise are over, in UTC; a weekend does not count."""
+    """When the working days that we promise are over, in UTC. What comes at a weekend has come on Monday morning."""
     moment, left = since, DAYS_TO_ANSWER
+    while _is_weekend(moment):
+        moment = datetime.combine(moment.date() + timedelta(days=1), time.min, tzinfo=moment.tzinfo)
     while left:
         moment += timedelta(days=1)
         left -= not _is_weekend(moment)
@@ -71,8 +73,8 @@ def working_time_left(*, now: datetime, due_at: datetime) -> timedelta:
     left, day = due_at - now, now.date()
     while day <= due_at.date():
         if day.weekday() >= SATURDAY:
-            begins = max(now, datetime.combine(day, datetime.min.time(), tzinfo=now.tzinfo))
-            ends = min(due_at, datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=now.tzinfo))
+            begins = max(now, datetime.combine(day, time.min, tzinfo=now.tzinfo))
+            ends = min(due_at, datetime.combine(day + timedelta(days=1), time.min, tzinfo=now.tzinfo))
             left -= max(timedelta(), ends - begins)
         day += timedelta(days=1)
     return left
