@@ -11,10 +11,9 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from core import clock
-from core.errors import DomainError
-from core.files import read_private, record_view, views_of
+from core.files import FileIsGone, read_private, record_view, views_of
 from core.models import PrivateFile
-from core.pictures import draw_page
+from core.pictures import NotAPage, PicturesBusy, draw_page
 from core.pictures.pages import PDF, SMALL
 from sellers.models import Application, CredentialDocument
 
@@ -24,6 +23,8 @@ REVIEW = gettext_noop("To decide about an application to sell.")
 
 # Whoever turns the pages of a document is looking once; after so long without, anew.
 LOOKING = timedelta(minutes=30)
+# A file never changes; how many pages it has is remembered for a month.
+PAGES_KNOWN_FOR = 30 * 24 * 3600
 
 
 def document_response(application: Application, *, viewer: User, role: str, because: str) -> HttpResponse:
@@ -61,22 +62,24 @@ def page_response(
     lately = views_of(file).filter(actor=viewer, at__gt=clock.now() - LOOKING)
     if not lately.exists():
         record_view(file, viewer=viewer, role=role, about=about, because=because)
-    cache.set(_pages_key(file), page.pages, None)
+    cache.set(_pages_key(file), page.pages, PAGES_KNOWN_FOR)
     return _closed(HttpResponse(page.content, content_type=page.content_type))
 
 
 def pages_of(file: PrivateFile) -> int:
-    """How many pages it has, as far as somebody has looked: one until then."""
+    """How many pages of it can be shown as pictures. Nothing is shown by that, and so nothing recorded."""
     if file.content_type != PDF:
         return 1
-    known: int = cache.get(_pages_key(file), 0)
-    if not known:
+    known: int | None = cache.get(_pages_key(file))
+    if known is None:
         try:
             known = draw_page(read_private(file), content_type=file.content_type, width=SMALL).pages
-        except DomainError:
-            # It cannot be drawn, or not now: whoever asks for the page reads why.
+        except (NotAPage, FileIsGone):
+            known = 0
+        except PicturesBusy:
+            # Not now: whoever asks for the first page reads why.
             return 1
-        cache.set(_pages_key(file), known, None)
+        cache.set(_pages_key(file), known, PAGES_KNOWN_FOR)
     return known
 
 

@@ -23,6 +23,7 @@ from core.models import PrivateFile
 from core.pictures import NotAPage
 from sellers.downloads import REVIEW, credential_document_response, page_response, pages_of
 from sellers.models import Application, CredentialDocument, QueueEntry, ReviewNote
+from sellers.places import COUNTRY_CODES
 from sellers.reviewing import services
 from sellers.reviewing.file import file_of
 from sellers.reviewing.numbers import numbers
@@ -100,10 +101,11 @@ class ReviewDesk:
     @for_reviewers
     def queue(self, request: SignedInRequest) -> HttpResponse:
         asked = request.GET
+        country = asked.get("country", "")
         filters = Filters(
             who=asked.get("who", ""),
             kind=asked.get("kind", ""),
-            country=asked.get("country", "")[:2],
+            country=country if country in COUNTRY_CODES else "",
             risk=asked.get("risk") == "1",
             page=int(asked["page"]) if asked.get("page", "").isdecimal() and len(asked["page"]) < 6 else 1,
         )

@@ -121,7 +121,9 @@ function arm(sheet) {
     }
   }
 
-  sheet.querySelector("[data-tools]").hidden = false;
+  const tools = sheet.querySelector("[data-tools]");
+  if (!tools) return;
+  tools.hidden = false;
   sheet.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
