@@ -79,7 +79,7 @@ class DecidesInTheFile:
     @for_reviewers
     def verify_credential(self, request: SignedInRequest, pk: int) -> HttpResponse:
         credential = _credential(pk)
-        return self.decide(  # type: ignore[no-any-return]
+        return self.decide(
             request,
             credential,
             title=_("Verify: it counts from this moment"),
@@ -94,7 +94,7 @@ class DecidesInTheFile:
     @for_reviewers
     def refuse_credential(self, request: SignedInRequest, pk: int) -> HttpResponse:
         credential = _credential(pk)
-        return self.decide(  # type: ignore[no-any-return]
+        return self.decide(
             request,
             credential,
             title=_("Refuse this credential"),
@@ -109,7 +109,7 @@ class DecidesInTheFile:
     @for_reviewers
     def revoke_credential(self, request: SignedInRequest, pk: int) -> HttpResponse:
         credential = _credential(pk)
-        return self.decide(  # type: ignore[no-any-return]
+        return self.decide(
             request,
             credential,
             title=_("Revoke: what needs it goes off sale at once"),
@@ -131,7 +131,7 @@ class DecidesInTheFile:
                 "until": clock.today() + timedelta(days=90),
             },
         )
-        return self.decide(  # type: ignore[no-any-return]
+        return self.decide(
             request,
             application,
             title=_("Ask a second person to waive a requirement"),
@@ -154,7 +154,7 @@ class DecidesInTheFile:
         title = _("Still true")
         if recheck.why == RecheckWhy.YEARLY:
             title = _("Still true: the approval holds for a year from today")
-        return self.decide(  # type: ignore[no-any-return]
+        return self.decide(
             request,
             recheck,
             title=title,
@@ -168,7 +168,7 @@ class DecidesInTheFile:
     @for_reviewers
     def ask_seller(self, request: SignedInRequest, pk: int) -> HttpResponse:
         recheck = _recheck(pk)
-        return self.decide(  # type: ignore[no-any-return]
+        return self.decide(
             request,
             recheck,
             title=_("Ask the seller for more"),

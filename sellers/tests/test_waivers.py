@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ from core import clock, foureyes
 from core.foureyes import CannotConfirm, NeedsSecondPerson, NotTheSecondPerson
 from core.invariants import violations
 from core.models import Proposal
-from sellers.models import Credential, Requirement, Seller
+from sellers.models import Application, Credential, Requirement, Seller
 from sellers.services import approve_application
 from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop
 from sellers.tests.fixtures import As, Later
@@ -24,17 +24,17 @@ from sellers.vetting.states import CredentialStatus, Method
 pytestmark = pytest.mark.django_db
 
 
-def in_days(days: int) -> object:
+def in_days(days: int) -> date:
     return clock.today() + timedelta(days=days)
 
 
-def proposed(application: object, requirement: Requirement, by: User, days: int = 90) -> Proposal:
+def proposed(application: Application, requirement: Requirement, by: User, days: int = 90) -> Proposal:
     return propose_waiver(
         application,
         requirement,
         by=by,
         because="The insurer is in receivership.",
-        until=in_days(days),  # type: ignore[arg-type]
+        until=in_days(days),
     )
 
 
@@ -77,7 +77,7 @@ def test_one_person_waives_nothing(rita: User) -> None:
             by=rita,
             because="Because.",
             until=in_days(9),
-            confirmed=None,  # type: ignore[arg-type]
+            confirmed=None,
         )
     proposal = proposed(application, insurance, rita)
 
@@ -91,7 +91,7 @@ def test_one_person_waives_nothing(rita: User) -> None:
             by=rita,
             because="Because.",
             until=in_days(9),
-            confirmed=proposal,  # type: ignore[arg-type]
+            confirmed=proposal,
         )
     assert not Credential.objects.exists()
 

@@ -156,7 +156,7 @@ def _credentials_of(entry: QueueEntry) -> CredentialQuerySet:
     credentials = Credential.objects.open().select_related("requirement", "application")
     if entry.kind == EntryKind.APPLICATION:
         return credentials.filter(application=entry.application_id)
-    return credentials.filter(pk=entry.credential_id)
+    return credentials.filter(entry=entry)
 
 
 def _record(act: str, entry: QueueEntry, by: User) -> None:
