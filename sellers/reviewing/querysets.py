@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from core import clock
 from sellers.reviewing.states import EntryKind
@@ -46,7 +46,9 @@ class QueueEntryQuerySet(models.QuerySet["QueueEntry"]):
         return self.exclude(pk__in=self.model._default_manager.filter(own).values("pk"))
 
     def most_urgent_first(self) -> Self:
-        return self.order_by("urgent_at", "pk")
+        """What is overdue, then the rest; in both, what has become urgent first."""
+        is_late = Case(When(due_at__lte=clock.database_now(), then=0), default=1)
+        return self.order_by(is_late, "urgent_at", "pk")
 
     def with_what_waits(self) -> Self:
         return self.select_related("application", "credential__requirement", "recheck", "claimed_by")

@@ -1,8 +1,9 @@
 """
 What is looked at first, how long it may take, and who is looked at again. Pure: facts and a moment in, an answer out.
 
-The order of the queue, in one sentence: by the moment until which an answer is due, moved forward by some hours for
-each thing that presses. A thing of high risk counts as if it had waited half a day longer, and nothing waits for ever.
+The order of the queue, in one sentence: what is overdue, then the rest; in both, by the moment until which an answer is
+due, moved forward by some hours for each thing that presses. A thing of high risk counts as if it had waited half a day
+longer, and nothing waits for ever.
 """
 
 from __future__ import annotations

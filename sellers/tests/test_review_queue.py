@@ -65,6 +65,19 @@ def test_high_risk_counts_as_if_it_had_waited_longer_but_not_for_ever(rita: User
     assert names(rita, risk=True) == ["Risky"]
 
 
+def test_what_is_overdue_comes_before_anything_that_presses(rita: User, later: Later) -> None:
+    an_application(trading_name="Waits")
+    later(timedelta(days=2, hours=23))
+    a_risky_application(trading_name="Risky")
+    mend_queue()
+    QueueEntry.objects.filter(is_risky=True).update(urgent_at=MONDAY)
+    assert names(rita) == ["Risky", "Waits"]
+
+    later(timedelta(hours=2))
+
+    assert names(rita) == ["Waits", "Risky"]
+
+
 def test_what_is_decided_is_gone_at_once(rita: User) -> None:
     application = an_application()
     an_entry(application)
@@ -256,7 +269,7 @@ def test_nobody_takes_up_their_own(rita: User) -> None:
         claim(entry, by=rita)
 
 
-def test_the_queue_costs_three_statements_for_any_number(rita: User, count_queries: CountQueries) -> None:
+def test_the_queue_costs_four_statements_for_any_number(rita: User, count_queries: CountQueries) -> None:
     an_application()
     mend_queue()
     cost = count_queries(lambda: queue_of(rita, Filters()))
@@ -264,7 +277,7 @@ def test_the_queue_costs_three_statements_for_any_number(rita: User, count_queri
         an_application()
     mend_queue()
 
-    assert count_queries(lambda: queue_of(rita, Filters())) == cost == 3
+    assert count_queries(lambda: queue_of(rita, Filters())) == cost == 4
     assert Application.objects.count() == len(names(rita)) == 10
 
 
