@@ -98,7 +98,7 @@ def test_the_whole_queue_by_keyboard(tmp_path: Path) -> None:
         assert picture.evaluate("picture => picture.offsetWidth") == before
 
         keyboard.press("m")
-        page.wait_for_url("**/ask-for-more")
+        page.wait_for_url("**/ask-for-more/")
         page.locator("textarea").first.focus()
         keyboard.type("The second page is missing.")
         send(rita)
@@ -109,7 +109,7 @@ def test_the_whole_queue_by_keyboard(tmp_path: Path) -> None:
         page.wait_for_url("**/review/")
         rita.sees("Kern Keramik")
         keyboard.press("r")
-        page.wait_for_url("**/refuse")
+        page.wait_for_url("**/refuse/")
         page.locator("textarea").first.focus()
         keyboard.type("The register does not know this number.")
         market.run(AN_HOUR_LATER)
