@@ -139,7 +139,7 @@ def _tones(pixels: bytes) -> Iterator[int]:
 
 
 def page(
-    content: bytes, *, number: int, width: int, most_pixels: int
+    content: bytes, *, number: int, width: int, longest: int, most_pixels: int
 ) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
     """
     One page of a PDF as a picture, counted from one, and how many there are. Raises Refused.
@@ -159,7 +159,7 @@ def page(
         if min(across, down) < 1:
             raise Refused("damaged")
         # A page can say that it is as wide as a football pitch, or a hair wide and a mile long.
-        scale = min(width / across, (most_pixels / (across * down)) ** 0.5)
+        scale = min(width / across, longest / down, (most_pixels / (across * down)) ** 0.5)
         shown = sheet.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     except (Refused, MemoryError):
         raise

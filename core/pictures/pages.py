@@ -14,7 +14,7 @@ PDF = "application/pdf"
 WIDTH = 1800
 # For whoever only wants to know how many pages there are.
 SMALL = 64
-MOST_PIXELS_OF_A_PAGE = 12_000_000
+LONGEST, MOST_PIXELS_OF_A_PAGE = 8_000, 12_000_000
 
 
 class NotAPage(DomainError):
@@ -40,7 +40,8 @@ def draw_page(content: bytes, *, content_type: str, number: int = 1, width: int 
     """
     try:
         if content_type == PDF:
-            drawn = draw("page", content, number=number, width=width, most_pixels=MOST_PIXELS_OF_A_PAGE)
+            limits = {"longest": LONGEST, "most_pixels": MOST_PIXELS_OF_A_PAGE}
+            drawn = draw("page", content, number=number, width=width, **limits)
         elif number == 1:
             check_upload(content)
             drawn = draw("redraw", content, longest=width, most_pixels=MOST_PIXELS)

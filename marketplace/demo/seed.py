@@ -17,6 +17,7 @@ from marketplace.demo.applications import fill_queue
 from marketplace.demo.listings import Moment, changes, fill_shop
 from marketplace.demo.past import improve_returns_everywhere, quicken_refunds
 from marketplace.demo.people import make_people
+from marketplace.demo.replies import keep_replies
 from marketplace.demo.shops import open_shop, publish_own
 from marketplace.demo.tales import Market, given_up, tales, unfinished
 from notifications.services import mark_all_read
@@ -66,6 +67,7 @@ def _seed(tell: Tell, now: datetime, *, small: bool) -> Market:
         tell(f"{said.name}: {len(listings)} listings")
     with transaction.atomic():
         fill_queue(people, start=now - 4 * DAY)
+        keep_replies()
     tell("applications in every state")
     happened = live(market, now=now)
     tell(f"{happened} moments: purchases in every state, reviews, prices that changed")

@@ -23,7 +23,7 @@ from core.models import PrivateFile
 from core.pictures import NotAPage
 from sellers.downloads import REVIEW, credential_document_response, page_response, pages_of
 from sellers.models import Application, CredentialDocument, QueueEntry, ReviewNote
-from sellers.places import COUNTRY_CODES
+from sellers.places import COUNTRY_CODES, country_name
 from sellers.reviewing import services
 from sellers.reviewing.file import file_of
 from sellers.reviewing.numbers import numbers
@@ -169,6 +169,7 @@ class ReviewDesk:
             file=file,
             notes=notes[:MOST_NOTES],
             address=", ".join(address_lines(application)),
+            country=country_name(application.country),
             sheets=[(sheet, range(1, pages_of(sheet.file) + 1)) for sheet in file.sheets],
             can_decide=application.can_move_to(ApplicationStatus.APPROVED),
         )
