@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from core.models import Event, PrivateFile
+from core.audit import key_of
+from core.foureyes import act_of
+from core.models import Event, PrivateFile, Proposal
 from sellers import events
 from sellers.models import Application, Credential, CredentialCheck, QueueEntry, Recheck, Requirement, Seller
 from sellers.reviewing.selectors import Waiting, line_of
@@ -89,6 +91,8 @@ class File:
     elsewhere: Sequence[Elsewhere]
     history: Sequence[Happened]
     recheck: Recheck | None
+    # What waits for a second person, about the application or the seller: the key of each, and what it is.
+    proposals: Sequence[tuple[int, str]]
 
 
 def file_of(application: Application, user: User) -> File:
@@ -114,7 +118,14 @@ def file_of(application: Application, user: User) -> File:
         elsewhere=elsewhere,
         history=_history(application, seller),
         recheck=Recheck.objects.open().filter(seller=seller).first() if seller else None,
+        proposals=_proposals(application, seller),
     )
+
+
+def _proposals(application: Application, seller: Seller | None) -> list[tuple[int, str]]:
+    things = [key_of(application), *([key_of(seller)] if seller else [])]
+    waiting = Proposal.objects.waiting().filter(thing__in=things).order_by("pk")
+    return [(proposal.pk, str(act_of(proposal).title)) for proposal in waiting]
 
 
 def _credentials(application: Application) -> list[Shown]:

@@ -148,6 +148,8 @@ def test_on_the_page(as_: As, rita: User) -> None:
     client.post(url, {"requirement": insurance.pk, "until": str(in_days(30)), "words": "Because."})
 
     proposal = Proposal.objects.get()
+    file = client.get(reverse("admin:sellers_application_review", args=[application.pk])).content.decode()
+    assert "Waits for a second person:" in file
     confirm = as_(a_reviewer(Role.SENIOR_REVIEWER)).get(f"/admin/core/proposal/{proposal.pk}/confirm/")
     assert "waived until" in confirm.content.decode()
     foureyes.confirm(proposal, by=a_reviewer(Role.SENIOR_REVIEWER))
