@@ -118,6 +118,10 @@ class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
 @admin.register(Application)
 class ApplicationAdmin(ReviewDesk, DecidesInTheFile, ReviewersAdmin):
     list_before_template = "sellers/desk/links.html"
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
     list_display = ("number", "trading_name", "country_in_words", "kind", "shown_status", "waiting_since", "applicant")
     list_filter = ("status", "kind", "registration_check")
     list_select_related = ("applicant",)
