@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -17,6 +18,15 @@ from accounts.stepup import needs_fresh_sign_in, typed
 from core.errors import DomainError
 from core.forms import PlainTextField
 from core.foureyes import Change
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Words to begin with, under a title."""
+
+    key: str
+    title: str
+    words: str
 
 
 class WordsForm(forms.Form):
@@ -60,18 +70,22 @@ class Deciding:
         notes: Sequence[object] = (),
         changes: Sequence[Change] = (),
         form: forms.Form | None = None,
+        back: str = "",
+        replies: Sequence[Reply] = (),
     ) -> HttpResponse:
         """
         Ask for the words on a page of its own, call one service with them, and say how it went.
 
         `notes` and `changes` stand above the question; `read` comes back with the form. Another `form` has a field
-        `words` too.
+        `words` too. `replies` are words to begin with; `back` is where it goes on, if not on the page of the row.
         """
         form = form or WordsForm(request.POST if request.method == "POST" else None, label=label, required=required)
+        if chosen := next((reply for reply in replies if reply.key == request.GET.get("reply")), None):
+            form.initial = {**form.initial, "words": chosen.words}
         if kept := typed(request):
             given_back = {name: each.widget.value_from_datadict(kept, {}, name) for name, each in form.fields.items()}
             form.initial = {**form.initial, **given_back}
-        back = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        back = back or reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
         if request.method == "POST" and form.is_valid():
             try:
                 act(form.cleaned_data["words"])
@@ -82,5 +96,5 @@ class Deciding:
             return redirect(back)
         page = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "row": row, "form": form}
         read = request.POST.get("read") or kept.get("read") or read
-        page |= {"back": back, "read": read, "notes": notes, "changes": changes}
+        page |= {"back": back, "read": read, "notes": notes, "changes": changes, "replies": replies}
         return render(request, "accounts/admin_decide.html", page)

@@ -14,10 +14,15 @@ def download(file: PrivateFile, *, called: str) -> HttpResponse:
 
     Raises FileIsGone when it was deleted.
     """
-    response = HttpResponse(read_private(file), content_type=file.content_type)
+    response = closed(HttpResponse(read_private(file), content_type=file.content_type))
     # Plain ASCII: the sender's own file name is theirs, and may say more than another's disk should keep.
     suffix = file.name.rpartition(".")[2]
     response.headers["Content-Disposition"] = f'attachment; filename="{called}.{suffix}"'
+    return response
+
+
+def closed(response: HttpResponse) -> HttpResponse:
+    """What no browser runs, keeps, or lends to another site."""
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"

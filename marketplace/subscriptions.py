@@ -16,6 +16,8 @@ from policies import subscribers as promises
 from reviews import events as reviews
 from reviews import subscribers as judgements
 from sellers import events as sellers
+from sellers.reviewing import events as reviewing
+from sellers.reviewing import subscribers as desk
 from sellers.vetting import events as credential_events
 from sellers.vetting import subscribers as requirements
 from taxonomy import events as taxonomy
@@ -27,21 +29,24 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     accounts.StaffRolesChanged: [],
     accounts.SecurityChanged: [notifications.tell_person_of_security_change],
     # --- Becoming a seller, and staying one
-    sellers.ApplicationSubmitted: [notifications.tell_applicant_we_have_it],
-    sellers.MoreRequested: [notifications.tell_applicant_what_is_missing],
-    sellers.ApplicationApproved: [notifications.tell_applicant_of_approval],
-    sellers.ApplicationRefused: [notifications.tell_applicant_of_refusal],
-    sellers.SellerSuspended: [notifications.tell_seller_of_suspension],
+    sellers.ApplicationSubmitted: [notifications.tell_applicant_we_have_it, desk.queue_application],
+    sellers.MoreRequested: [notifications.tell_applicant_what_is_missing, desk.queue_application],
+    sellers.ApplicationApproved: [notifications.tell_applicant_of_approval, desk.queue_application],
+    sellers.ApplicationRefused: [notifications.tell_applicant_of_refusal, desk.queue_application],
+    sellers.SellerSuspended: [notifications.tell_seller_of_suspension, desk.look_no_more_at_suspended],
     sellers.SellerReinstated: [notifications.tell_seller_of_reinstatement],
     sellers.ApprovalRenewed: [notifications.tell_seller_of_renewal],
-    sellers.ApplicationAmended: [],
-    sellers.ApplicationWithdrawn: [],
-    sellers.ApplicationReopened: [],
-    sellers.SellerClosed: [],
+    sellers.ApplicationAmended: [desk.queue_application],
+    sellers.ApplicationWithdrawn: [desk.queue_application],
+    sellers.ApplicationReopened: [desk.queue_application],
+    sellers.SellerClosed: [desk.look_no_more_at_closed],
+    reviewing.RecheckAsked: [desk.queue_recheck],
+    reviewing.RecheckDone: [desk.queue_recheck],
+    reviewing.MoreAskedOfSeller: [notifications.tell_seller_what_is_asked],
     # --- What sellers must hold
-    credential_events.CredentialClaimed: [],
-    credential_events.CredentialVerified: [credentials.tell_owner_of_verified_credential],
-    credential_events.CredentialRefused: [credentials.tell_owner_of_refused_credential],
+    credential_events.CredentialClaimed: [desk.queue_credential],
+    credential_events.CredentialVerified: [desk.queue_credential, credentials.tell_owner_of_verified_credential],
+    credential_events.CredentialRefused: [desk.queue_credential, credentials.tell_owner_of_refused_credential],
     credential_events.CredentialRevoked: [credentials.tell_owner_of_revoked_credential],
     credential_events.CredentialEndsSoon: [credentials.tell_leaders_credential_ends_soon],
     credential_events.CredentialExpired: [credentials.tell_leaders_credential_expired],

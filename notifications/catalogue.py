@@ -231,6 +231,11 @@ KINDS: dict[str, Kind] = {
         _("Say so by %(until)s, or show what has changed. Without your word selling stops ten days after that."),
         CERTIFY,
     ),
+    "seller_asked_for_more": Kind(
+        _("We look at %(seller)s again, and need something"),
+        _("A reviewer asks: %(what)s Nothing is off sale for this now; somebody looks again in two weeks."),
+        DESK,
+    ),
     # --- Who works in a shop
     "shop_invitation": Kind(
         _("%(shop)s invites you"),

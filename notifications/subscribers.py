@@ -25,6 +25,7 @@ from reviews.models import Review, ReviewPhoto
 from reviews.states import RemovalReason
 from sellers import events as sellers
 from sellers.models import Application, Invitation, Seller, Shop
+from sellers.reviewing import events as reviewing
 from sellers.states import ShopRole
 
 LEADERS = (ShopRole.OWNER, ShopRole.MANAGER)
@@ -100,6 +101,10 @@ def tell_seller_of_reinstatement(fact: sellers.SellerReinstated, event: Event) -
 def tell_seller_of_renewal(fact: sellers.ApprovalRenewed, event: Event) -> None:
     until = Seller.objects.values_list("valid_until", flat=True).get(pk=fact.seller_id)
     tell_owners(fact.seller_id, "approval_renewed", event, until=until)
+
+
+def tell_seller_what_is_asked(fact: reviewing.MoreAskedOfSeller, event: Event) -> None:
+    tell_owners(fact.seller_id, "seller_asked_for_more", event, what=fact.what)
 
 
 # --- Who works in a shop

@@ -34,6 +34,10 @@ from sellers.models import Application, Business, Ending, Membership, Seller, Sh
 from sellers.places import country_name
 from sellers.reason_forms import ReasonsForm
 from sellers.registration import scheme_of
+from sellers.reviewing import replies as replies_admin  # noqa: F401  registers its page
+from sellers.reviewing.admin import ReviewDesk, review_page
+from sellers.reviewing.deciding import DecidesInTheFile, replies_for
+from sellers.reviewing.states import ReplyKind
 from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
 from sellers.slow_admin import AlarmAdmin, IdentityChangeAdmin, PayoutAccountAdmin  # noqa: F401  register themselves
@@ -86,6 +90,11 @@ class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
         check = row.get_registration_check_display()
         return f"{scheme.name}: {check}" if scheme else check
 
+    @display(description=_("file"))
+    def file_link(self, row: Any) -> str:
+        url = review_page(row.pk if isinstance(row, Application) else row.application_id)
+        return format_html('<a class="text-link" href="{}">{}</a>', url, _("Documents, checks and history"))
+
     @display(description=_("asked of a second person"))
     def second_person(self, row: Any) -> str:
         proposals = Proposal.objects.filter(thing=key_of(row)).order_by("-pk")[:20]
@@ -111,7 +120,12 @@ class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
 
 
 @admin.register(Application)
-class ApplicationAdmin(ReviewersAdmin):
+class ApplicationAdmin(ReviewDesk, DecidesInTheFile, ReviewersAdmin):
+    list_before_template = "sellers/desk/links.html"
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
     list_display = ("number", "trading_name", "country_in_words", "kind", "shown_status", "waiting_since", "applicant")
     list_filter = ("status", "kind", "registration_check")
     list_select_related = ("applicant",)
@@ -119,6 +133,7 @@ class ApplicationAdmin(ReviewersAdmin):
     actions_detail = ("approve", "ask_for_more", "refuse")
     readonly_fields = (
         "shown_status",
+        "file_link",
         "country_in_words",
         "address",
         "number_check",
@@ -129,7 +144,7 @@ class ApplicationAdmin(ReviewersAdmin):
         "second_person",
     )
     fieldsets = (
-        (None, {"fields": ("status", "trading_name", "submitted_at", "applicant", "others")}),
+        (None, {"fields": ("status", "file_link", "trading_name", "submitted_at", "applicant", "others")}),
         (_("Who"), {"fields": ("legal_name", "kind", "country_in_words", "address")}),
         (_("Checked by software"), {"fields": ("registration_number", "number_check", "undertook_at")}),
         (_("High risk"), {"fields": ("risks_in_words", "second_person")}),
@@ -185,6 +200,7 @@ class ApplicationAdmin(ReviewersAdmin):
                 done=_("A senior reviewer is asked. Until then it waits."),
                 read=application.submitted_at.isoformat(),
                 notes=[risk.label for risk in risks],
+                back=review_page(application.pk),
             )
         return self.decide(
             request,
@@ -197,6 +213,7 @@ class ApplicationAdmin(ReviewersAdmin):
             done=_("Approved: the shop is open."),
             required=False,
             read=application.submitted_at.isoformat(),
+            back=review_page(application.pk),
         )
 
     @action(description=_("Ask for more"), url_path="ask-for-more", permissions=["decide"])
@@ -209,6 +226,8 @@ class ApplicationAdmin(ReviewersAdmin):
             label=_("What is needed, and why"),
             act=lambda what: services.request_more(application, by=request.user, what=what),
             done=_("The applicant is told what is needed."),
+            back=review_page(application.pk),
+            replies=replies_for(ReplyKind.MORE, application.language),
         )
 
     @action(description=_("Refuse"), url_path="refuse", permissions=["decide"], variant=ActionVariant.DANGER)
@@ -229,6 +248,8 @@ class ApplicationAdmin(ReviewersAdmin):
             ),
             done=_("Refused. The applicant reads the reason."),
             read=application.submitted_at.isoformat(),
+            back=review_page(application.pk),
+            replies=replies_for(ReplyKind.REFUSAL, application.language),
         )
 
     @display(description=_("why it takes two"))
@@ -288,9 +309,9 @@ class SellerAdmin(EndingDesk, ReviewersAdmin):
     ordering = ("-approved_at",)
     inlines = (ShopsOfSeller,)
     actions_detail = ("renew", "suspend", "reinstate", "end", "call_off")
-    readonly_fields = ("country_in_words", "address", "number_check", "second_person", "endings")
+    readonly_fields = ("file_link", "country_in_words", "address", "number_check", "second_person", "endings")
     fieldsets = (
-        (None, {"fields": ("status", "approved_at", "valid_until", "application")}),
+        (None, {"fields": ("status", "file_link", "approved_at", "valid_until", "application")}),
         (_("Suspension"), {"fields": ("suspended_at", "suspended_reason", "second_person")}),
         (_("End of the contract"), {"fields": ("endings",)}),
         (_("Payouts"), {"fields": ("payouts_paused_until", "payouts_paused_because")}),

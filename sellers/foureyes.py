@@ -1,26 +1,29 @@
 """
 What takes two people among the decisions about sellers: ending a suspension, approving what is of high risk, another
-payout account, and saying who owns a brand.
+payout account, saying who owns a brand, and not asking somebody for what is asked of others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
+from core.formatting import day
 from core.foureyes import Act, Change, four_eyes
 from core.models import Proposal
 from sellers import services
-from sellers.models import Application, BrandAuthorisation, Membership, PayoutAccount, Seller
+from sellers.models import Application, BrandAuthorisation, Membership, PayoutAccount, Requirement, Seller
 from sellers.selectors import risks_in
 from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE, REVIEWERS
 from sellers.services.slow import CHANGE_ACCOUNT
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
+from sellers.vetting.services import WAIVE, waive_requirement
 
 
 def gain_by_application(application: Application) -> set[int]:
@@ -101,6 +104,32 @@ def owning_changes(claim: BrandAuthorisation, arguments: Mapping[str, Any]) -> l
     ]
 
 
+def gain_by_waiver(application: Application) -> set[int]:
+    members = Membership.objects.filter(shop__seller__application=application).values_list("user_id", flat=True)
+    return {application.applicant_id, *members}
+
+
+def whom_it_is_waived_for(application: Application) -> str:
+    return f"{application.country} {application.kind}"
+
+
+def waiving_changes(application: Application, arguments: Mapping[str, Any]) -> list[Change]:
+    requirement = Requirement.objects.get(code=arguments["requirement"])
+    until = day(date.fromisoformat(arguments["until"]))
+    return [Change(requirement.local_name, _("asked for"), _("waived until %(day)s") % {"day": until})]
+
+
+def waive(application: Application, proposal: Proposal) -> None:
+    waive_requirement(
+        application,
+        Requirement.objects.get(code=proposal.arguments["requirement"]),
+        by=proposal.asked_by,
+        because=proposal.because,
+        until=date.fromisoformat(proposal.arguments["until"]),
+        confirmed=proposal,
+    )
+
+
 def approve(application: Application, proposal: Proposal) -> None:
     services.approve_application(application, by=proposal.asked_by, confirmed=proposal)
 
@@ -157,5 +186,16 @@ four_eyes(
         rests_on=account_as_asked,
         changes=account_changes,
         perform=accept_account,
+    ),
+    Act(
+        kind=WAIVE,
+        title=gettext_lazy("Waive a requirement"),
+        thing="sellers.application",
+        asked_by=REVIEWERS,
+        confirmed_by=(Role.SENIOR_REVIEWER,),
+        gains=gain_by_waiver,
+        rests_on=whom_it_is_waived_for,
+        changes=waiving_changes,
+        perform=waive,
     ),
 )

@@ -19,6 +19,8 @@ from sellers.models import (
     Ending,
     Membership,
     PayoutAccount,
+    QueueEntry,
+    Recheck,
     Seller,
     Shop,
 )
@@ -36,8 +38,14 @@ from sellers.states import (
     ShopRole,
     ShopStatus,
 )
+from sellers.vetting.events import CredentialVerified
+from sellers.vetting.services import WAIVE
 from sellers.vetting.services.ends import ends_of_seller
 from sellers.vetting.slip import checked_of
+from sellers.vetting.states import Method
+
+# The sweeps of the reviewers' queue turn each minute; after an hour, something keeps them from it.
+LEFT_LYING = timedelta(hours=1)
 
 
 @invariant("I9", "An approved application has its seller and a shop, no other has either")
@@ -160,3 +168,26 @@ def two_confirmed_whose_a_brand_is() -> Iterator[Violation]:
     for pk, number in owners.values_list("pk", "number"):
         if str(pk) not in known:
             yield Violation(f"brand authorisation {number}", "One person alone said whose the brand is.")
+
+
+@invariant("I11", "No requirement was waived without a second person")
+def two_waived() -> Iterator[Violation]:
+    confirmed = Proposal.objects.filter(kind=WAIVE, status=ProposalStatus.CONFIRMED, performed_at__isnull=False)
+    known = set(confirmed.values_list("pk", flat=True))
+    for credential in Credential.objects.filter(method=Method.WAIVED):
+        verified = Event.objects.of("credential", credential.pk).filter(name=CredentialVerified.__name__).first()
+        if verified is None or verified.facts.get("proposal_id") not in known:
+            yield Violation(f"credential {credential.number}", "It was waived by one person.")
+
+
+@invariant("I5", "No look again, and nobody's turn, waits past its limit")
+def nothing_stays_in_the_queue_for_ever() -> Iterator[Violation]:
+    for recheck in Recheck.objects.late():
+        yield Violation(f"recheck {recheck.pk}", f"It was to be done until {recheck.due_at:%Y-%m-%d}.")
+    # The sweep puts them back each minute.
+    left = clock.now() - LEFT_LYING
+    for entry in QueueEntry.objects.filter(claimed_until__lt=left):
+        yield Violation(f"queue entry {entry.pk}", f"It was taken up until {entry.claimed_until}, and not put back.")
+    standing = Exists(QueueEntry.objects.filter(application=OuterRef("pk")))
+    for application in Application.objects.waiting().filter(~standing, submitted_at__lt=left):
+        yield Violation(f"application {application.pk}", "It waits, and does not stand in the queue.")

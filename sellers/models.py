@@ -15,6 +15,7 @@ from sellers.brand_models import BrandAuthorisation
 from sellers.ending_models import Ending
 from sellers.payout_models import Alarm, IdentityChange, PayoutAccount
 from sellers.querysets import ApplicationQuerySet, InvitationQuerySet, SellerQuerySet, ShopQuerySet
+from sellers.reviewing.models import QueueEntry, Recheck, ReplyTemplate, ReviewNote
 from sellers.states import (
     APPLICATION_LIFE,
     DECIDED,
@@ -57,7 +58,11 @@ __all__ = [
     "Membership",
     "NumberCheck",
     "PayoutAccount",
+    "QueueEntry",
+    "Recheck",
+    "ReplyTemplate",
     "Requirement",
+    "ReviewNote",
     "SalesStop",
     "Seller",
     "SellerKind",

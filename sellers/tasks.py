@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from sellers import services
+from sellers.reviewing import services as reviewing
+from sellers.reviewing.services import rechecking
 from sellers.vetting import services as vetting
 
 
@@ -65,3 +67,23 @@ def forget_brand_papers() -> int:
 @shared_task
 def remind_of_certifications() -> int:
     return vetting.remind_of_certifications()
+
+
+@shared_task
+def mend_queue() -> int:
+    return reviewing.mend_queue()
+
+
+@shared_task
+def put_back_lapsed() -> int:
+    return reviewing.put_back_lapsed()
+
+
+@shared_task
+def work_out_urgency() -> int:
+    return reviewing.work_out_urgency()
+
+
+@shared_task
+def ask_for_rechecks() -> int:
+    return rechecking.ask_for_rechecks()

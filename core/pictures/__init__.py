@@ -5,6 +5,7 @@ its content, shown in the width and the format that a browser asks for.
 
 from core.pictures.children import PicturesBusy
 from core.pictures.models import KeptPicture, PictureFields
+from core.pictures.pages import NotAPage, Page, draw_page
 from core.pictures.rendered import Redrawn, Rendered
 from core.pictures.rendering import MOST_BYTES, NotAPicture, check_upload, keep_picture, redraw_picture, render_picture
 from core.pictures.uploads import UploadedPicture
@@ -12,13 +13,16 @@ from core.pictures.uploads import UploadedPicture
 __all__ = [
     "MOST_BYTES",
     "KeptPicture",
+    "NotAPage",
     "NotAPicture",
+    "Page",
     "PictureFields",
     "PicturesBusy",
     "Redrawn",
     "Rendered",
     "UploadedPicture",
     "check_upload",
+    "draw_page",
     "keep_picture",
     "redraw_picture",
     "render_picture",

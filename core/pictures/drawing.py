@@ -1,9 +1,9 @@
 """
 The program that touches a stranger's picture: decode under limits, turn upright, drop all but the pixels, encode anew.
 
-It runs alone, in a process of its own (`python -I drawing.py`), and knows only Pillow: neither Django nor any secret of
-the market is there for a picture that breaks a decoder. It reads one order (a line of JSON, then the picture) from
-standard input and writes one answer (a line of JSON, then the files) to standard output.
+It runs alone, in a process of its own (`python -I drawing.py`), and knows only Pillow and, for documents, PDFium:
+neither Django nor any secret of the market is there for a picture that breaks a decoder. It reads one order (a line of
+JSON, then the picture) from standard input and writes one answer (a line of JSON, then the files) to standard output.
 """
 
 from __future__ import annotations
@@ -138,7 +138,41 @@ def _tones(pixels: bytes) -> Iterator[int]:
         yield levels[red] << 4 | levels[green] << 2 | levels[blue]
 
 
-JOBS: Mapping[str, Callable[..., tuple[dict[str, Any], list[tuple[str, bytes]]]]] = {"render": render, "redraw": redraw}
+def page(
+    content: bytes, *, number: int, width: int, longest: int, most_pixels: int
+) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+    """
+    One page of a PDF as a picture, counted from one, and how many there are. Raises Refused.
+
+    Nothing in it runs: forms are not filled in, and this build of the library has no JavaScript.
+    """
+    # Loading it costs as much as drawing a small picture, which most orders are.
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+        pages = len(document)
+        if not 1 <= number <= pages:
+            raise Refused("no_such_page" if pages else "damaged")
+        sheet = document[number - 1]
+        across, down = sheet.get_size()
+        if min(across, down) < 1:
+            raise Refused("damaged")
+        # A page can say that it is as wide as a football pitch, or a hair wide and a mile long.
+        scale = min(width / across, longest / down, (most_pixels / (across * down)) ** 0.5)
+        shown = sheet.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:
+        raise Refused("damaged") from error
+    return {"kind": "WEBP", "pages": pages}, [("page", _encoded(shown, "WEBP", REDRAWN["WEBP"]))]
+
+
+JOBS: Mapping[str, Callable[..., tuple[dict[str, Any], list[tuple[str, bytes]]]]] = {
+    "render": render,
+    "redraw": redraw,
+    "page": page,
+}
 
 
 def answer(order: Mapping[str, Any], content: bytes, out: BinaryIO) -> None:

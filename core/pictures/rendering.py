@@ -54,7 +54,7 @@ def render_picture(content: bytes) -> Rendered:
     prepared = find_prepared(content)
     if prepared is not None:
         return prepared
-    return _rendered(_drawn("render", content, widths=list(WIDTHS), most_pixels=MOST_PIXELS))
+    return _rendered(draw("render", content, widths=list(WIDTHS), most_pixels=MOST_PIXELS))
 
 
 def redraw_picture(content: bytes) -> Redrawn:
@@ -64,7 +64,7 @@ def redraw_picture(content: bytes) -> Redrawn:
     Raises NotAPicture and PicturesBusy as `render_picture` does.
     """
     check_upload(content)
-    drawn = _drawn("redraw", content, longest=LONGEST_REDRAWN, most_pixels=MOST_PIXELS)
+    drawn = draw("redraw", content, longest=LONGEST_REDRAWN, most_pixels=MOST_PIXELS)
     content_type = CONTENT_TYPES.get(str(drawn.says.get("kind")))
     if content_type is None or list(drawn.files) != ["redrawn"]:
         raise _refusal("damaged")
@@ -79,7 +79,8 @@ def keep_picture(rendered: Rendered) -> None:
             write_durably(path, content)
 
 
-def _drawn(job: str, content: bytes, **how: object) -> Drawn:
+def draw(job: str, content: bytes, **how: object) -> Drawn:
+    """Let one job of `drawing.py` be done. Raises NotAPicture when it is refused, PicturesBusy as the drawer does."""
     drawn: Drawn = import_string(settings.PICTURE_DRAWER)(job, content, **how)
     if "refused" in drawn.says:
         raise _refusal(str(drawn.says["refused"]))

@@ -20,6 +20,7 @@ from marketplace.demo.listings import changes, fill_shop
 from marketplace.demo.moments import Moment
 from marketplace.demo.past import improve_returns_everywhere, quicken_refunds
 from marketplace.demo.people import make_people
+from marketplace.demo.replies import keep_replies
 from marketplace.demo.shops import open_shop, publish_own
 from marketplace.demo.tales import Market, given_up, tales, unfinished
 from marketplace.demo.vetting import decide_against
@@ -72,6 +73,7 @@ def _seed(tell: Tell, now: datetime, *, small: bool) -> Market:
         tell(f"{said.name}: {len(listings)} listings")
     with transaction.atomic():
         fill_queue(people, start=now - 4 * DAY)
+        keep_replies()
     tell("applications in every state")
     happened = live(market, now=now)
     tell(f"{happened} moments: purchases in every state, reviews, prices that changed")

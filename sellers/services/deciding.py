@@ -28,6 +28,7 @@ from sellers.events import (
     ShopOpened,
 )
 from sellers.models import Application, Membership, Seller, Shop
+from sellers.reviewing.claims import check_claim
 from sellers.rules import APPROVAL_HOLDS, may_decide
 from sellers.selectors import owners_of, risks_in
 from sellers.services.reasons import REVIEWERS, MayNotDecide, ReasonMissing, reason_of, words_needed
@@ -68,9 +69,10 @@ def request_more(application: Application, *, by: User, what: str) -> Applicatio
     """
     Give the application back with a request.
 
-    Raises MayNotDecide, ReasonMissing, or ImpossibleMove unless it waits for review.
+    Raises MayNotDecide, ClaimedByAnother, ReasonMissing, or ImpossibleMove unless it waits for review.
     """
     _check_application(application, by)
+    check_claim(application, by=by)
     words = words_needed(what)
     application.move_to(ApplicationStatus.MORE_REQUESTED, request_for_more=words)
     announce(MoreRequested(application_id=application.pk, what=words), actor=by)
@@ -91,10 +93,13 @@ def approve_application(
     Let the applicant sell for a year: makes the seller, opens the shop, makes the applicant its owner.
 
     `as_submitted_at` is when that was submitted which the reviewer read; `confirmed` is needed where it is of high risk
-    (`risks_in`). Raises MayNotDecide, AmendedMeanwhile, CredentialsMissing, NeedsSecondPerson, or ImpossibleMove unless
-    it waits for review. Of two reviewers who decide at once, one wins.
+    (`risks_in`). Raises MayNotDecide, ClaimedByAnother, AmendedMeanwhile, CredentialsMissing, NeedsSecondPerson, or
+    ImpossibleMove unless it waits for review. Of two reviewers who decide at once, one wins.
     """
     _check_application(application, by)
+    if confirmed is None:
+        # A second person has looked at it meanwhile, and may have it still.
+        check_claim(application, by=by)
     _check_read(application, as_submitted_at)
     check_credentials(application)
     now = clock.now()
@@ -125,9 +130,11 @@ def propose_approval(
     """
     Ask a second person to approve what is of high risk.
 
-    Raises MayNotDecide, AmendedMeanwhile, ImpossibleMove unless it waits for review, and what foureyes.propose raises.
+    Raises MayNotDecide, ClaimedByAnother, AmendedMeanwhile, ImpossibleMove unless it waits for review, and what
+    foureyes.propose raises.
     """
     _check_application(application, by)
+    check_claim(application, by=by)
     _check_read(application, as_submitted_at)
     if not application.can_move_to(ApplicationStatus.APPROVED):
         raise ImpossibleMove
@@ -146,10 +153,11 @@ def refuse_application(
     """
     Refuse, with a statement of reasons for the applicant: the code's sentence and ground, and the reviewer's words.
 
-    `as_submitted_at` is when that was submitted which the reviewer read. Raises MayNotDecide, AmendedMeanwhile,
-    ReasonMissing, or ImpossibleMove unless it waits for review.
+    `as_submitted_at` is when that was submitted which the reviewer read. Raises MayNotDecide, ClaimedByAnother,
+    AmendedMeanwhile, ReasonMissing, or ImpossibleMove unless it waits for review.
     """
     _check_application(application, by)
+    check_claim(application, by=by)
     _check_read(application, as_submitted_at)
     words = words_needed(because)
     application.move_to(ApplicationStatus.REFUSED, decided_by=by, decided_at=clock.now(), reason=words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 from threading import Barrier
 
@@ -11,11 +12,26 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
 
+from core import clock
 from core.complaints import reject_complaint, uphold_complaint
-from core.errors import DomainError
+from core.errors import DomainError, ImpossibleMove
 from core.models import Complaint, Proposal, StatementOfReasons
 from core.states import ComplaintStatus
-from sellers.models import Application, Ending, Invitation, Membership, Seller, Shop, ShopRole
+from sellers.models import (
+    Application,
+    Ending,
+    Invitation,
+    Membership,
+    QueueEntry,
+    Recheck,
+    Seller,
+    Shop,
+    ShopRole,
+)
+from sellers.reviewing.claims import ClaimedByAnother
+from sellers.reviewing.services import claim, claim_next, stand_in_line
+from sellers.reviewing.services.rechecking import ask_recheck, say_still_true
+from sellers.reviewing.states import RecheckWhy
 from sellers.services import (
     accept_invitation,
     approve_application,
@@ -37,6 +53,7 @@ from sellers.tests.factories import (
     some_facts,
     suspended_shop,
 )
+from sellers.tests.reviewing_factories import an_entry
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -183,3 +200,64 @@ def test_leaving_and_being_parted_with_at_once_is_one_end() -> None:
         at_once(calls)
 
         assert Ending.objects.filter(seller=shop.seller_id).exclude(status="called_off").count() == 1
+
+
+def test_of_six_who_take_one_thing_up_at_once_one_has_it() -> None:
+    for _round in range(3):
+        entry = an_entry(an_application())
+        reviewers = [a_reviewer() for _each in range(6)]
+        seen = [QueueEntry.objects.with_what_waits().get(pk=entry.pk) for _each in reviewers]
+
+        results = at_once([partial(claim, seen[place], by=reviewers[place]) for place in range(6)])
+
+        assert refused(results) == 5
+        winner = next(place for place, result in enumerate(results) if not isinstance(result, DomainError))
+        entry.refresh_from_db()
+        assert entry.claimed_by == reviewers[winner]
+
+
+def test_six_who_ask_for_the_next_at_once_get_six_different_ones() -> None:
+    for _each in range(6):
+        an_entry(an_application())
+
+    results = at_once([partial(claim_next, by=reviewer) for reviewer in [a_reviewer() for _each in range(6)]])
+
+    assert refused(results) == 0
+    assert len({entry.pk for entry in results if isinstance(entry, QueueEntry)}) == 6
+
+
+def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told() -> None:
+    application, holder = an_application(), a_reviewer()
+    claim(an_entry(application), by=holder)
+    seen = [Application.objects.get(pk=application.pk) for _each in range(2)]
+
+    results = at_once(
+        [
+            partial(refuse_application, seen[0], by=a_reviewer(), because="No."),
+            partial(refuse_application, seen[1], by=holder, because="The stamp is missing."),
+        ]
+    )
+
+    assert isinstance(results[0], ClaimedByAnother | ImpossibleMove)
+    application.refresh_from_db()
+    assert (application.decided_by, application.reason) == (holder, "The stamp is missing.")
+
+
+def test_a_queue_that_is_worked_out_by_six_at_once_is_right() -> None:
+    application = an_application()
+
+    results = at_once([partial(stand_in_line, application)] * 6)
+
+    assert refused(results) == 0
+    assert QueueEntry.objects.filter(application=application).count() == 1
+
+
+def test_a_look_again_is_asked_for_and_answered_once() -> None:
+    seller = open_shop().seller
+    due = clock.now() + timedelta(days=14)
+    assert refused(at_once([partial(ask_recheck, seller, RecheckWhy.RANDOM, due_at=due)] * 4)) == 3
+
+    seen = [Recheck.objects.select_related("seller").get() for _each in range(4)]
+    results = at_once([partial(say_still_true, each, by=a_reviewer(), because="As it was.") for each in seen])
+
+    assert refused(results) == 3

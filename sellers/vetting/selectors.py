@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Min
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from sellers.models import Application, Seller
-from sellers.vetting.models import Credential, Demand, Requirement
+from sellers.vetting.models import Credential, CredentialCheck, Demand, Requirement
 from sellers.vetting.rules import reaches
+from sellers.vetting.states import CheckOutcome
 from taxonomy.models import Category
 
 
@@ -59,3 +61,26 @@ def _reaches(requirement: Requirement, business: Application | Seller) -> bool:
         country=business.country,
         kind=business.kind,
     )
+
+
+def sentence_of(check: CredentialCheck) -> str:
+    """What an automatic check found, as a sentence for whoever decides."""
+    sentence = _SENTENCES.get((check.check_code, check.outcome)) or _SENTENCES.get((check.check_code, ""))
+    if sentence is None:
+        return f"{check.check_code}: {CheckOutcome(check.outcome).label}"
+    try:
+        return str(sentence) % check.facts
+    except (KeyError, TypeError, ValueError):
+        # Facts of an older version of the check.
+        return str(CheckOutcome(check.outcome).label)
+
+
+_SENTENCES: dict[tuple[str, str], object] = {
+    ("number", CheckOutcome.PASSED): _("The number (%(scheme)s) is well-formed: its check digit fits."),
+    ("number", CheckOutcome.FORMAT_OK): _(
+        "The number (%(scheme)s) has the right form; no check digit guards all of it."
+    ),
+    ("number", CheckOutcome.COULD_NOT): _("Nobody here knows this kind of number: it could not be checked."),
+    ("account", CheckOutcome.PASSED): _("The account (%(country)s) is well-formed: its check digits fit."),
+    ("account", CheckOutcome.COULD_NOT): _("An account without IBAN: nothing can be said of it from here."),
+}

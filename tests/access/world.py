@@ -36,7 +36,8 @@ from orders.services import Address
 from orders.tests.factories import HOME, basket_with, delivered_order, on_sale, pay, place
 from reviews.services import reply_to_review
 from reviews.tests.factories import a_review, delivered_line
-from sellers.models import Membership, Shop, ShopRole
+from sellers.models import Membership, Requirement, Shop, ShopRole
+from sellers.reviewing.services import mend_queue
 from sellers.services import (
     ask_identity,
     ask_payout_account,
@@ -48,6 +49,7 @@ from sellers.services import (
 )
 from sellers.tests.brands import a_claim, a_protected_brand, owned
 from sellers.tests.factories import a_document, a_risky_application, an_application, open_shop, refused_statement
+from sellers.tests.reviewing_factories import a_recheck
 from sellers.tests.vetting_factories import a_requirement, claimed
 from taxonomy.models import Category
 
@@ -116,6 +118,12 @@ def build_world() -> World:
     )
     risky = a_risky_application(legal_name="Risk Kanari GmbH", contact_email="kanari@risk.example")
     propose_approval(risky, by=people["rita"], because="Kanari was found in the register.")
+    # Not in force: what is missing would keep everybody here from selling.
+    insurance = a_requirement()
+    claimed(insurance, application=applied, issuer="Kanari Insurance")
+    Requirement.objects.filter(pk=insurance.pk).update(is_active=False)
+    a_recheck(carols.seller)
+    mend_queue()
     variant = on_sale(bobs, stock=50)
     on_sale(carols)
     ask_payout_account(bobs.seller, by=bob, holder="Bob Kanari", account="GB82 WEST 1234 5698 7654 32")

@@ -39,10 +39,19 @@ from policies.tests.test_invariants import tamper
 from reviews.models import Review
 from reviews.tests.factories import a_review_photo
 from sellers.events import SellerSuspended
-from sellers.models import Application, BrandAuthorisation, Membership, PayoutAccount, Shop
+from sellers.models import (
+    Application,
+    BrandAuthorisation,
+    Credential,
+    Membership,
+    PayoutAccount,
+    Recheck,
+    Shop,
+)
 from sellers.services import leave_market
 from sellers.services.deciding import APPROVE
 from sellers.states import Risk
+from sellers.vetting.states import CredentialStatus, Method
 from taxonomy.models import Brand
 from tests.access.knocking import undone
 from tests.access.world import World, build_world
@@ -209,6 +218,40 @@ def nobodys_shop(world: World) -> str:
     shop = Shop.objects.get(slug=world.things["shop"])
     Membership.objects.filter(shop=shop).delete()
     return f"shop {shop.pk}"
+
+
+# --- What sellers must hold
+
+
+@breaks("When selling ends is what requirements and credentials say")
+def sells_a_day_less(world: World) -> str:
+    seller = Shop.objects.get(slug=world.things["shop"]).seller
+    write(seller, sells_until=F("sells_until") - TWO_DAYS)
+    return f"seller {seller.pk}"
+
+
+@breaks("No credential was verified by who claimed it, and none of an approved application is missing")
+def verified_by_oneself(world: World) -> str:
+    return _verified(world, by=world.people["alice"], method=Method.DOCUMENT)
+
+
+@breaks("No requirement was waived without a second person")
+def waived_by_one_person(world: World) -> str:
+    return _verified(world, by=world.people["rita"], method=Method.WAIVED)
+
+
+def _verified(world: World, **columns: object) -> str:
+    credential = Credential.objects.get(application=application_of(world))
+    columns["decided_by"] = columns.pop("by")
+    write(credential, status=CredentialStatus.VERIFIED, decided_at=clock.now(), **columns)
+    return f"credential {credential.number}"
+
+
+@breaks("No look again, and nobody's turn, waits past its limit")
+def forgotten_recheck(world: World) -> str:
+    recheck = Recheck.objects.get()
+    write(recheck, due_at=clock.now() - TWO_DAYS)
+    return f"recheck {recheck.pk}"
 
 
 # --- Stock, prices, what is on sale

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import Person, chromium
+from tests.browser import Person, chromium, with_a_key
 from tests.stack import fresh_market
 
 pytestmark = pytest.mark.browser
@@ -48,25 +48,6 @@ print(application.status, application.decided_by.email, application.reason)
 """
 REASON = "The register does not know this number."
 QUEUE = "/admin/sellers/application/"
-
-
-def with_a_key(person: Person) -> None:
-    """Give the browser a key that always says yes, as a finger would."""
-    devtools = person.context.new_cdp_session(person.page)
-    devtools.send("WebAuthn.enable")
-    devtools.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
 
 
 def test_a_reviewer_gets_a_passkey_signs_in_with_it_and_decides(tmp_path: Path) -> None:

@@ -24,8 +24,11 @@ from sellers.vetting.services.requiring import (
     hand_over_credentials,
     save_requirement,
 )
+from sellers.vetting.services.waiving import WAIVE, CannotWaive, propose_waiver, waive_requirement
 
 __all__ = [
+    "WAIVE",
+    "CannotWaive",
     "Claim",
     "ClaimRefused",
     "CredentialsMissing",
@@ -45,6 +48,7 @@ __all__ = [
     "forget_credential_documents",
     "hand_over_credentials",
     "note_sales",
+    "propose_waiver",
     "refuse_credential",
     "remind",
     "remind_of_certifications",
@@ -53,6 +57,7 @@ __all__ = [
     "save_requirement",
     "verify_by_software",
     "verify_credential",
+    "waive_requirement",
     "warn",
     "warn_of_ends",
     "withdraw_claim",

@@ -13,13 +13,14 @@ from core.errors import DomainError
 from core.events import announce
 from core.models import Proposal
 from core.text import plain
-from sellers.models import Membership
+from sellers.models import Application, Membership
+from sellers.reviewing.claims import check_claim
 from sellers.selectors import owners_of
 from sellers.vetting.events import CredentialRefused, CredentialRevoked, CredentialVerified
 from sellers.vetting.models import Credential
 from sellers.vetting.rules import holds_until, may_check
 from sellers.vetting.services.ends import work_out_ends
-from sellers.vetting.states import CredentialStatus, Method
+from sellers.vetting.states import Checker, CredentialStatus, Method
 
 name_acts(
     {
@@ -66,11 +67,13 @@ def verify_credential(credential: Credential, *, by: User, method: str = Method.
     """
     Say that it is true, as found by `method`. From this moment it counts.
 
-    Raises MayNotCheck, Expired, or ImpossibleMove unless it waits. Of two who decide at once, one wins.
+    Raises MayNotCheck, ClaimedByAnother, Expired, or ImpossibleMove unless it waits. Of two who decide at once, one
+    wins.
     """
     _obey(credential, by)
+    check_claim(credential, by=by)
     _verify(credential, method=method, by=by, note=note)
-    _record("sellers.verified_credential", credential, by)
+    record_decision("sellers.verified_credential", credential, by)
     return credential
 
 
@@ -86,13 +89,14 @@ def refuse_credential(credential: Credential, *, by: User, because: str) -> Cred
     """
     Say that it is not shown, with the reason that the other side reads. Its documents are kept for a while.
 
-    Raises MayNotCheck, WordsMissing, or ImpossibleMove unless it waits.
+    Raises MayNotCheck, ClaimedByAnother, WordsMissing, or ImpossibleMove unless it waits.
     """
     _obey(credential, by)
+    check_claim(credential, by=by)
     now = clock.now()
     credential.move_to(CredentialStatus.REFUSED, decided_by=by, decided_at=now, ended_at=now, reason=_words(because))
     announce(CredentialRefused(credential_id=credential.pk), actor=by)
-    _record("sellers.refused_credential", credential, by)
+    record_decision("sellers.refused_credential", credential, by)
     return credential
 
 
@@ -108,7 +112,7 @@ def revoke_credential(credential: Credential, *, by: User, because: str) -> Cred
     if credential.seller:
         work_out_ends(credential.seller)
     announce(CredentialRevoked(credential_id=credential.pk), actor=by)
-    _record("sellers.revoked_credential", credential, by)
+    record_decision("sellers.revoked_credential", credential, by)
     return credential
 
 
@@ -133,20 +137,24 @@ def _verify(
     announce(CredentialVerified(credential_id=credential.pk, proposal_id=proposal_id), actor=by)
 
 
-def _obey(credential: Credential, by: User) -> None:
-    application = credential.application
+def check_not_own(application: Application, by: User, *, checked_by: str = Checker.REVIEWER) -> None:
+    """Raises MayNotCheck unless `by` is one of those who check, and it is not about themselves."""
     is_own = (
         application.applicant_id == by.pk
         or Membership.objects.filter(shop__seller__application=application, user=by).exists()
     )
     verdict = may_check(
-        checked_by=credential.requirement.checked_by,
+        checked_by=checked_by,
         is_reviewer=by.has_role(Role.REVIEWER, Role.SENIOR_REVIEWER),
         is_senior=by.has_role(Role.SENIOR_REVIEWER),
         is_own=is_own,
     )
     if not verdict:
         raise MayNotCheck(verdict.reason)
+
+
+def _obey(credential: Credential, by: User) -> None:
+    check_not_own(credential.application, by, checked_by=credential.requirement.checked_by)
 
 
 def _words(text: str) -> str:
@@ -156,7 +164,8 @@ def _words(text: str) -> str:
     return words
 
 
-def _record(act: str, credential: Credential, by: User) -> None:
+def record_decision(act: str, credential: Credential, by: User) -> None:
+    """Put on record what was decided about a credential, and whom it concerns."""
     seller = credential.seller
     about = owners_of(seller) if seller else [credential.application.applicant_id]
     role = by.acts_as(Role.REVIEWER, Role.SENIOR_REVIEWER)
