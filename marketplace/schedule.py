@@ -25,6 +25,8 @@ def schedule(*, demo: bool) -> Schedule:
     always = {
         "deliver events": every(5, "core.tasks.deliver_events"),
         "send mail": every(5, "core.tasks.send_mail"),
+        "send text messages": every(5, "core.tasks.send_texts"),
+        "forget text messages": every(600, "core.tasks.purge_texts"),
         "process photos": every(20, "catalog.tasks.process_photos"),
         "process review photos": every(20, "reviews.tasks.process_review_photos"),
         "run imports": every(10, "catalog.tasks.run_imports"),
@@ -45,6 +47,7 @@ def schedule(*, demo: bool) -> Schedule:
         "forget idempotency keys": nightly(1, "core.tasks.forget_idempotency_keys"),
         "purge mail": nightly(2, "core.tasks.purge_mail"),
         "delete orphaned files": nightly(3, "core.tasks.delete_orphaned_files"),
+        "forget idle drafts": nightly(2, "sellers.tasks.forget_idle_drafts"),
         "forget documents": nightly(3, "sellers.tasks.forget_documents"),
         "forget old imports": nightly(3, "catalog.tasks.forget_old_imports"),
         "tidy up": nightly(4, "marketplace.tasks.tidy_up"),

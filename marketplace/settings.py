@@ -312,6 +312,10 @@ if ENV.email_url:
     EMAIL_HOST_USER = ENV.email_url.user
     EMAIL_HOST_PASSWORD = ENV.email_url.password
 
+# --- Text messages: who hands them to phones (core.text_messages). Without anybody, none are sent
+
+TEXT_SENDER = "core.text_messages.SandboxSender" if DEMO else None
+
 # --- Who moves the money
 
 PAYMENT_PROVIDERS = {"sandbox": "payments.providers.sandbox.SandboxProvider"}

@@ -30,6 +30,7 @@ from sellers import services
 from sellers.downloads import REVIEW, document_response
 from sellers.models import Application, Business, Membership, Seller, Shop
 from sellers.places import country_name
+from sellers.querysets import ApplicationQuerySet
 from sellers.registration import scheme_of
 from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
@@ -144,8 +145,8 @@ class ApplicationAdmin(ReviewersAdmin):
         return (waits, "submitted_at", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        applications: QuerySet[Application] = super().get_queryset(request)
-        return applications.select_related("applicant", "document", "decided_by")
+        applications: ApplicationQuerySet = super().get_queryset(request)
+        return applications.sent().select_related("applicant", "document", "decided_by")
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
         if not Application.objects.waiting().filter(pk=object_id).exists():
@@ -247,7 +248,7 @@ class ApplicationAdmin(ReviewersAdmin):
 
     @display(description=_("other applications of this person"))
     def others(self, application: Application) -> str:
-        others = Application.objects.filter(applicant_id=application.applicant_id).exclude(pk=application.pk)
+        others = Application.objects.sent().filter(applicant_id=application.applicant_id).exclude(pk=application.pk)
         return (
             format_html_join(
                 "",

@@ -12,6 +12,7 @@ from django.db.models import Q
 from core import clock
 from sellers.rules import REFUSED_DOCUMENT_KEPT
 from sellers.states import UNDECIDED, ApplicationStatus, InvitationStatus, SellerStatus, ShopStatus
+from sellers.vetting.states import HELD, OPEN
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -71,6 +72,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Whose document may still be looked at: all but the withdrawn, and those refused long ago."""
         over = Q(status=ApplicationStatus.REFUSED, decided_at__lte=now - REFUSED_DOCUMENT_KEPT)
         return self.exclude(over | Q(status=ApplicationStatus.WITHDRAWN))
+
+    def refused_before(self, moment: datetime) -> Self:
+        return self.filter(status=ApplicationStatus.REFUSED, decided_at__lte=moment)
+
+    def with_live_claims(self) -> Self:
+        """In which something was claimed that waits, or is held."""
+        return self.filter(credentials__status__in=[*OPEN, *HELD]).distinct()
+
+    def sent(self) -> Self:
+        """What reached us: all but drafts, and drafts that were given up."""
+        return self.exclude(status=ApplicationStatus.DRAFT).exclude(status=ApplicationStatus.WITHDRAWN, document=None)
 
     def oldest_first(self) -> Self:
         return self.order_by("submitted_at", "pk")

@@ -17,6 +17,11 @@ def forget_addresses() -> int:
 
 
 @shared_task
+def forget_idle_drafts() -> int:
+    return services.forget_idle_drafts()
+
+
+@shared_task
 def forget_documents() -> int:
     return services.forget_documents()
 

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from sellers.api.applying import ChecklistDoor, ShowingDoor
 from sellers.api.selling import ApplicationDoor, ApplyDoor, ShopDoor, ShopSettingsDoor
 from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 
 APPLICATION = "applications/<number:number>/"
+ITEM = f"{APPLICATION}checklist/<slug:code>/"
 DESK = "desk/<slug:shop>/"
 MEMBER = f"{DESK}team/<number:number>/"
 INVITATION = "invitations/<number:number>/"
@@ -13,6 +15,16 @@ INVITATION = "invitations/<number:number>/"
 routes = [
     path("applications/", ApplicationDoor.as_view({"get": "index"}), name="applications"),
     path("applications/submit/", ApplyDoor.as_view({"post": "submit"}), name="application-submit"),
+    path("applications/begin/", ChecklistDoor.as_view({"post": "begin"}), name="application-begin"),
+    path(f"{APPLICATION}checklist/", ChecklistDoor.as_view({"get": "items"}), name="application-checklist"),
+    path(f"{APPLICATION}answers/", ChecklistDoor.as_view({"patch": "answer"}), name="application-answers"),
+    path(f"{APPLICATION}categories/", ChecklistDoor.as_view({"put": "choose"}), name="application-categories"),
+    path(f"{APPLICATION}proof/", ShowingDoor.as_view({"post": "show_document"}), name="application-proof"),
+    path(f"{APPLICATION}send/", ChecklistDoor.as_view({"post": "send"}), name="application-send"),
+    path(f"{ITEM}claim/", ShowingDoor.as_view({"post": "claim"}), name="application-claim"),
+    path(f"{ITEM}code/", ChecklistDoor.as_view({"post": "send_code"}), name="application-code"),
+    path(f"{ITEM}confirm/", ChecklistDoor.as_view({"post": "confirm_code"}), name="application-confirm"),
+    path(f"{ITEM}take-back/", ChecklistDoor.as_view({"post": "take_back"}), name="application-take-back"),
     path(APPLICATION, ApplicationDoor.as_view({"get": "show"}), name="application"),
     path(f"{APPLICATION}withdraw/", ApplicationDoor.as_view({"post": "withdraw"}), name="application-withdraw"),
     path(f"{APPLICATION}document/", ApplicationDoor.as_view({"get": "document"}), name="application-document"),

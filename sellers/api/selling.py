@@ -70,7 +70,7 @@ class ApplicationCardOut(serializers.Serializer):
     number = Number()
     status = serializers.ChoiceField(choices=ApplicationStatus.choices)
     trading_name = serializers.CharField()
-    submitted_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(help_text="Of a draft: when it was last worked on.")
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
@@ -182,12 +182,16 @@ class ApplyDoor(ApplicationDoor):
 
 def _read(body: Mapping[str, Any]) -> tuple[ApplicationFacts, UploadedDocument | None]:
     facts = ApplicationFacts(**{name: value for name, value in body.items() if name != "document"})
-    file = body.get("document")
+    return facts, read_document(body.get("document"))
+
+
+def read_document(file: Any) -> UploadedDocument | None:
+    """An uploaded file as the services take it. Raises DocumentRefused, before a huge one is read."""
     if file is None:
-        return facts, None
+        return None
     if (file.size or 0) > MOST_BYTES:
         raise DocumentRefused(_("This file is too large: at most 10 MB."))
-    return facts, UploadedDocument(name=file.name or "", content=file.read())
+    return UploadedDocument(name=file.name or "", content=file.read())
 
 
 class ShopDoor(MembersDoor):

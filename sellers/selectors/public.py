@@ -132,7 +132,7 @@ def owners_of(seller: Seller) -> list[int]:
 
 def risks_in(application: Application) -> list[Risk]:
     """Why this application takes a second person, as things are now. Two queries."""
-    others = Application.objects.exclude(applicant_id=application.applicant_id)
+    others = Application.objects.sent().exclude(applicant_id=application.applicant_id)
     number = application.registration_number
     return risks_of(
         RiskFacts(

@@ -162,6 +162,8 @@ class Credential(Living):
     # What people may see of it: all of a public number, the end of a private one.
     subject_shown = models.CharField(_("shown as"), max_length=60, blank=True)
     scheme = models.CharField(_("register"), max_length=20, blank=True)
+    # Whose name stands on it: of an account its holder.
+    holder = EncryptedTextField(_("name on it"), blank=True, default="")
     issuer = models.CharField(_("issued by"), max_length=120, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     expires_on = models.DateField(_("holds until, as the document says"), null=True, blank=True)
@@ -254,6 +256,24 @@ class CredentialCheck(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.credential_id} · {self.check_code} · {self.outcome}"
+
+
+class ContactCode(models.Model):
+    """The code that was last sent to an address or a phone that somebody claims. Kept as a digest."""
+
+    credential = models.OneToOneField(Credential, on_delete=models.CASCADE, related_name="code")
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("code")
+        verbose_name_plural = _("codes")
+
+    def __str__(self) -> str:
+        return f"{self.credential_id} · {self.sent_at:%Y-%m-%d %H:%M}"
 
 
 class Demand(models.Model):

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from core import clock
 from sellers.models import Application, Seller
-from sellers.vetting.models import Credential, Requirement
+from sellers.states import SellerKind
+from sellers.vetting.checks.sentences import sentences
+from sellers.vetting.models import Credential, CredentialCheck, Requirement
 from sellers.vetting.rules import reaches
+from sellers.vetting.states import CheckOutcome, CredentialKind
 from taxonomy.models import Category
 
 
@@ -18,6 +21,16 @@ def requirements_of(business: Application | Seller) -> list[Requirement]:
     """
     found = Requirement.objects.in_force().filter(threshold_count=None).select_related("category")
     return [each for each in found if _reaches(each, business)]
+
+
+def main_requirement(business: Application | Seller, asked: Iterable[Requirement]) -> Requirement | None:
+    """
+    Of these, the one that the document of the application itself shows: for a business its registration, for a private
+    person who they are.
+    """
+    kind = CredentialKind.REGISTRATION if SellerKind(business.kind).is_trader else CredentialKind.IDENTITY
+    found = [each for each in asked if each.credential == kind and each.category_id is None and each.evidence]
+    return min(found, key=lambda each: each.code, default=None)
 
 
 def asked_in(category: Category) -> list[Requirement]:
@@ -43,3 +56,9 @@ def _reaches(requirement: Requirement, business: Application | Seller) -> bool:
         country=business.country,
         kind=business.kind,
     )
+
+
+def sentence_of(check: CredentialCheck) -> str:
+    """What a check found, for people. Nothing of anybody else stands in it."""
+    words = sentences().get((check.check_code, str(check.facts.get("because") or check.outcome)))
+    return words or str(CheckOutcome(check.outcome).label)

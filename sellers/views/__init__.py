@@ -1,6 +1,7 @@
 """Pages: for whoever applies to sell, and for whoever runs a shop."""
 
-from sellers.views.applicants import amend, application, apply, document, start, withdraw
+from sellers.views.applicants import amend, application, document, start, withdraw
+from sellers.views.checklist import apply, checklist, item, send, send_code, take_back
 from sellers.views.desk import away, close, reopen, shop_settings
 from sellers.views.team import (
     accept_invitation,
@@ -20,15 +21,20 @@ __all__ = [
     "apply",
     "away",
     "change_member",
+    "checklist",
     "close",
     "decline_invitation",
     "document",
     "invitations",
+    "item",
     "leave",
     "remove_member",
     "reopen",
+    "send",
+    "send_code",
     "shop_settings",
     "start",
+    "take_back",
     "team",
     "withdraw",
     "withdraw_invitation",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,13 +18,14 @@ from core.errors import DomainError
 from core.files import views_of
 from sellers import services
 from sellers.downloads import OWN, document_response
-from sellers.forms import AmendForm, ApplicationForm
+from sellers.forms import AmendForm
 from sellers.models import Application
 from sellers.rules import DAYS_TO_ANSWER
 from sellers.selectors import address_lines, steps_of
 from sellers.states import ApplicationStatus
 
 TONES = {
+    ApplicationStatus.DRAFT: "plain",
     ApplicationStatus.SUBMITTED: "held",
     ApplicationStatus.MORE_REQUESTED: "held",
     ApplicationStatus.APPROVED: "good",
@@ -39,39 +42,20 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "sellers/start.html", {"applications": applications, "days": DAYS_TO_ANSWER})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@never_cache
-def apply(request: SignedInRequest) -> HttpResponse:
-    undecided = Application.objects.made_by(request.user).undecided().first()
-    if undecided and request.method != "POST":
-        return redirect("sellers:application", number=undecided.number)
-    user = request.user
-    kept = {"contact_name": user.name, "contact_email": user.email, "language": user.language}
-    form = ApplicationForm(request.POST or None, request.FILES or None, initial=kept)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.submit_application(request.user, facts=form.facts(), document=form.cleaned_data["document"])
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Your application has reached us."))
-            return redirect("sellers:application", number=made.number)
-    return render(request, "sellers/apply.html", {"form": form})
-
-
 @require_safe
 @login_required
 @never_cache
 def application(request: SignedInRequest, number: str) -> HttpResponse:
     """Where the application stands, and who opened its document."""
     own = _own(request, number)
+    if own.status == ApplicationStatus.DRAFT:
+        return redirect("sellers:checklist", number=number)
     page = {
         "application": own,
         "tone": TONES[ApplicationStatus(own.status)],
         "steps": steps_of(own),
         "address": address_lines(own),
-        "views": looks_of(views_of(own.document).exclude(actor=request.user), reader=request.user),
+        "views": _looks(request, own),
         "can_amend": own.status == ApplicationStatus.MORE_REQUESTED,
         "can_withdraw": own.can_move_to(ApplicationStatus.WITHDRAWN),
     }
@@ -117,6 +101,13 @@ def withdraw(request: SignedInRequest, number: str) -> HttpResponse:
 def document(request: SignedInRequest, number: str) -> HttpResponse:
     """The applicant's own document."""
     return document_response(_own(request, number), viewer=request.user, role="", because=OWN)
+
+
+def _looks(request: SignedInRequest, own: Application) -> Any:
+    """Who else opened the document; of a draft that was given up there may be none."""
+    if own.document_id is None:
+        return []
+    return looks_of(views_of(own.document).exclude(actor=request.user), reader=request.user)
 
 
 def _own(request: SignedInRequest, number: str) -> Application:

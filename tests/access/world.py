@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -24,6 +25,7 @@ from accounts.sessions import code_of
 from accounts.tests.factors import with_second_factor
 from catalog.models import Listing, Photo
 from catalog.tests.imports import an_upload
+from core import clock
 from notifications.tests.factories import a_notification
 from orders import services
 from orders.models import Purchase
@@ -34,6 +36,7 @@ from reviews.tests.factories import a_review, delivered_line
 from sellers.models import Membership, Shop, ShopRole
 from sellers.services import invite_member, propose_approval
 from sellers.tests.factories import a_risky_application, an_application, open_shop
+from sellers.tests.vetting_factories import a_requirement, claimed
 from taxonomy.models import Category
 
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "mallory", "rita", "ada")
@@ -96,6 +99,9 @@ def build_world() -> World:
     applied = an_application(
         alice, trading_name="Alice's Kanari Shop", legal_name="Alice Kanari GmbH", contact_email="kanari@alice.example"
     )
+    # Of whoever applies later; until then nobody is kept from anything.
+    needed = a_requirement(code="insurance", required_from=clock.now() + timedelta(days=30))
+    claimed(needed, application=applied)
     risky = a_risky_application(legal_name="Risk Kanari GmbH", contact_email="kanari@risk.example")
     propose_approval(risky, by=people["rita"], because="Kanari was found in the register.")
     variant = on_sale(bobs, stock=50)
@@ -118,6 +124,7 @@ def build_world() -> World:
             **_of_bob(bobs, variant.listing),
             "import": an_upload(bobs, bob, b"title,price\nKanari,5\n").number,
             "application": applied.number,
+            "needed": needed.code,
             "delivered": delivered.number,
             "paid": paid.number,
             "reviewed": reviewed.order_line.order.number,

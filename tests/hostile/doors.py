@@ -22,6 +22,7 @@ from reviews.models import Review
 from sellers.models import Application, Shop
 from sellers.services import withdraw_application
 from sellers.tests.factories import PDF, some_facts
+from sellers.tests.walking import apply_by_items
 
 
 @dataclass
@@ -200,10 +201,11 @@ def application(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]
     short = {"postal_code": text[:20], "contact_phone": text[:40]}
     facts = some_facts(**lines, **short, about=text).__dict__
     document = SimpleUploadedFile("deed.pdf", PDF)
-    answer = market.alice.post(reverse("sellers:apply"), {**facts, "undertakes": "on", "document": document})
+    answer = apply_by_items(market.alice, {**facts, "undertakes": "on", "document": document})
     if not (made := Application.objects.undecided().first()):
         return answer, []
     return answer, [
+        reverse("sellers:checklist", args=[made.number]),
         reverse("sellers:application", args=[made.number]),
         reverse("sellers:start"),
         reverse("storefront:account"),
@@ -269,6 +271,8 @@ FORMS = {
     "sellers.forms.AmendForm": "application",
     "sellers.forms.ApplicationForm": "application",
     "sellers.forms.ShopForm": "about_the_shop",
+    "sellers.item_forms.PartForm": "application",
+    "sellers.item_forms.ProofForm": "application",
 }
 FORMS_ELSEWHERE = {
     "sellers.forms.InviteForm": "sellers/tests/test_team_pages.py",
@@ -276,6 +280,7 @@ FORMS_ELSEWHERE = {
     "catalog.admin.ModerateForm": "catalog/tests/test_admin.py",
     "accounts.admin.RolesForm": "accounts/tests/test_admin.py",
     "accounts.deciding.WordsForm": "sellers/tests/test_naughty_text.py",
+    "sellers.item_forms.ClaimForm": "sellers/tests/test_checklist_pages.py",
     # Compared with the shop's name, and kept nowhere.
     "sellers.forms.CloseShopForm": "sellers/tests/test_shop_settings_page.py",
 }

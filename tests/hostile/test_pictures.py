@@ -37,6 +37,7 @@ from sellers.models import Application, Shop
 from sellers.services import withdraw_application
 from sellers.tests.factories import open_shop
 from sellers.tests.test_apply_pages import ANSWERS
+from sellers.tests.walking import apply_by_items
 from tests.hostile.bad_pictures import NAMES, OURS, SCRIPT, Bad, collection, sample
 
 FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
@@ -132,7 +133,7 @@ def photo_of_a_review(market: Market, bad: Bad) -> int:
 def document_of_an_application(market: Market, bad: Bad) -> int:
     before = set(files_in(market.private))
 
-    answer = market.carol.post(reverse("sellers:apply"), ANSWERS | {"document": sent(bad)})
+    answer = apply_by_items(market.carol, ANSWERS | {"document": sent(bad)})
 
     assert answer.status_code in {200, 302}
     application = Application.objects.filter(applicant__name="Carol").order_by("-pk").first()

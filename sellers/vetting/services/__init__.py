@@ -3,6 +3,7 @@
 from sellers.vetting.services.checking import run_checks
 from sellers.vetting.services.claiming import Claim, ClaimRefused, NotAsked, Shown, claim_credential, withdraw_claim
 from sellers.vetting.services.clockwork import expire, expire_credentials, warn, warn_of_ends
+from sellers.vetting.services.contacts import TooManyCodes, WrongCode, claim_known_contacts, confirm_code, send_code
 from sellers.vetting.services.deciding import (
     Expired,
     MayNotCheck,
@@ -32,10 +33,14 @@ __all__ = [
     "MayNotCheck",
     "NotAsked",
     "Shown",
+    "TooManyCodes",
     "WordsMissing",
+    "WrongCode",
     "begin_check",
     "check_credentials",
     "claim_credential",
+    "claim_known_contacts",
+    "confirm_code",
     "expire",
     "expire_credentials",
     "forget_credential_documents",
@@ -44,6 +49,7 @@ __all__ = [
     "revoke_credential",
     "run_checks",
     "save_requirement",
+    "send_code",
     "verify_by_software",
     "verify_credential",
     "warn",

@@ -2,51 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from core.errors import DomainError
-from sellers.vetting.checks import CHECKS, Found
+from sellers.vetting.checks import CHECKS, Check
 from sellers.vetting.models import Credential, CredentialCheck
 from sellers.vetting.services.deciding import verify_by_software
-from sellers.vetting.states import OPEN, Checker, CheckOutcome
+from sellers.vetting.states import OPEN, Checker, CheckOutcome, Method
 
 SPEAKS_FOR_IT = (CheckOutcome.PASSED, CheckOutcome.FORMAT_OK)
+STRONGEST_FIRST = (Method.CODE, Method.REGISTER, Method.CHECK_DIGIT, Method.FORMAT)
+AT_ONCE = [check for check in CHECKS.values() if not check.asks_outside]
+OUTSIDE = [check for check in CHECKS.values() if check.asks_outside]
 
 
-def run_checks(credential: Credential) -> list[CredentialCheck]:
+def run_checks(credential: Credential, checks: Iterable[Check] = AT_ONCE) -> list[CredentialCheck]:
     """
-    Run every check that applies, and store what each found with its version. Where a requirement leaves it to software
-    alone, and all that was found speaks for the claim, it is verified; otherwise it waits for a reviewer.
-
-    Not inside a transaction: a check may take its time.
+    Run every one of these checks that applies, and store what each found with its version. Where a requirement leaves
+    it to software alone, and the last word of every check speaks for the claim, it is verified; otherwise it waits for
+    a reviewer.
     """
-    stored, found = [], []
-    for each in CHECKS:
+    stored = []
+    for each in checks:
         said = each.look(credential) if credential.requirement.credential in each.kinds else None
-        if said is None:
-            continue
-        found.append(said)
-        stored.append(
-            CredentialCheck.objects.create(
-                credential=credential,
-                check_code=each.code,
-                version=each.version,
-                outcome=said.outcome,
-                facts=dict(said.facts),
+        if said is not None:
+            facts = dict(said.facts) | ({"method": str(said.method)} if said.method else {})
+            stored.append(
+                CredentialCheck.objects.create(
+                    credential=credential,
+                    check_code=each.code,
+                    version=each.version,
+                    outcome=said.outcome,
+                    facts=facts,
+                )
             )
-        )
     if credential.requirement.checked_by == Checker.SOFTWARE and credential.status in OPEN:
-        _verify_if_enough(credential, found)
+        _verify_if_enough(credential)
     return stored
 
 
-def _verify_if_enough(credential: Credential, found: Sequence[Found]) -> None:
-    """Nothing found is not enough, and what could not be checked never counts as passed."""
-    methods = [each.method for each in found if each.method]
-    if not methods or any(each.outcome not in SPEAKS_FOR_IT for each in found):
+def last_words_of(credential: Credential) -> list[CredentialCheck]:
+    """What each check said last."""
+    rows = CredentialCheck.objects.filter(credential=credential).order_by("pk")
+    return list({row.check_code: row for row in rows}.values())
+
+
+def _verify_if_enough(credential: Credential) -> None:
+    """Nothing found is not enough, what could not be checked never counts as passed, and what is still out may fail."""
+    said = last_words_of(credential)
+    methods = [row.facts["method"] for row in said if "method" in row.facts]
+    owed = {each.code for each in OUTSIDE if credential.requirement.credential in each.kinds}
+    if not methods or owed - {row.check_code for row in said}:
+        return
+    if any(row.outcome not in SPEAKS_FOR_IT for row in said):
         return
     try:
-        verify_by_software(credential, method=methods[0])
+        # The one that says most.
+        verify_by_software(credential, method=min(methods, key=STRONGEST_FIRST.index))
     except DomainError:
         # Withdrawn in the meantime, or its document has expired: then it waits for what comes next.
         credential.refresh_from_db()

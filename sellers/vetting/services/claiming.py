@@ -17,7 +17,7 @@ from core.files import store_private
 from core.models import PrivateFile
 from sellers.documents import SafeDocument, UploadedDocument, inspect_document
 from sellers.models import Application, Membership, Seller
-from sellers.states import ShopRole
+from sellers.states import UNDECIDED, ApplicationStatus, ShopRole
 from sellers.vetting.events import CredentialClaimed
 from sellers.vetting.models import Credential, CredentialDocument, Requirement
 from sellers.vetting.numbers import compact_subject, digest_of
@@ -48,6 +48,7 @@ class Claim:
 
     subject: str = ""
     scheme: str = ""
+    holder: str = ""
     issuer: str = ""
     issued_on: date | None = None
     expires_on: date | None = None
@@ -77,7 +78,7 @@ def claim_credential(
     Automatic checks run at once, after commit. Raises NotAsked, ClaimRefused, WrongNumber, and what inspect_document
     raises; then nothing has changed.
     """
-    _check_who(application, by)
+    check_who(application, by)
     _check_asked(application, requirement)
     subject = compact_subject(requirement, claim.subject, scheme=claim.scheme, country=application.country)
     _check_dates(requirement, claim)
@@ -89,7 +90,7 @@ def claim_credential(
         raise ClaimRefused(_("At most four documents show one thing."), field="document")
     try:
         with transaction.atomic():
-            before = _withdraw_open(application, requirement)
+            before = _replaced(application, requirement)
             credential = Credential.objects.create(
                 requirement=requirement,
                 application=application,
@@ -98,6 +99,7 @@ def claim_credential(
                 subject_digest=digest_of(requirement.credential, subject.number),
                 subject_shown=shown(requirement.credential, subject.number),
                 scheme=subject.scheme,
+                holder=claim.holder,
                 issuer=claim.issuer,
                 issued_on=claim.issued_on,
                 expires_on=claim.expires_on,
@@ -120,23 +122,28 @@ def withdraw_claim(credential: Credential, *, by: User) -> Credential:
     """
     Take back what nobody has decided; its documents are deleted.
 
-    Raises ClaimRefused for somebody else's, ImpossibleMove when it is decided.
+    Raises ClaimRefused for somebody else's and for what a reviewer reads, ImpossibleMove when it is decided.
     """
-    _check_who(credential.application, by)
+    check_who(credential.application, by)
+    _check_unread(credential.application, credential)
     with transaction.atomic():
         credential.move_to(CredentialStatus.WITHDRAWN, ended_at=clock.now())
         forget_after_commit(document.file for document in credential.documents.select_related("file"))
     return credential
 
 
-def _check_who(application: Application, by: User) -> None:
-    """The applicant; once there is a shop, whoever owns it."""
+def check_who(application: Application, by: User) -> None:
+    """
+    The applicant, until it is decided; once there is a shop, whoever owns it. Raises ClaimRefused for anybody else.
+    """
     if Seller.objects.filter(application=application).exists():
         owns = Membership.objects.filter(shop__seller__application=application, user=by, role=ShopRole.OWNER).exists()
         if not owns:
             raise ClaimRefused(_("Only the owner of the shop can show who it is."))
     elif application.applicant_id != by.pk:
         raise ClaimRefused(_("This application is somebody else's."))
+    elif application.status not in UNDECIDED:
+        raise ClaimRefused(_("This application is over."))
 
 
 def _check_asked(application: Application, requirement: Requirement) -> None:
@@ -161,6 +168,9 @@ def _check_dates(requirement: Requirement, claim: Claim) -> None:
 
 
 def _evidence(requirement: Requirement, kind: str) -> EvidenceKind:
+    if not kind and len(requirement.evidence) == 1:
+        # Where only one thing will do, it need not be said.
+        return EvidenceKind(requirement.evidence[0])
     if kind not in requirement.evidence:
         raise ClaimRefused(
             _("This takes one of: %(kinds)s.") % {"kinds": ", ".join(requirement.evidence_labels)}, field="evidence"
@@ -168,13 +178,20 @@ def _evidence(requirement: Requirement, kind: str) -> EvidenceKind:
     return EvidenceKind(kind)
 
 
-def _withdraw_open(application: Application, requirement: Requirement) -> list[CredentialDocument]:
+def _replaced(application: Application, requirement: Requirement) -> list[CredentialDocument]:
     """Ends what waits, and returns its documents."""
     waiting = Credential.objects.open().filter(application=application, requirement=requirement).first()
     if waiting is None:
         return []
+    _check_unread(application, waiting)
     waiting.move_to(CredentialStatus.WITHDRAWN, ended_at=clock.now())
     return list(waiting.documents.select_related("file"))
+
+
+def _check_unread(application: Application, waiting: Credential) -> None:
+    """What a reviewer has begun to check with an application that was sent stays as it is until they ask for more."""
+    if application.status == ApplicationStatus.SUBMITTED and waiting.status == CredentialStatus.CHECKING:
+        raise ClaimRefused(_("A reviewer is reading this right now. If something is missing, they will ask for it."))
 
 
 def _renewed(application: Application, requirement: Requirement) -> Credential | None:
