@@ -38,6 +38,7 @@ def schedule(*, demo: bool) -> Schedule:
         "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
         "expire invitations": every(300, "sellers.tasks.expire_invitations"),
         "expire credentials": every(60, "sellers.tasks.expire_credentials"),
+        "ask silent registers": every(300, "sellers.tasks.ask_silent_registers"),
         "warn of credentials that end": every(3600, "sellers.tasks.warn_of_ends"),
         "work out when selling ends": nightly(1, "sellers.tasks.work_out_all_ends"),
         "forget documents of credentials": nightly(3, "sellers.tasks.forget_credential_documents"),

@@ -316,6 +316,10 @@ if ENV.email_url:
 
 TEXT_SENDER = "core.text_messages.SandboxSender" if DEMO else None
 
+# --- Registers that are asked whether a number stands in them (sellers.vetting.registers)
+
+REGISTERS = ["sellers.vetting.registers.SandboxRegister"] if DEMO else []
+
 # --- Who moves the money
 
 PAYMENT_PROVIDERS = {"sandbox": "payments.providers.sandbox.SandboxProvider"}

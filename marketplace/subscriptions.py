@@ -37,7 +37,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApplicationWithdrawn: [],
     sellers.SellerClosed: [],
     # --- What sellers must hold
-    vetting.CredentialClaimed: [],
+    vetting.CredentialClaimed: [requirements.look_up_what_was_claimed],
     vetting.CredentialVerified: [],
     vetting.CredentialRefused: [],
     vetting.CredentialRevoked: [],

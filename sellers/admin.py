@@ -36,6 +36,7 @@ from sellers.selectors import address_lines, owners_of, risks_in
 from sellers.services.deciding import REVIEWERS
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 from sellers.vetting import admin as vetting_admin  # noqa: F401  registers its pages
+from sellers.vetting import blocklist_admin  # noqa: F401  the same
 
 STATUS_TONES = {
     # Amber is what waits for a reviewer; what waits for the applicant is quiet.

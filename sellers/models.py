@@ -29,11 +29,13 @@ from sellers.states import (
     ShopStatus,
 )
 from sellers.vetting.models import (
+    BlockedNumber,
     ContactCode,
     Credential,
     CredentialCheck,
     CredentialDocument,
     Demand,
+    DocumentMark,
     Requirement,
     SalesStop,
 )
@@ -42,12 +44,14 @@ from taxonomy.models import Category
 __all__ = [
     "Application",
     "ApplicationStatus",
+    "BlockedNumber",
     "Business",
     "ContactCode",
     "Credential",
     "CredentialCheck",
     "CredentialDocument",
     "Demand",
+    "DocumentMark",
     "Invitation",
     "InvitationStatus",
     "Membership",

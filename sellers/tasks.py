@@ -37,6 +37,11 @@ def expire_credentials() -> int:
 
 
 @shared_task
+def ask_silent_registers() -> int:
+    return vetting.ask_silent_registers()
+
+
+@shared_task
 def forget_credential_documents() -> int:
     return vetting.forget_credential_documents()
 

@@ -5,13 +5,22 @@ its content, shown in the width and the format that a browser asks for.
 
 from core.pictures.children import PicturesBusy
 from core.pictures.models import KeptPicture, PictureFields
-from core.pictures.rendered import Redrawn, Rendered
-from core.pictures.rendering import MOST_BYTES, NotAPicture, check_upload, keep_picture, redraw_picture, render_picture
+from core.pictures.rendered import Look, Redrawn, Rendered
+from core.pictures.rendering import (
+    MOST_BYTES,
+    NotAPicture,
+    check_upload,
+    keep_picture,
+    look_at_document,
+    redraw_picture,
+    render_picture,
+)
 from core.pictures.uploads import UploadedPicture
 
 __all__ = [
     "MOST_BYTES",
     "KeptPicture",
+    "Look",
     "NotAPicture",
     "PictureFields",
     "PicturesBusy",
@@ -20,6 +29,7 @@ __all__ = [
     "UploadedPicture",
     "check_upload",
     "keep_picture",
+    "look_at_document",
     "redraw_picture",
     "render_picture",
 ]

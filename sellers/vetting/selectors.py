@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from core import clock
+from core.formatting import moment
 from sellers.models import Application, Seller
 from sellers.states import SellerKind
 from sellers.vetting.checks.sentences import sentences
@@ -61,4 +63,6 @@ def _reaches(requirement: Requirement, business: Application | Seller) -> bool:
 def sentence_of(check: CredentialCheck) -> str:
     """What a check found, for people. Nothing of anybody else stands in it."""
     words = sentences().get((check.check_code, str(check.facts.get("because") or check.outcome)))
+    if since := check.facts.get("since"):
+        return f"{words} {moment(datetime.fromisoformat(str(since)))}."
     return words or str(CheckOutcome(check.outcome).label)

@@ -63,6 +63,8 @@ DESKS = {
     "reviews.reviewphoto": Desk(MODERATING),
     "reviews.reviewreply": Desk(MODERATING),
     "sellers.application": Desk(VETTING),
+    "sellers.blockednumber": Desk(VETTING),
+    "sellers.requirement": Desk(VETTING | ADMINS, changed_by=ADMINS),
     "sellers.seller": Desk(VETTING),
     "sellers.shop": Desk(VETTING),
     "taxonomy.category": Desk(ADMINS, changed_by=ADMINS),

@@ -37,6 +37,7 @@ from sellers.models import Membership, Shop, ShopRole
 from sellers.services import invite_member, propose_approval
 from sellers.tests.factories import a_risky_application, an_application, open_shop
 from sellers.tests.vetting_factories import a_requirement, claimed
+from sellers.vetting.services import block_number
 from taxonomy.models import Category
 
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "mallory", "rita", "ada")
@@ -102,6 +103,7 @@ def build_world() -> World:
     # Of whoever applies later; until then nobody is kept from anything.
     needed = a_requirement(code="insurance", required_from=clock.now() + timedelta(days=30))
     claimed(needed, application=applied)
+    block_number(kind="tax_number", number="99 Kanari", because="Of a firm that is gone.", by=people["sena"])
     risky = a_risky_application(legal_name="Risk Kanari GmbH", contact_email="kanari@risk.example")
     propose_approval(risky, by=people["rita"], because="Kanari was found in the register.")
     variant = on_sale(bobs, stock=50)

@@ -3,7 +3,7 @@ What software can say about a claim, at once. Each check stores what it found, w
 except where a requirement leaves it to software alone.
 """
 
-from sellers.vetting.checks import contacts, numbers
+from sellers.vetting.checks import contacts, documents, elsewhere, names, numbers, registers
 from sellers.vetting.checks.registry import CHECKS, Check, Found
 
-__all__ = ["CHECKS", "Check", "Found", "contacts", "numbers"]
+__all__ = ["CHECKS", "Check", "Found", "contacts", "documents", "elsewhere", "names", "numbers", "registers"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sellers.vetting.models import Credential
 from sellers.vetting.states import CheckOutcome, Method
@@ -34,17 +35,22 @@ class Check:
     version: int
     kinds: frozenset[str]
     look: Look
+    # Beside the kind: whether there is anything that it could ask.
+    applies: Callable[[Credential], bool] = lambda _credential: True
     asks_outside: bool = False
+
+    def is_about(self, credential: Credential) -> bool:
+        return credential.requirement.credential in self.kinds and self.applies(credential)
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(code: str, *, version: int, kinds: frozenset[str], asks_outside: bool = False) -> Callable[[Look], Look]:
+def check(code: str, *, version: int, kinds: frozenset[str], **more: Any) -> Callable[[Look], Look]:
     """Register a check under its code."""
 
     def register(look: Look) -> Look:
-        CHECKS[code] = Check(code, version, kinds, look, asks_outside)
+        CHECKS[code] = Check(code, version, kinds, look, **more)
         return look
 
     return register

@@ -13,13 +13,15 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError
 from core.events import announce
-from core.files import store_private
+from core.files import read_private, store_private
 from core.models import PrivateFile
+from core.pictures import Look, PicturesBusy, look_at_document
 from sellers.documents import SafeDocument, UploadedDocument, inspect_document
 from sellers.models import Application, Membership, Seller
 from sellers.states import UNDECIDED, ApplicationStatus, ShopRole
 from sellers.vetting.events import CredentialClaimed
-from sellers.vetting.models import Credential, CredentialDocument, Requirement
+from sellers.vetting.likeness import marks_of
+from sellers.vetting.models import Credential, CredentialDocument, DocumentMark, Requirement
 from sellers.vetting.numbers import compact_subject, digest_of
 from sellers.vetting.rules import reaches, shown
 from sellers.vetting.services.checking import run_checks
@@ -82,8 +84,8 @@ def claim_credential(
     _check_asked(application, requirement)
     subject = compact_subject(requirement, claim.subject, scheme=claim.scheme, country=application.country)
     _check_dates(requirement, claim)
-    safe = [(_evidence(requirement, each.evidence), inspect_document(each.document)) for each in documents]
-    shared = [(_evidence(requirement, evidence), file) for evidence, file in kept]
+    safe = [_look(_evidence(requirement, each.evidence), inspect_document(each.document)) for each in documents]
+    shared = [(_evidence(requirement, evidence), file, _look_again(file)) for evidence, file in kept]
     if requirement.evidence and not (safe or shared):
         raise ClaimRefused(_("Send a document that shows it."), field="document")
     if len(safe) + len(shared) > MOST_DOCUMENTS:
@@ -178,6 +180,26 @@ def _evidence(requirement: Requirement, kind: str) -> EvidenceKind:
     return EvidenceKind(kind)
 
 
+def _look(evidence: EvidenceKind, document: SafeDocument) -> tuple[EvidenceKind, SafeDocument, Look | None]:
+    return evidence, document, look_if_possible(document.content)
+
+
+def _look_again(file: PrivateFile) -> Look | None:
+    """How a file looks that we have; what was seen of it before is still true."""
+    seen = CredentialDocument.objects.filter(file=file).exclude(look={}).first()
+    if seen:
+        return Look(pages=seen.pages, likeness=seen.likeness, **seen.look)
+    return look_if_possible(read_private(file))
+
+
+def look_if_possible(content: bytes) -> Look | None:
+    """None too when the machine is too busy: then a reviewer looks, and software has not."""
+    try:
+        return look_at_document(content)
+    except PicturesBusy:
+        return None
+
+
 def _replaced(application: Application, requirement: Requirement) -> list[CredentialDocument]:
     """Ends what waits, and returns its documents."""
     waiting = Credential.objects.open().filter(application=application, requirement=requirement).first()
@@ -202,16 +224,14 @@ def _renewed(application: Application, requirement: Requirement) -> Credential |
 
 def _keep_documents(
     credential: Credential,
-    safe: Sequence[tuple[EvidenceKind, SafeDocument]],
+    safe: Sequence[tuple[EvidenceKind, SafeDocument, Look | None]],
     before: Sequence[CredentialDocument],
-    kept: Sequence[tuple[EvidenceKind, PrivateFile]],
+    kept: Sequence[tuple[EvidenceKind, PrivateFile, Look | None]],
 ) -> None:
-    known = {old.file_id: old for old in before}
-    for evidence, file in kept:
-        old = known.pop(file.pk, None)
-        seen = {"likeness": old.likeness, "pages": old.pages} if old else {}
-        CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence, **seen)
-    for evidence, document in safe:
+    needed = {file.pk for _evidence, file, _look in kept}
+    for evidence, file, look in kept:
+        _keep_document(credential, file, evidence, look)
+    for evidence, document, look in safe:
         file = store_private(
             document.content,
             name=document.name,
@@ -219,5 +239,14 @@ def _keep_documents(
             purpose=PURPOSE,
             scan=document.scan,
         )
-        CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence)
-    forget_after_commit(old.file for old in known.values())
+        _keep_document(credential, file, evidence, look)
+    forget_after_commit(old.file for old in before if old.file_id not in needed)
+
+
+def _keep_document(credential: Credential, file: PrivateFile, evidence: EvidenceKind, look: Look | None) -> None:
+    seen = {}
+    if look:
+        numbers = {name: getattr(look, name) for name in ("width", "height", "sharpness", "contrast", "detail")}
+        seen = {"pages": look.pages, "likeness": look.likeness, "look": numbers}
+    kept = CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence, **seen)
+    DocumentMark.objects.bulk_create(DocumentMark(document=kept, mark=mark) for mark in marks_of(kept.likeness))
