@@ -8,128 +8,185 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0007_text_messages'),
-        ('sellers', '0006_credentials'),
-        ('taxonomy', '0001_initial'),
+        ("core", "0007_text_messages"),
+        ("sellers", "0006_credentials"),
+        ("taxonomy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BlockedNumber',
+            name="BlockedNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('kind', models.CharField(choices=[('identity', 'identity document'), ('registration', 'business registration'), ('tax_number', 'tax number'), ('bank_account', 'bank account'), ('address', 'address'), ('email', 'e-mail address'), ('phone', 'phone number'), ('licence', 'licence for a category'), ('brand', 'brand authorisation'), ('insurance', 'insurance'), ('certification', 'industry certification')], max_length=16, verbose_name='credential')),
-                ('shown', models.CharField(max_length=60, verbose_name='shown as')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('added_at', models.DateTimeField(default=core.clock.now, verbose_name='added')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("identity", "identity document"),
+                            ("registration", "business registration"),
+                            ("tax_number", "tax number"),
+                            ("bank_account", "bank account"),
+                            ("address", "address"),
+                            ("email", "e-mail address"),
+                            ("phone", "phone number"),
+                            ("licence", "licence for a category"),
+                            ("brand", "brand authorisation"),
+                            ("insurance", "insurance"),
+                            ("certification", "industry certification"),
+                        ],
+                        max_length=16,
+                        verbose_name="credential",
+                    ),
+                ),
+                ("shown", models.CharField(max_length=60, verbose_name="shown as")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("added_at", models.DateTimeField(default=core.clock.now, verbose_name="added")),
             ],
             options={
-                'verbose_name': 'blocked number',
-                'verbose_name_plural': 'blocked numbers',
+                "verbose_name": "blocked number",
+                "verbose_name_plural": "blocked numbers",
             },
         ),
         migrations.CreateModel(
-            name='ContactCode',
+            name="ContactCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('sent_at', models.DateTimeField(default=core.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('confirmed_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64)),
+                ("sent_at", models.DateTimeField(default=core.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("confirmed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'code',
-                'verbose_name_plural': 'codes',
+                "verbose_name": "code",
+                "verbose_name_plural": "codes",
             },
         ),
         migrations.CreateModel(
-            name='DocumentMark',
+            name="DocumentMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.PositiveIntegerField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.PositiveIntegerField(db_index=True)),
             ],
             options={
-                'verbose_name': 'mark of a document',
-                'verbose_name_plural': 'marks of documents',
+                "verbose_name": "mark of a document",
+                "verbose_name_plural": "marks of documents",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='application',
-            name='application_one_at_a_time',
+            model_name="application",
+            name="application_one_at_a_time",
         ),
         migrations.AddField(
-            model_name='application',
-            name='categories',
-            field=models.ManyToManyField(blank=True, related_name='+', to='taxonomy.category', verbose_name='categories'),
+            model_name="application",
+            name="categories",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="taxonomy.category", verbose_name="categories"
+            ),
         ),
         migrations.AddField(
-            model_name='credential',
-            name='holder',
-            field=core.secrets.EncryptedTextField(blank=True, default='', verbose_name='name on it'),
+            model_name="credential",
+            name="holder",
+            field=core.secrets.EncryptedTextField(blank=True, default="", verbose_name="name on it"),
         ),
         migrations.AddField(
-            model_name='credentialdocument',
-            name='look',
+            model_name="credentialdocument",
+            name="look",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AlterField(
-            model_name='application',
-            name='currency',
-            field=models.CharField(blank=True, max_length=3, verbose_name='currency'),
+            model_name="application",
+            name="currency",
+            field=models.CharField(blank=True, max_length=3, verbose_name="currency"),
         ),
         migrations.AlterField(
-            model_name='application',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.privatefile'),
+            model_name="application",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.privatefile",
+            ),
         ),
         migrations.AlterField(
-            model_name='application',
-            name='status',
-            field=models.CharField(choices=[('draft', 'not sent yet'), ('submitted', 'waiting for review'), ('more_requested', 'more was asked for'), ('approved', 'approved'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], default='submitted', max_length=16, verbose_name='status'),
+            model_name="application",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("draft", "not sent yet"),
+                    ("submitted", "waiting for review"),
+                    ("more_requested", "more was asked for"),
+                    ("approved", "approved"),
+                    ("refused", "refused"),
+                    ("withdrawn", "withdrawn"),
+                ],
+                default="submitted",
+                max_length=16,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
-            model_name='application',
-            name='trading_name',
-            field=models.CharField(blank=True, max_length=80, verbose_name='trading name'),
+            model_name="application",
+            name="trading_name",
+            field=models.CharField(blank=True, max_length=80, verbose_name="trading name"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('draft', 'withdrawn')), models.Q(('document__isnull', False), models.Q(('trading_name', ''), _negated=True)), _connector='OR'), name='application_complete_once_sent'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ("draft", "withdrawn")),
+                    models.Q(("document__isnull", False), models.Q(("trading_name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="application_complete_once_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'submitted', 'more_requested'))), fields=('applicant',), name='application_one_at_a_time'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("draft", "submitted", "more_requested"))),
+                fields=("applicant",),
+                name="application_one_at_a_time",
+            ),
         ),
         migrations.AddField(
-            model_name='blockednumber',
-            name='added_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="blockednumber",
+            name="added_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='contactcode',
-            name='credential',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='code', to='sellers.credential'),
+            model_name="contactcode",
+            name="credential",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="code", to="sellers.credential"
+            ),
         ),
         migrations.AddField(
-            model_name='documentmark',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='sellers.credentialdocument'),
+            model_name="documentmark",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="sellers.credentialdocument"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='blockednumber',
-            constraint=models.UniqueConstraint(fields=('kind', 'digest'), name='blocked_once'),
+            model_name="blockednumber",
+            constraint=models.UniqueConstraint(fields=("kind", "digest"), name="blocked_once"),
         ),
         migrations.AddConstraint(
-            model_name='blockednumber',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='blocked_with_reason'),
+            model_name="blockednumber",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="blocked_with_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentmark',
-            constraint=models.UniqueConstraint(fields=('document', 'mark'), name='document_mark_once'),
+            model_name="documentmark",
+            constraint=models.UniqueConstraint(fields=("document", "mark"), name="document_mark_once"),
         ),
     ]

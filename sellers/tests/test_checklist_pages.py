@@ -81,7 +81,7 @@ def test_a_claim_is_kept_and_can_be_taken_back(as_: As, bob: User) -> None:
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"subject": "DE89 3704 0044 0532 0130 01", "holder": "PT Tanah Liat"}, "This IBAN has a mistake in it."),
+        ({"subject": "DE89 3704 0044 0532 0130 01", "holder": "PT Tanah Liat"}, "IBAN: the check digit does not fit."),
         ({"subject": "DE89 3704 0044 0532 0130 00"}, "This field is required."),
         ({"subject": "DE89 3704 0044 0532 0130 00", "holder": "PT", "document": ""}, "This field is required."),
         (

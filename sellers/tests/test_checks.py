@@ -167,7 +167,7 @@ def test_a_near_document_is_found_by_an_index(db: None) -> None:
 )
 def test_when_it_ends_is_looked_at(db: None, given: dict[str, int], outcome: str, because: str) -> None:
     today = clock.today()
-    dates = {"expires_on": today + timedelta(days=given["days"])}
+    dates: dict[str, Any] = {"expires_on": today + timedelta(days=given["days"])}
     if "issued" in given:
         dates["issued_on"] = today
 
