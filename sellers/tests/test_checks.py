@@ -10,6 +10,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from django.db import connection
 from PIL import Image, ImageDraw, ImageFilter
 from pytest_django.fixtures import Settings
 
@@ -17,7 +18,7 @@ from accounts.models import User
 from accounts.roles import Role
 from core import clock
 from core.errors import DomainError
-from sellers.models import Application, BlockedNumber, Credential, CredentialDocument, DocumentMark
+from sellers.models import Application, BlockedNumber, Credential, DocumentMark
 from sellers.selectors.checklist import ItemState, checklist_of, item_of
 from sellers.tests.factories import a_document, a_person, a_reviewer, an_application
 from sellers.tests.fixtures import Deliver, Later
@@ -151,10 +152,11 @@ def test_every_near_likeness_shares_a_mark_and_few_others_do() -> None:
 
 
 def test_a_near_document_is_found_by_an_index(db: None) -> None:
-    near = CredentialDocument.objects.filter(marks__mark__in=marks_near("0123456789abcdef"))
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads a table of a few rows as a whole")
+    marks = DocumentMark.objects.filter(mark__in=marks_near("0123456789abcdef"))
 
-    assert DocumentMark._meta.get_field("mark").db_index
-    assert "mark" in near.explain().lower()
+    assert "USING INDEX" in marks.explain()
 
 
 @pytest.mark.parametrize(

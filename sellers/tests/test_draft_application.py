@@ -161,7 +161,7 @@ def test_the_document_is_the_evidence_of_the_registration_and_sent_once(bob: Use
     credential = Credential.objects.get(requirement=register)
     assert (credential.subject, credential.scheme) == (draft.registration_number, "id.npwp")
     assert files_of(credential) == [draft.document]
-    assert the(draft, "document").state == ItemState.DONE
+    assert not the(draft, "document").is_missing
     assert item_of(checklist_of(draft), "register") is None
     assert services.send_application(draft, by=bob, undertakes=True).status == ApplicationStatus.SUBMITTED
 
@@ -179,7 +179,7 @@ def test_a_claim_that_is_refused_leaves_the_document_as_it_was(
 
     proof = Proof(document=a_document(), evidence="passport", expires_on=date(2031, 1, 1))
     services.show_document(draft, by=bob, proof=proof)
-    assert the(draft, "document").state == ItemState.DONE
+    assert not the(draft, "document").is_missing
 
 
 def test_a_new_document_replaces_the_old_one_everywhere(
