@@ -114,8 +114,10 @@ class ClaimForm(ItemForm):
             self.fields["subject"].label = _("IBAN or account number")
             self.fields["holder"].label = _("Account holder")
             self.fields["holder"].required = True
+            # Its statement says when and by whom.
+            del self.fields["issuer"], self.fields["issued_on"]
         if not requirement.evidence:
-            for name in ("holder", "issuer", "issued_on"):
+            for name in self.fields.keys() & {"holder", "issuer", "issued_on"}:
                 del self.fields[name]
         _ask_as_required(self, requirement)
 

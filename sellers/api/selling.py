@@ -90,7 +90,7 @@ class ApplicationOut(ApplicationCardOut):
     contact_name = serializers.CharField()
     contact_email = serializers.EmailField()
     contact_phone = serializers.CharField()
-    currency = Currency()
+    currency = serializers.CharField(allow_blank=True, help_text="An ISO 4217 code; empty while a draft has none.")
     language = serializers.CharField()
     about = serializers.CharField(allow_blank=True)
     request_for_more = serializers.CharField(allow_blank=True)

@@ -32,6 +32,8 @@ class ItemState(TextChoices):
     REFUSED = "refused", gettext_lazy("refused")
 
 
+# What these find would tell whoever asks about somebody else, or how not to be noticed next time.
+FOR_REVIEWERS = frozenset({"same_number", "same_document", "blocklist"})
 # Whoever sends the application has done their part of these.
 SETTLED = (ItemState.DONE, ItemState.CHECKED, ItemState.COULD_NOT)
 
@@ -101,10 +103,15 @@ def _contacts_first(requirement: Requirement) -> tuple[int, str]:
 
 
 def _latest(application: Application) -> dict[int, Credential]:
-    """The last that was claimed for each requirement; what was taken back counts as nothing."""
+    """What is held for each requirement, or else the last that was claimed; what was taken back counts as nothing."""
     checks = Prefetch("checks", queryset=CredentialCheck.objects.order_by("pk"), to_attr="said")
     claimed = Credential.objects.filter(application=application).exclude(status=CredentialStatus.WITHDRAWN)
-    return {each.requirement_id: each for each in claimed.order_by("pk").prefetch_related(checks)}
+    found: dict[int, Credential] = {}
+    for each in claimed.order_by("pk").prefetch_related(checks):
+        known = found.get(each.requirement_id)
+        if known is None or known.status not in HELD or each.status in HELD:
+            found[each.requirement_id] = each
+    return found
 
 
 def _is_about(category: Category, chosen: Iterable[Category]) -> bool:
@@ -189,7 +196,7 @@ def _credential(application: Application, requirement: Requirement, credential: 
         is_required=not (is_licence or is_later),
         without=without,
         words=credential.reason if credential and credential.status in _ENDED_BY_PEOPLE else "",
-        findings=[sentence_of(each) for each in said],
+        findings=[sentence_of(each) for each in said if each.check_code not in FOR_REVIEWERS],
         requirement=requirement,
         credential=credential,
     )

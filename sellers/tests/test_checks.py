@@ -188,6 +188,11 @@ def test_a_number_of_somebody_else_is_noticed_without_saying_whose(db: None) -> 
     assert said(second, "same_number") == (CheckOutcome.SUSPICIOUS, "elsewhere")
     row = second.checks.get(check_code="same_number")
     assert first.number not in str(row.facts) + sentence_of(row)
+    # An applicant learns nothing of it: they could ask for whoever's number sells here.
+    for each in (first, second):
+        item = item_of(checklist_of(each.application), each.requirement.code)
+        assert item is not None
+        assert list(item.findings) == ["The IBAN is verified by its check digits."]
 
 
 def test_a_blocked_number_fails_until_it_is_unblocked(db: None) -> None:
