@@ -281,9 +281,13 @@ FORMS_ELSEWHERE = {
     "accounts.admin.RolesForm": "accounts/tests/test_admin.py",
     "accounts.deciding.WordsForm": "sellers/tests/test_naughty_text.py",
     "sellers.item_forms.ClaimForm": "sellers/tests/test_checklist_pages.py",
+    "sellers.vetting.blocklist_admin.BlockForm": "sellers/tests/test_blocked_numbers.py",
     # Compared with the shop's name, and kept nowhere.
     "sellers.forms.CloseShopForm": "sellers/tests/test_shop_settings_page.py",
 }
 # Codes, passwords and addresses are compared and never shown; admins add people and tend the tree; a sample form is
 # sent nowhere.
-NO_WORDS = ("accounts.sign_in_forms.", "accounts.forms.NewPersonForm", "taxonomy.admin.", "storefront.showroom.")
+NO_WORDS = (
+    *("accounts.sign_in_forms.", "accounts.forms.NewPersonForm", "sellers.item_forms.CodeForm"),
+    *("taxonomy.admin.", "storefront.showroom."),
+)
