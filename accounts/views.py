@@ -30,6 +30,7 @@ from accounts.sessions import find_session, places_of
 from accounts.sign_in_forms import TakePasskeyAwayForm
 from core.errors import DomainError
 from core.models import Trace
+from core.text_messages import shown_in_the_demo
 from core.views import demo_only
 
 LOOKS_PER_PAGE = 50
@@ -126,8 +127,8 @@ class RemovePasskey(RemoveWebAuthnView):
 @never_cache
 @demo_only
 def demo_codes(request: HttpRequest) -> HttpResponse:
-    """The second factors of the demo's own staff: what their phones would show at this moment."""
-    return render(request, "accounts/demo_codes.html", {"codes": codes()})
+    """What phones would show at this moment: the second factors of the demo's own staff, and text messages."""
+    return render(request, "accounts/demo_codes.html", {"codes": codes(), "texts": shown_in_the_demo()})
 
 
 @require_safe

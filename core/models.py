@@ -127,6 +127,27 @@ class OutgoingMail(models.Model):
         return self.key
 
 
+class OutgoingText(models.Model):
+    """A text message that the worker sends to a phone. Its words and its receiver are kept encrypted, and briefly."""
+
+    key = models.CharField(max_length=160, unique=True)
+    to = EncryptedTextField()
+    words = EncryptedTextField()
+    status = models.CharField(max_length=8, choices=MailStatus, default=MailStatus.WAITING)
+    created_at = models.DateTimeField(default=clock.now)
+    due_at = models.DateTimeField(default=clock.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    purged_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="text_waiting", condition=Q(status="waiting"))]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class PrivateFile(models.Model):
     """A file that has no URL: encrypted in the private store, opened only by code that asked who is asking."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from core import files, foureyes, mail
+from core import files, foureyes, mail, text_messages
 from core.api import idempotency
 from core.events import deliver_due
 
@@ -17,6 +17,16 @@ def deliver_events() -> int:
 @shared_task
 def send_mail() -> int:
     return mail.send_due_mail()
+
+
+@shared_task
+def send_texts() -> int:
+    return text_messages.send_due_texts()
+
+
+@shared_task
+def purge_texts() -> int:
+    return text_messages.purge_old_texts()
 
 
 @shared_task

@@ -317,6 +317,14 @@ if ENV.email_url:
     EMAIL_HOST_USER = ENV.email_url.user
     EMAIL_HOST_PASSWORD = ENV.email_url.password
 
+# --- Text messages: who hands them to phones (core.text_messages). Without anybody, none are sent
+
+TEXT_SENDER = "core.text_messages.SandboxSender" if DEMO else None
+
+# --- Registers that are asked whether a number stands in them (sellers.vetting.registers)
+
+REGISTERS = ["sellers.vetting.registers.SandboxRegister"] if DEMO else []
+
 # --- Who moves the money
 
 PAYMENT_PROVIDERS = {"sandbox": "payments.providers.sandbox.SandboxProvider"}

@@ -44,7 +44,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     reviewing.RecheckDone: [desk.queue_recheck],
     reviewing.MoreAskedOfSeller: [notifications.tell_seller_what_is_asked],
     # --- What sellers must hold
-    credential_events.CredentialClaimed: [desk.queue_credential],
+    credential_events.CredentialClaimed: [desk.queue_credential, requirements.look_up_what_was_claimed],
     credential_events.CredentialVerified: [desk.queue_credential, credentials.tell_owner_of_verified_credential],
     credential_events.CredentialRefused: [desk.queue_credential, credentials.tell_owner_of_refused_credential],
     credential_events.CredentialRevoked: [credentials.tell_owner_of_revoked_credential],

@@ -32,6 +32,7 @@ from sellers.downloads import REVIEW, document_response
 from sellers.ending_admin import EndingDesk
 from sellers.models import Application, Business, Ending, Membership, Seller, Shop
 from sellers.places import country_name
+from sellers.querysets import ApplicationQuerySet
 from sellers.reason_forms import ReasonsForm
 from sellers.registration import scheme_of
 from sellers.reviewing import replies as replies_admin  # noqa: F401  registers its page
@@ -43,6 +44,7 @@ from sellers.services.deciding import REVIEWERS
 from sellers.slow_admin import AlarmAdmin, IdentityChangeAdmin, PayoutAccountAdmin  # noqa: F401  register themselves
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 from sellers.vetting import admin as vetting_admin  # noqa: F401  registers its pages
+from sellers.vetting import blocklist_admin  # noqa: F401  the same
 
 STATUS_TONES = {
     # Amber is what waits for a reviewer; what waits for the applicant is quiet.
@@ -163,8 +165,8 @@ class ApplicationAdmin(ReviewDesk, DecidesInTheFile, ReviewersAdmin):
         return (waits, "submitted_at", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        applications: QuerySet[Application] = super().get_queryset(request)
-        return applications.select_related("applicant", "document", "decided_by")
+        applications: ApplicationQuerySet = super().get_queryset(request)
+        return applications.sent().select_related("applicant", "document", "decided_by")
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
         if not Application.objects.waiting().filter(pk=object_id).exists():
@@ -277,7 +279,7 @@ class ApplicationAdmin(ReviewDesk, DecidesInTheFile, ReviewersAdmin):
 
     @display(description=_("other applications of this person"))
     def others(self, application: Application) -> str:
-        others = Application.objects.filter(applicant_id=application.applicant_id).exclude(pk=application.pk)
+        others = Application.objects.sent().filter(applicant_id=application.applicant_id).exclude(pk=application.pk)
         return (
             format_html_join(
                 "",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +13,48 @@ from sellers.places import COUNTRY_CODES, CURRENCIES
 from sellers.registration import CheckedNumber, check_number
 from sellers.states import NumberCheck, SellerKind
 
+if TYPE_CHECKING:
+    from sellers.models import Application
+
+# The parts of an application that are answered one by one, and what each asks.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "who": ("kind", "country", "legal_name"),
+    "place": ("street", "postal_code", "city", "region"),
+    "contact": ("contact_name", "contact_email", "contact_phone"),
+    "shop": ("trading_name", "currency", "language", "about"),
+}
+NEEDED = (
+    *("trading_name", "legal_name", "contact_name", "contact_email", "contact_phone", "street", "city"),
+    *("country", "currency", "kind"),
+)
+
+# What can only be one of these, and what is said of anything else.
+CHOICES: Mapping[str, tuple[Collection[str], object]] = {
+    "country": (COUNTRY_CODES, _("Choose a country.")),
+    "currency": (CURRENCIES, _("Choose a currency.")),
+    "kind": (SellerKind.values, _("Say what you sell as.")),
+}
+
 
 class IncompleteApplication(DomainError):
     """Something is missing without which nobody can sell here; `field` names it."""
 
     code = "sellers.incomplete_application"
+
+
+def check_answers(answers: Mapping[str, str]) -> None:
+    """Raises IncompleteApplication when one of these answers is missing, or cannot be one."""
+    for name in NEEDED:
+        if name not in CHOICES and not answers.get(name, "given"):
+            raise IncompleteApplication(_("This is needed."), field=name)
+    for name, (possible, words) in CHOICES.items():
+        if name in answers and answers[name] not in possible:
+            raise IncompleteApplication(words, field=name)
+
+
+def missing_in(application: Application, part: str) -> list[str]:
+    """What this part of an application still lacks."""
+    return [name for name in PARTS[part] if name in NEEDED and not getattr(application, name)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,15 +85,7 @@ class ApplicationFacts:
 
         Raises IncompleteApplication or WrongNumber.
         """
-        for name in ("trading_name", "legal_name", "contact_name", "contact_email", "contact_phone", "street", "city"):
-            if not getattr(self, name):
-                raise IncompleteApplication(_("This is needed."), field=name)
-        if self.country not in COUNTRY_CODES:
-            raise IncompleteApplication(_("Choose a country."), field="country")
-        if self.currency not in CURRENCIES:
-            raise IncompleteApplication(_("Choose a currency."), field="currency")
-        if self.kind not in SellerKind:
-            raise IncompleteApplication(_("Say what you sell as."), field="kind")
+        check_answers({name: getattr(self, name) for names in PARTS.values() for name in names})
         if not self.undertakes:
             raise IncompleteApplication(
                 _("Whoever sells here promises to offer only what the law allows."), field="undertakes"

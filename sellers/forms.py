@@ -58,6 +58,11 @@ class DocumentField(forms.FileField):
         return UploadedDocument(name=upload.name or "", content=upload.read())
 
 
+def is_about_the_document(refusal: DomainError) -> bool:
+    """Whether what was refused is the uploaded file."""
+    return isinstance(refusal, DocumentRefused | MalwareFound | ScannerSilent | PicturesBusy)
+
+
 class ApplicationForm(forms.Form):
     """Everything that somebody says when they apply to sell."""
 
@@ -129,7 +134,7 @@ class ApplicationForm(forms.Form):
         field = refusal.details.get("field")
         if isinstance(refusal, WrongNumber):
             field = "registration_number"
-        elif isinstance(refusal, DocumentRefused | MalwareFound | ScannerSilent | PicturesBusy):
+        elif is_about_the_document(refusal):
             field = "document"
         self.add_error(str(field) if field in self.fields else None, refusal.message)
 

@@ -20,6 +20,7 @@ from sellers.states import (
     APPLICATION_LIFE,
     DECIDED,
     INVITATION_LIFE,
+    MAY_BE_INCOMPLETE,
     SELLER_LIFE,
     SHOP_LIFE,
     UNDECIDED,
@@ -33,24 +34,31 @@ from sellers.states import (
     SlowChange,
 )
 from sellers.vetting.models import (
+    BlockedNumber,
+    ContactCode,
     Credential,
     CredentialCheck,
     CredentialDocument,
     Demand,
+    DocumentMark,
     Requirement,
     SalesStop,
 )
+from taxonomy.models import Category
 
 __all__ = [
     "Alarm",
     "Application",
     "ApplicationStatus",
+    "BlockedNumber",
     "BrandAuthorisation",
     "Business",
+    "ContactCode",
     "Credential",
     "CredentialCheck",
     "CredentialDocument",
     "Demand",
+    "DocumentMark",
     "Ending",
     "IdentityChange",
     "Invitation",
@@ -120,7 +128,11 @@ class Business(models.Model):
 
 
 class Application(Living, Business):
-    """Somebody's request to sell here: what they say, what proves it, and what was decided."""
+    """
+    Somebody's request to sell here: what they say, what proves it, and what was decided.
+
+    It begins as a draft, of which anything but kind, country and legal name may still be missing.
+    """
 
     LIFE = APPLICATION_LIFE
 
@@ -129,11 +141,17 @@ class Application(Living, Business):
     status = models.CharField(
         _("status"), max_length=16, choices=ApplicationStatus, default=ApplicationStatus.SUBMITTED
     )
-    trading_name = models.CharField(_("trading name"), max_length=80)
-    currency = models.CharField(_("currency"), max_length=3)
+    trading_name = models.CharField(_("trading name"), max_length=80, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
     about = models.TextField(_("about the shop"), blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
-    document = models.ForeignKey(PrivateFile, on_delete=models.PROTECT, related_name="+")
+    # What one means to sell: licences that are asked for in these are asked for at once.
+    categories = models.ManyToManyField(Category, verbose_name=_("categories"), blank=True, related_name="+")
+    # Typed as what is always there once it is sent: only drafts, and drafts that were given up, have none.
+    document: models.ForeignKey[PrivateFile, PrivateFile] = models.ForeignKey(  # type: ignore[misc]
+        PrivateFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Of a draft: when it was last worked on.
     submitted_at = models.DateTimeField(_("submitted"), default=clock.now)
     request_for_more = models.TextField(_("what was asked for"), blank=True)
     decided_by = models.ForeignKey(
@@ -166,13 +184,22 @@ class Application(Living, Business):
                 condition=~Q(status=ApplicationStatus.MORE_REQUESTED, request_for_more=""),
                 name="application_request_says_what",
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=MAY_BE_INCOMPLETE) | (Q(document__isnull=False) & ~Q(trading_name="")),
+                name="application_complete_once_sent",
+            ),
             models.UniqueConstraint(
                 fields=["applicant"], condition=Q(status__in=UNDECIDED), name="application_one_at_a_time"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.trading_name} ({self.number})"
+        return f"{self.title} ({self.number})"
+
+    @property
+    def title(self) -> str:
+        """What it is called: as the shop will be, or while that is open, as whoever applies."""
+        return self.trading_name or self.legal_name
 
 
 class Seller(Living, Business):

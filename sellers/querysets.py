@@ -25,6 +25,7 @@ from sellers.states import (
     SellerStatus,
     ShopStatus,
 )
+from sellers.vetting.states import HELD, OPEN
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -98,6 +99,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         over = Q(status=ApplicationStatus.REFUSED, decided_at__lte=now - REFUSED_DOCUMENT_KEPT) & ~Exists(waits)
         forgotten = Q(seller__endings__forgotten_at__isnull=False)
         return self.exclude(over | forgotten | Q(status=ApplicationStatus.WITHDRAWN))
+
+    def refused_before(self, moment: datetime) -> Self:
+        return self.filter(status=ApplicationStatus.REFUSED, decided_at__lte=moment)
+
+    def with_live_claims(self) -> Self:
+        """In which something was claimed that waits, or is held."""
+        return self.filter(credentials__status__in=[*OPEN, *HELD]).distinct()
+
+    def sent(self) -> Self:
+        """What reached us: all but drafts, and drafts that were given up."""
+        return self.exclude(status=ApplicationStatus.DRAFT).exclude(status=ApplicationStatus.WITHDRAWN, document=None)
 
     def oldest_first(self) -> Self:
         return self.order_by("submitted_at", "pk")

@@ -11,7 +11,7 @@ Nothing here proves that a business exists: only its register can say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -71,6 +71,7 @@ SCHEMES: tuple[Scheme, ...] = (
         br.cnpj CNPJ
         by.unp УНП
         ch.uid UID
+        ch.vat MWST / TVA / IVA
         cl.rut RUT
         cn.uscc 统一社会信用代码
         co.nit NIT
@@ -144,6 +145,7 @@ SCHEMES: tuple[Scheme, ...] = (
         mx.rfc RFC
         nl.btw btw-id
         ph.tin TIN
+        ph.sec SEC
         us.ein EIN
         """,
     ),
@@ -213,9 +215,10 @@ def check_number(number: str, *, country: str, scheme: str = "") -> CheckedNumbe
 
 def _checked(scheme: Scheme, number: str) -> CheckedNumber:
     try:
-        compact = philippine_tin(number) if scheme.code == "ph.tin" else _module(scheme.code).validate(number)
+        own = OUR_RULES.get(scheme.code)
+        compact = own(number) if own else _module(scheme.code).validate(number)
     except exceptions.ValidationError as error:
-        raise WrongNumber(_reason(error) % {"name": scheme.name}, scheme=scheme.code) from None
+        raise WrongNumber(reason_of(error) % {"name": scheme.name}, scheme=scheme.code) from None
     return CheckedNumber(compact, scheme.code, scheme.proves(compact))
 
 
@@ -224,7 +227,8 @@ def _module(code: str) -> Any:
     return import_module(f"stdnum.{code}")
 
 
-def _reason(error: exceptions.ValidationError) -> Any:
+def reason_of(error: exceptions.ValidationError) -> Any:
+    """What python-stdnum found wrong, as a sentence about `name`."""
     if isinstance(error, exceptions.InvalidLength):
         return _("%(name)s: this number is too short or too long.")
     if isinstance(error, exceptions.InvalidChecksum):
@@ -242,3 +246,29 @@ def philippine_tin(number: str) -> str:
     if len(compact) not in (9, 12, 13, 14):
         raise exceptions.InvalidLength
     return compact
+
+
+# Stock corporations, non-stock corporations, partnerships, foreign ones, and those of the registers before.
+SEC_LETTERS = frozenset({"A", "AS", "ASO", "CEO", "CN", "CS", "F", "FN", "FS", "PG", "PP", "PW"})
+
+
+def philippine_sec(number: str) -> str:
+    """
+    What the Securities and Exchange Commission gives: letters of the kind of company with five to ten digits (CS with
+    the year and a counter), plain digits of the same length, or since 2020 thirteen digits, some with two behind them.
+    No rule is published that tells a right one from a wrong one of that form.
+    """
+    compact = re.sub(r"[\s./-]", "", number).upper()
+    found = re.fullmatch(r"([A-Z]*)([0-9]+)", compact, re.ASCII)
+    if found is None:
+        raise exceptions.InvalidFormat
+    letters, digits = found.groups()
+    if letters and letters not in SEC_LETTERS:
+        raise exceptions.InvalidComponent
+    if not (5 <= len(digits) <= 10 or (not letters and len(digits) in (13, 15))):
+        raise exceptions.InvalidLength
+    return compact
+
+
+# The schemes of which python-stdnum has no module.
+OUR_RULES: Mapping[str, Callable[[str], str]] = {"ph.tin": philippine_tin, "ph.sec": philippine_sec}

@@ -14,6 +14,8 @@ from sellers.states import WITHOUT_NOTICE, BrandRole, NumberCheck, ReasonCode, R
 APPROVAL_HOLDS = timedelta(days=365)
 # So long a refusal can be complained about (EU DSA, article 20), and its document looked at once more.
 REFUSED_DOCUMENT_KEPT = timedelta(days=184)
+# A draft on which nobody works is deleted.
+DRAFT_KEPT = timedelta(days=90)
 # What applicants are told; the reviewers' queue is sorted by it.
 DAYS_TO_ANSWER = 3
 # An invitation to work in a shop that nobody answers.

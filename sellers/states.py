@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ApplicationStatus(TextChoices):
+    DRAFT = "draft", _("not sent yet")
     SUBMITTED = "submitted", _("waiting for review")
     MORE_REQUESTED = "more_requested", _("more was asked for")
     APPROVED = "approved", _("approved")
@@ -19,6 +20,7 @@ class ApplicationStatus(TextChoices):
 
 
 APPLICATION_LIFE: dict[str, set[str]] = {
+    ApplicationStatus.DRAFT: {ApplicationStatus.SUBMITTED, ApplicationStatus.WITHDRAWN},
     ApplicationStatus.SUBMITTED: {
         ApplicationStatus.MORE_REQUESTED,
         ApplicationStatus.APPROVED,
@@ -32,7 +34,11 @@ APPLICATION_LIFE: dict[str, set[str]] = {
     ApplicationStatus.REFUSED: {ApplicationStatus.SUBMITTED},
     ApplicationStatus.WITHDRAWN: set(),
 }
-UNDECIDED = (ApplicationStatus.SUBMITTED, ApplicationStatus.MORE_REQUESTED)
+UNDECIDED = (ApplicationStatus.DRAFT, ApplicationStatus.SUBMITTED, ApplicationStatus.MORE_REQUESTED)
+# The applicant's turn: the answers can be changed one by one.
+OPEN_TO_ANSWERS = (ApplicationStatus.DRAFT, ApplicationStatus.MORE_REQUESTED)
+# What may lack answers and a document: it is not sent yet, or was given up before.
+MAY_BE_INCOMPLETE = (ApplicationStatus.DRAFT, ApplicationStatus.WITHDRAWN)
 DECIDED = (ApplicationStatus.APPROVED, ApplicationStatus.REFUSED)
 
 

@@ -19,6 +19,11 @@ def forget_addresses() -> int:
 
 
 @shared_task
+def forget_idle_drafts() -> int:
+    return services.forget_idle_drafts()
+
+
+@shared_task
 def forget_documents() -> int:
     return services.forget_documents()
 
@@ -31,6 +36,11 @@ def warn_of_ends() -> int:
 @shared_task
 def expire_credentials() -> int:
     return vetting.expire_credentials()
+
+
+@shared_task
+def ask_silent_registers() -> int:
+    return vetting.ask_silent_registers()
 
 
 @shared_task

@@ -40,3 +40,16 @@ class Redrawn:
 
     content: bytes
     content_type: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the first page of a document looks; see `drawing.look`."""
+
+    pages: int
+    width: int
+    height: int
+    sharpness: float
+    contrast: float
+    likeness: str
+    detail: str

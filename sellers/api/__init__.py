@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sellers.api.applying import ChecklistDoor, ShowingDoor
 from sellers.api.brands import BrandClaimDoor, BrandDoor
 from sellers.api.credentials import CertificationDoor, ClaimDoor, CredentialDoor
 from sellers.api.decisions import ComplainDoor, DecisionDoor, LeavingDoor
@@ -10,6 +11,7 @@ from sellers.api.slow import IdentityDoor, NotMeDoor, PayoutDoor
 from sellers.api.team import InvitationDoor, InvitedDoor, MemberDoor
 
 APPLICATION = "applications/<number:number>/"
+ITEM = f"{APPLICATION}checklist/<slug:code>/"
 DESK = "desk/<slug:shop>/"
 CREDENTIAL = f"{DESK}credentials/<slug:code>/"
 CLAIM = f"{DESK}credentials/claims/<number:number>/"
@@ -21,6 +23,16 @@ DECISION = "decisions/<number:number>/"
 routes = [
     path("applications/", ApplicationDoor.as_view({"get": "index"}), name="applications"),
     path("applications/submit/", ApplyDoor.as_view({"post": "submit"}), name="application-submit"),
+    path("applications/begin/", ChecklistDoor.as_view({"post": "begin"}), name="application-begin"),
+    path(f"{APPLICATION}checklist/", ChecklistDoor.as_view({"get": "items"}), name="application-checklist"),
+    path(f"{APPLICATION}answers/", ChecklistDoor.as_view({"patch": "answer"}), name="application-answers"),
+    path(f"{APPLICATION}categories/", ChecklistDoor.as_view({"put": "choose"}), name="application-categories"),
+    path(f"{APPLICATION}proof/", ShowingDoor.as_view({"post": "show_document"}), name="application-proof"),
+    path(f"{APPLICATION}send/", ChecklistDoor.as_view({"post": "send"}), name="application-send"),
+    path(f"{ITEM}claim/", ShowingDoor.as_view({"post": "claim"}), name="application-claim"),
+    path(f"{ITEM}code/", ChecklistDoor.as_view({"post": "send_code"}), name="application-code"),
+    path(f"{ITEM}confirm/", ChecklistDoor.as_view({"post": "confirm_code"}), name="application-confirm"),
+    path(f"{ITEM}take-back/", ChecklistDoor.as_view({"post": "take_back"}), name="application-take-back"),
     path(APPLICATION, ApplicationDoor.as_view({"get": "show"}), name="application"),
     path(f"{APPLICATION}withdraw/", ApplicationDoor.as_view({"post": "withdraw"}), name="application-withdraw"),
     path(f"{APPLICATION}document/", ApplicationDoor.as_view({"get": "document"}), name="application-document"),

@@ -148,7 +148,7 @@ class ComplainDoor(DecisionDoor):
     def complain(self, request: Request, number: str, body: Mapping[str, Any]) -> Any:
         """Complain about a decision, or appeal against the answer. Somebody who did not decide looks at it."""
         statement = self.find(request, number)
-        services.complain(statement, by=request.user, words=body["words"], document=read_document(body))
+        services.complain(statement, by=request.user, words=body["words"], document=read_document(body.get("document")))
         return statement
 
 

@@ -72,7 +72,7 @@ class ApplicationCardOut(serializers.Serializer):
     number = Number()
     status = serializers.ChoiceField(choices=ApplicationStatus.choices)
     trading_name = serializers.CharField()
-    submitted_at = serializers.DateTimeField()
+    submitted_at = serializers.DateTimeField(help_text="Of a draft: when it was last worked on.")
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
@@ -100,7 +100,7 @@ class ApplicationOut(ApplicationCardOut):
     contact_name = serializers.CharField()
     contact_email = serializers.EmailField()
     contact_phone = serializers.CharField()
-    currency = Currency()
+    currency = serializers.CharField(allow_blank=True, help_text="An ISO 4217 code; empty while a draft has none.")
     language = serializers.CharField()
     about = serializers.CharField(allow_blank=True)
     request_for_more = serializers.CharField(allow_blank=True)
@@ -199,12 +199,11 @@ class ApplyDoor(ApplicationDoor):
 
 def _read(body: Mapping[str, Any]) -> tuple[ApplicationFacts, UploadedDocument | None]:
     facts = ApplicationFacts(**{name: value for name, value in body.items() if name != "document"})
-    return facts, read_document(body)
+    return facts, read_document(body.get("document"))
 
 
-def read_document(body: Mapping[str, Any]) -> UploadedDocument | None:
-    """The document that came with a body, if one did. Raises DocumentRefused when it is too large to be read."""
-    file = body.get("document")
+def read_document(file: Any) -> UploadedDocument | None:
+    """An uploaded file as the services take it. Raises DocumentRefused, before a huge one is read."""
     if file is None:
         return None
     if (file.size or 0) > MOST_BYTES:

@@ -64,7 +64,7 @@ def owners_of(seller: Seller) -> list[int]:
 
 def risks_in(application: Application) -> list[Risk]:
     """Why this application takes a second person, as things are now. Two queries."""
-    others = Application.objects.exclude(applicant_id=application.applicant_id)
+    others = Application.objects.sent().exclude(applicant_id=application.applicant_id)
     number = application.registration_number
     return risks_of(
         RiskFacts(
@@ -87,6 +87,9 @@ def address_lines(business: Seller | Application) -> list[str]:
 
 def openings_of(application: Application) -> list[Look]:
     """Who opened its document, the last of them first, as the applicant may know; their own looks left out."""
+    if application.document_id is None:
+        # A draft that was given up.
+        return []
     others = views_of(application.document).exclude(actor=application.applicant)
     return looks_of(others, reader=application.applicant)
 

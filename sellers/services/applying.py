@@ -12,7 +12,7 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError, ImpossibleMove
 from core.events import announce
-from core.files import delete_private, store_private
+from core.files import store_private
 from core.models import Complaint, PrivateFile
 from core.states import ComplaintStatus
 from core.timers import sweep
@@ -23,6 +23,9 @@ from sellers.models import Application
 from sellers.rules import REFUSED_DOCUMENT_KEPT
 from sellers.services.complaining import COMPLAINT
 from sellers.states import ApplicationStatus
+from sellers.vetting.services.contacts import claim_known_contacts
+from sellers.vetting.services.forgetting import forget_after_commit, forget_unless_needed
+from sellers.vetting.services.outdated import end_claims, end_outdated_claims
 
 PURPOSE = "seller application"
 
@@ -50,7 +53,7 @@ def submit_application(applicant: User, *, facts: ApplicationFacts, document: Up
     try:
         with transaction.atomic():
             application = Application.objects.create(
-                applicant=applicant, document=_keep(safe), submitted_at=now, undertook_at=now, **columns
+                applicant=applicant, document=keep_document(safe), submitted_at=now, undertook_at=now, **columns
             )
             announce(ApplicationSubmitted(application_id=application.pk), actor=applicant)
     except IntegrityError as error:
@@ -58,6 +61,7 @@ def submit_application(applicant: User, *, facts: ApplicationFacts, document: Up
         if Application.objects.made_by(applicant).undecided().exists():
             raise AlreadyApplied from None
         raise error
+    claim_known_contacts(application, by=applicant)
     return application
 
 
@@ -74,51 +78,56 @@ def amend_application(
         raise ImpossibleMove(status=str(application.status))
     columns = facts.checked()
     safe = inspect_document(document) if document else None
-    replaced = application.document if safe else None
+    replaced = [application.document] if safe and application.document else []
     now = clock.now()
     with transaction.atomic():
-        replacement = {"document": _keep(safe)} if safe else {}
+        replacement = {"document": keep_document(safe)} if safe else {}
         application.move_to(ApplicationStatus.SUBMITTED, submitted_at=now, undertook_at=now, **columns, **replacement)
+        end_outdated_claims(application)
         announce(ApplicationAmended(application_id=application.pk), actor=by)
-        if replaced:
-            # After commit: a deletion cannot be rolled back.
-            transaction.on_commit(lambda: delete_private(replaced), robust=True)
+        forget_after_commit(replaced)
+    claim_known_contacts(application, by=by)
     return application
 
 
 @transaction.atomic
 def withdraw_application(application: Application, *, by: User) -> Application:
     """
-    End an application that is not decided yet. Its document is deleted: nobody needs it any more.
+    End an application that is not decided yet. Its documents are deleted: nobody needs them any more.
 
     Raises ImpossibleMove when it is over already.
     """
     application.move_to(ApplicationStatus.WITHDRAWN)
     announce(ApplicationWithdrawn(application_id=application.pk), actor=by)
-    document = application.document
-    transaction.on_commit(lambda: delete_private(document), robust=True)
+    files = [application.document] if application.document else []
+    end_claims(application)
+    forget_after_commit(files)
     return application
 
 
 def forget_documents() -> int:
     """
-    Delete the documents that no application needs any more; returns how many.
+    Delete the documents that no application and no credential needs any more; returns how many were looked at.
 
     Those of applications that were refused half a year ago; those of complaints that were over then; and, where a crash
-    came before their deletion, those that were withdrawn or replaced.
+    came before their deletion, those that were withdrawn or replaced. What was claimed in those that were refused is
+    over by then.
     """
     now = clock.now()
+    over = Application.objects.refused_before(now - REFUSED_DOCUMENT_KEPT).with_live_claims()
+    sweep(over, transaction.atomic(end_claims))
     needed = Application.objects.need_their_document(now=now).filter(document=OuterRef("pk"))
     disputed = Complaint.objects.filter(
         Q(status=ComplaintStatus.FILED) | Q(ended_at__gt=now - REFUSED_DOCUMENT_KEPT), document=OuterRef("pk")
     )
-    over = Q(purpose=PURPOSE) & ~Exists(needed) | Q(purpose=COMPLAINT) & ~Exists(disputed)
+    unneeded = Q(purpose=PURPOSE) & ~Exists(needed) | Q(purpose=COMPLAINT) & ~Exists(disputed)
     # A file is there shortly before its application is.
     kept = PrivateFile.objects.filter(deleted_at=None, created_at__lt=now - timedelta(days=1))
-    return sweep(kept.filter(over), delete_private)
+    return sweep(kept.filter(unneeded), forget_unless_needed)
 
 
-def _keep(document: SafeDocument) -> PrivateFile:
+def keep_document(document: SafeDocument) -> PrivateFile:
+    """Put it into the private store, as the document of an application."""
     return store_private(
         document.content,
         name=document.name,

@@ -18,6 +18,7 @@ from sellers.services import approve_application, refuse_application, request_mo
 from sellers.states import ApplicationStatus
 from sellers.tests.factories import PDF, a_risky_application, an_application
 from sellers.tests.fixtures import As, CountQueries
+from sellers.tests.walking import apply_by_items
 
 ANSWERS = {
     "trading_name": "Tanah Liat",
@@ -69,7 +70,7 @@ def test_somebody_applies(as_: As, bob: User) -> None:
     client = as_(bob)
     assert client.get(reverse("sellers:apply")).status_code == 200
 
-    answer = client.post(reverse("sellers:apply"), answers())
+    answer = apply_by_items(client, answers())
 
     application = Application.objects.made_by(bob).get()
     assert answer.headers["Location"] == reverse("sellers:application", kwargs={"number": application.number})
@@ -96,20 +97,20 @@ def test_somebody_applies(as_: As, bob: User) -> None:
 def test_a_refusal_stands_beside_the_field_and_keeps_what_was_typed(
     as_: As, bob: User, changes: dict[str, Any], says: str
 ) -> None:
-    answer = as_(bob).post(reverse("sellers:apply"), answers(**changes))
+    answer = apply_by_items(as_(bob), answers(**changes))
 
     page = answer.content.decode()
     assert answer.status_code == 200
     assert says in page
-    assert "Jalan Kemang Raya 8" in page
-    assert "PT Tanah Liat Nusantara" in page
-    assert (Application.objects.count(), PrivateFile.objects.count()) == (0, 0)
+    assert all(str(typed) in page for name, typed in answer.context["form"].data.items() if name != "document")
+    assert not Application.objects.waiting().exists()
+    assert PrivateFile.objects.count() == ("undertakes" in changes)
 
 
 def test_malware_is_refused_beside_the_field_and_nothing_is_kept(as_: As, bob: User, settings: Settings) -> None:
     with tempfile.TemporaryDirectory() as folder, a_clamd(Path(folder)) as (_clamd, address):
         settings.CLAMAV_URL = address
-        answer = as_(bob).post(reverse("sellers:apply"), answers(PDF.replace(b"%%EOF", MALWARE + b"\n%%EOF")))
+        answer = apply_by_items(as_(bob), answers(PDF.replace(b"%%EOF", MALWARE + b"\n%%EOF")))
 
     assert answer.context["form"].errors["document"] == ["Our scanner found malware in this file. We cannot take it."]
     assert not PrivateFile.objects.exists()
@@ -121,9 +122,10 @@ def test_whether_it_was_scanned_stands_on_the_file(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, a_clamd(Path(folder)) as (_clamd, address):
         settings.CLAMAV_URL = address if is_scanned else None
-        as_(bob).post(reverse("sellers:apply"), answers())
+        apply_by_items(as_(bob), answers())
 
     application = Application.objects.get()
+    assert application.document
     assert application.document.scan == scan
     page = as_(rita).get(reverse("admin:sellers_application_change", args=[application.pk])).content.decode()
     assert str(scan.label) in page
@@ -132,10 +134,10 @@ def test_whether_it_was_scanned_stands_on_the_file(
 def test_while_the_scanner_is_silent_no_document_is_taken(as_: As, bob: User, settings: Settings) -> None:
     settings.CLAMAV_URL = "unix:///nowhere/clamd"
 
-    answer = as_(bob).post(reverse("sellers:apply"), answers())
+    answer = apply_by_items(as_(bob), answers())
 
     assert "Please try again later" in answer.context["form"].errors["document"][0]
-    assert not Application.objects.exists()
+    assert not Application.objects.waiting().exists()
     assert not PrivateFile.objects.exists()
 
 
@@ -221,6 +223,7 @@ def test_another_person_finds_nothing_and_changes_nothing(
     assert getattr(Client(), method)(url).status_code == 302
     application.refresh_from_db()
     assert (application.status, application.city) == (ApplicationStatus.MORE_REQUESTED, "Jakarta")
+    assert application.document
     assert not views_of(application.document).exists()
 
 

@@ -15,10 +15,12 @@ from django.db import connection
 from core import clock
 from core.complaints import reject_complaint, uphold_complaint
 from core.errors import DomainError, ImpossibleMove
-from core.models import Complaint, Proposal, StatementOfReasons
+from core.models import Complaint, Event, Proposal, StatementOfReasons
 from core.states import ComplaintStatus
 from sellers.models import (
     Application,
+    ContactCode,
+    Credential,
     Ending,
     Invitation,
     Membership,
@@ -34,12 +36,14 @@ from sellers.reviewing.services.rechecking import ask_recheck, say_still_true
 from sellers.reviewing.states import RecheckWhy
 from sellers.services import (
     accept_invitation,
+    answer_parts,
     approve_application,
     complain,
     end_contract,
     invite_member,
     leave_market,
     refuse_application,
+    send_application,
     submit_application,
     withdraw_invitation,
 )
@@ -54,6 +58,10 @@ from sellers.tests.factories import (
     suspended_shop,
 )
 from sellers.tests.reviewing_factories import an_entry
+from sellers.tests.test_draft_application import a_whole
+from sellers.tests.vetting_factories import a_requirement, claimed
+from sellers.vetting.services import confirm_code, send_code
+from sellers.vetting.states import Checker, CredentialKind
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -261,3 +269,56 @@ def test_a_look_again_is_asked_for_and_answered_once() -> None:
     results = at_once([partial(say_still_true, each, by=a_reviewer(), because="As it was.") for each in seen])
 
     assert refused(results) == 3
+
+
+def test_of_six_who_send_the_same_draft_one_wins_and_it_is_announced_once() -> None:
+    for _round in range(3):
+        draft = a_whole(a_person())
+        seen = [Application.objects.get(pk=draft.pk) for _each in range(6)]
+
+        results = at_once([partial(send_application, each, by=draft.applicant, undertakes=True) for each in seen])
+
+        assert refused(results) == 5
+        assert Event.objects.of("application", draft.pk).filter(name="ApplicationSubmitted").count() == 1
+
+
+def test_an_answer_that_meets_the_sending_is_kept_or_refused_whole() -> None:
+    for _round in range(5):
+        draft = a_whole(a_person())
+        answers = {"city": "Bandung"}
+        first, second = (Application.objects.get(pk=draft.pk) for _each in range(2))
+
+        results = at_once(
+            [
+                partial(send_application, first, by=draft.applicant, undertakes=True),
+                partial(answer_parts, second, by=draft.applicant, answers=answers),
+            ]
+        )
+
+        draft.refresh_from_db()
+        assert draft.status == ApplicationStatus.SUBMITTED
+        assert draft.city == ("Jakarta" if refused(results) else "Bandung")
+
+
+def test_of_six_claims_of_one_thing_one_waits() -> None:
+    insurance = a_requirement()
+    for _round in range(3):
+        draft = a_whole(a_person())
+
+        results = at_once([partial(claimed, insurance, application=draft) for _each in range(6)])
+
+        assert 6 - refused(results) >= 1
+        assert Credential.objects.open().filter(application=draft, requirement=insurance).count() == 1
+
+
+def test_many_guesses_at_once_are_no_more_than_five() -> None:
+    email = a_requirement(
+        CredentialKind.EMAIL, evidence=[], asks_number=True, checked_by=Checker.SOFTWARE, code="address"
+    )
+    draft = a_whole(a_person())
+    send_code(draft, email, by=draft.applicant)
+
+    results = at_once([partial(confirm_code, draft, email, by=draft.applicant, code="none") for _each in range(9)])
+
+    assert refused(results) == 9
+    assert ContactCode.objects.get().tries == 5

@@ -17,6 +17,9 @@ from sellers.registration import (
     schemes_of,
 )
 from sellers.states import NumberCheck
+from sellers.vetting.models import Requirement
+from sellers.vetting.numbers import WrongAccount, compact_subject
+from sellers.vetting.states import CredentialKind
 
 VALID = {
     "AU": ("83 914 571 673", "au.abn", "83914571673"),
@@ -62,6 +65,10 @@ def test_a_mistyped_digit_is_noticed_wherever_the_check_digit_is_said_to_guard(c
         ("NL", "NL4495445B01"),
         ("PH", "123-456-789-000"),
         ("PH", "123456789"),
+        ("PH", "CS200812345"),
+        ("PH", "PG-2009-12345"),
+        ("PH", "2021123456"),
+        ("PH", "A1999-12345"),
         ("US", "91-1144442"),
         ("VN", "0314409058-002"),  # the branch is not guarded
         ("CA", "12302 6635 RC 0001"),
@@ -103,7 +110,12 @@ def test_a_scheme_of_another_country_is_refused() -> None:
         ("CH", "ch.uid", "CHE-100.155", "too short or too long"),
         ("CN", "cn.uscc", "91110000600037341!", "signs that do not belong"),
         ("PH", "ph.tin", "12345", "too short or too long"),
-        ("PH", "", "12345678X", "signs that do not belong"),
+        ("PH", "ph.tin", "12345678X", "signs that do not belong"),
+        ("PH", "ph.sec", "CS 2008 12345 X", "signs that do not belong"),
+        ("PH", "ph.sec", "CS 2008", "too short or too long"),
+        ("PH", "ph.sec", "CS 2008 12345678", "too short or too long"),
+        ("PH", "ph.sec", "QX200812345", "cannot exist"),
+        ("PH", "", "12345678X", "none of the numbers that we know"),
         ("US", "us.ein", "07-1144442", "cannot exist"),
         ("DE", "", "DE136695977", "none of the numbers that we know"),
     ],
@@ -163,6 +175,60 @@ def test_every_number_of_the_collection_is_accepted_or_refused_as_it_should(shar
 
     assert wrong == []
     assert seen > 1000
+
+
+REASONS = {
+    "InvalidFormat": "signs that do not belong",
+    "InvalidComponent": "cannot exist",
+    "InvalidLength": "too short or too long",
+    "InvalidChecksum": "check digit does not fit",
+}
+
+
+def rows_of(shared_data: Path) -> list[dict[str, str]]:
+    collection = shared_data / "business_ids" / "business_numbers.csv"
+    if not collection.exists():
+        pytest.skip("the collection of numbers is not there")
+    with collection.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_wrong_number_of_the_collection_is_refused_with_its_reason(shared_data: Path) -> None:
+    told = []
+    for row in rows_of(shared_data):
+        scheme = scheme_of(row["stdnum_module"].removeprefix("stdnum."))
+        if scheme is None or row["verdict"] != "invalid" or not row["error"]:
+            continue
+        with pytest.raises(WrongNumber) as refused:
+            check_number(row["number"], country=scheme.country or "DE", scheme=scheme.code)
+        told.append((row, REASONS[row["error"]] in refused.value.message))
+
+    assert [row for row, is_told in told if not is_told] == []
+    assert len(told) > 80
+
+
+def test_every_account_of_the_collection_is_accepted_or_refused_with_its_reason(shared_data: Path) -> None:
+    account = Requirement(credential=CredentialKind.BANK_ACCOUNT, asks_number=True)
+    seen = 0
+    for row in rows_of(shared_data):
+        # Without its country it is no IBAN, but an account of some bank.
+        if row["stdnum_module"] not in {"stdnum.iban", "stdnum.be.iban"} or not row["number"][:2].isalpha():
+            continue
+        seen += 1
+        if row["verdict"] == "valid":
+            assert compact_subject(account, row["number"], scheme="", country="DE").scheme == "iban"
+            continue
+        with pytest.raises(WrongAccount) as refused:
+            compact_subject(account, row["number"], scheme="", country="DE")
+        assert REASONS[row["error"]] in refused.value.message
+    assert seen > 50
+
+
+@pytest.mark.parametrize("scheme", ["ph.sec", "ph.tin"])
+def test_our_own_rules_prove_no_more_than_a_form(scheme: str) -> None:
+    found = scheme_of(scheme)
+    assert found is not None
+    assert found.proof is Proof.FORMAT
 
 
 def test_what_counts_as_verified_notices_a_changed_last_digit(shared_data: Path) -> None:

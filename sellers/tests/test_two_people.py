@@ -97,7 +97,7 @@ def test_the_number_and_the_document_of_somebody_else_are_found(bob: User, carol
     again = an_application(carol, **number)
     assert risks_in(again) == risks_in(first) == [Risk.NUMBER_ELSEWHERE]
 
-    PrivateFile.objects.filter(pk=again.document_id).update(digest=first.document.digest)
+    PrivateFile.objects.filter(pk=again.document.pk).update(digest=first.document.digest)
     assert risks_in(Application.objects.get(pk=again.pk)) == [Risk.NUMBER_ELSEWHERE, Risk.DOCUMENT_ELSEWHERE]
 
 

@@ -162,6 +162,8 @@ class Credential(Living):
     # What people may see of it: all of a public number, the end of a private one.
     subject_shown = models.CharField(_("shown as"), max_length=60, blank=True)
     scheme = models.CharField(_("register"), max_length=20, blank=True)
+    # Whose name stands on it: of an account its holder.
+    holder = EncryptedTextField(_("name on it"), blank=True, default="")
     issuer = models.CharField(_("issued by"), max_length=120, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     expires_on = models.DateField(_("holds until, as the document says"), null=True, blank=True)
@@ -225,6 +227,8 @@ class CredentialDocument(models.Model):
     # A fingerprint of how its first page looks: near for near pictures (64 bits, hexadecimal).
     likeness = models.CharField(max_length=16, blank=True, db_index=True)
     pages = models.PositiveSmallIntegerField(default=1)
+    # Of its first page: width, height, sharpness, contrast, detail. Empty: it could not be drawn.
+    look: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     added_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -234,6 +238,49 @@ class CredentialDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.credential_id} · {self.evidence}"
+
+
+class DocumentMark(models.Model):
+    """
+    A quarter of a document's likeness, with its place: what nearly equals it is found by an index.
+
+    Two likenesses that differ in at most six of 64 bits have a quarter in common but for one bit at most.
+    """
+
+    document = models.ForeignKey(CredentialDocument, on_delete=models.CASCADE, related_name="marks")
+    # The place of the quarter (0 to 3) above its 16 bits.
+    mark = models.PositiveIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = _("mark of a document")
+        verbose_name_plural = _("marks of documents")
+        constraints = [models.UniqueConstraint(fields=["document", "mark"], name="document_mark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} · {self.mark:05x}"
+
+
+class BlockedNumber(models.Model):
+    """A number with which nobody is to sell here, kept so that it is found and cannot be read."""
+
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(_("credential"), max_length=16, choices=CredentialKind)
+    # What may be seen of it, for whoever looks after the list.
+    shown = models.CharField(_("shown as"), max_length=60)
+    reason = models.TextField(_("reason"))
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(_("added"), default=clock.now)
+
+    class Meta:
+        verbose_name = _("blocked number")
+        verbose_name_plural = _("blocked numbers")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "digest"], name="blocked_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="blocked_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.shown}"
 
 
 class CredentialCheck(AppendOnly):
@@ -254,6 +301,24 @@ class CredentialCheck(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.credential_id} · {self.check_code} · {self.outcome}"
+
+
+class ContactCode(models.Model):
+    """The code that was last sent to an address or a phone that somebody claims. Kept as a digest."""
+
+    credential = models.OneToOneField(Credential, on_delete=models.CASCADE, related_name="code")
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("code")
+        verbose_name_plural = _("codes")
+
+    def __str__(self) -> str:
+        return f"{self.credential_id} · {self.sent_at:%Y-%m-%d %H:%M}"
 
 
 class Demand(models.Model):

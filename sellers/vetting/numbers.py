@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import exceptions, iban
 
 from core.errors import DomainError
-from sellers.registration import CheckedNumber, check_number
+from sellers.registration import CheckedNumber, check_number, reason_of
 from sellers.states import NumberCheck
 from sellers.vetting.models import Requirement
 from sellers.vetting.states import CredentialKind
@@ -61,8 +61,8 @@ def _account(subject: str) -> CheckedNumber:
     if compact[:2].isalpha() and compact[:2].isascii():
         try:
             return CheckedNumber(iban.validate(compact), "iban", NumberCheck.VERIFIED_BY_CHECK_DIGIT)
-        except exceptions.ValidationError:
-            raise WrongAccount(_("This IBAN has a mistake in it."), field="subject") from None
+        except exceptions.ValidationError as error:
+            raise WrongAccount(reason_of(error) % {"name": "IBAN"}, field="subject") from None
     if not 4 <= len(compact) <= 34 or not compact.isascii():
         raise WrongAccount(_("This is no account number."), field="subject")
     return CheckedNumber(compact, "", NumberCheck.UNKNOWN_SCHEME)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Min
-from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.formatting import moment
 from sellers.models import Application, Seller
+from sellers.states import SellerKind
+from sellers.vetting.checks.sentences import sentences
 from sellers.vetting.models import Credential, CredentialCheck, Demand, Requirement
 from sellers.vetting.rules import reaches
-from sellers.vetting.states import CheckOutcome
+from sellers.vetting.states import CheckOutcome, CredentialKind
 from taxonomy.models import Category
 
 
@@ -36,6 +39,16 @@ def lowest_threshold() -> int | None:
     found = Requirement.objects.in_force().exclude(threshold_count=None)
     fewest: int | None = found.aggregate(fewest=Min("threshold_count"))["fewest"]
     return fewest
+
+
+def main_requirement(business: Application | Seller, asked: Iterable[Requirement]) -> Requirement | None:
+    """
+    Of these, the one that the document of the application itself shows: for a business its registration, for a private
+    person who they are.
+    """
+    kind = CredentialKind.REGISTRATION if SellerKind(business.kind).is_trader else CredentialKind.IDENTITY
+    found = [each for each in asked if each.credential == kind and each.category_id is None and each.evidence]
+    return min(found, key=lambda each: each.code, default=None)
 
 
 def asked_in(category: Category) -> list[Requirement]:
@@ -64,23 +77,8 @@ def _reaches(requirement: Requirement, business: Application | Seller) -> bool:
 
 
 def sentence_of(check: CredentialCheck) -> str:
-    """What an automatic check found, as a sentence for whoever decides."""
-    sentence = _SENTENCES.get((check.check_code, check.outcome)) or _SENTENCES.get((check.check_code, ""))
-    if sentence is None:
-        return f"{check.check_code}: {CheckOutcome(check.outcome).label}"
-    try:
-        return str(sentence) % check.facts
-    except (KeyError, TypeError, ValueError):
-        # Facts of an older version of the check.
-        return str(CheckOutcome(check.outcome).label)
-
-
-_SENTENCES: dict[tuple[str, str], object] = {
-    ("number", CheckOutcome.PASSED): _("The number (%(scheme)s) is well-formed: its check digit fits."),
-    ("number", CheckOutcome.FORMAT_OK): _(
-        "The number (%(scheme)s) has the right form; no check digit guards all of it."
-    ),
-    ("number", CheckOutcome.COULD_NOT): _("Nobody here knows this kind of number: it could not be checked."),
-    ("account", CheckOutcome.PASSED): _("The account (%(country)s) is well-formed: its check digits fit."),
-    ("account", CheckOutcome.COULD_NOT): _("An account without IBAN: nothing can be said of it from here."),
-}
+    """What a check found, for people. Nothing of anybody else stands in it."""
+    words = sentences().get((check.check_code, str(check.facts.get("because") or check.outcome)))
+    if since := check.facts.get("since"):
+        return f"{words} {moment(datetime.fromisoformat(str(since)))}."
+    return words or str(CheckOutcome(check.outcome).label)

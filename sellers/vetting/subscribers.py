@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from core.models import Event
-from sellers.vetting.events import RequirementChanged
-from sellers.vetting.models import Requirement
-from sellers.vetting.services import work_out_all_ends
+from sellers.vetting.events import CredentialClaimed, RequirementChanged
+from sellers.vetting.models import Credential, Requirement
+from sellers.vetting.services import look_up_outside, work_out_all_ends
 from taxonomy.events import CategoryPlaced
+
+
+def look_up_what_was_claimed(fact: CredentialClaimed, event: Event) -> None:
+    """A register is asked by the worker: it may take its time."""
+    credential = Credential.objects.select_related("requirement", "application").get(pk=fact.credential_id)
+    look_up_outside(credential)
 
 
 def ask_again_everywhere(fact: RequirementChanged, event: Event) -> None:

@@ -1,6 +1,7 @@
 """Pages: for whoever applies to sell, and for whoever runs a shop."""
 
-from sellers.views.applicants import amend, application, apply, document, start, withdraw
+from sellers.views.applicants import amend, application, document, start, withdraw
+from sellers.views.checklist import apply, checklist, item, send, send_code, take_back
 from sellers.views.credentials import certify, credential, credential_document, withdraw_claim
 from sellers.views.decisions import decision, decisions, withdraw_complaint
 from sellers.views.desk import away, close, reopen, shop_settings
@@ -25,6 +26,7 @@ __all__ = [
     "away",
     "certify",
     "change_member",
+    "checklist",
     "close",
     "credential",
     "credential_document",
@@ -34,14 +36,18 @@ __all__ = [
     "document",
     "identity",
     "invitations",
+    "item",
     "leave",
     "leaving",
     "not_me",
     "payouts",
     "remove_member",
     "reopen",
+    "send",
+    "send_code",
     "shop_settings",
     "start",
+    "take_back",
     "team",
     "withdraw",
     "withdraw_claim",

@@ -14,13 +14,14 @@ from accounts.requests import SignedInRequest
 from core.errors import DomainError
 from sellers import services
 from sellers.downloads import OWN, document_response
-from sellers.forms import AmendForm, ApplicationForm
+from sellers.forms import AmendForm
 from sellers.models import Application
 from sellers.rules import DAYS_TO_ANSWER
 from sellers.selectors import address_lines, openings_of, steps_of
 from sellers.states import ApplicationStatus
 
 TONES = {
+    ApplicationStatus.DRAFT: "plain",
     ApplicationStatus.SUBMITTED: "held",
     ApplicationStatus.MORE_REQUESTED: "held",
     ApplicationStatus.APPROVED: "good",
@@ -37,33 +38,14 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "sellers/start.html", {"applications": applications, "days": DAYS_TO_ANSWER})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@never_cache
-def apply(request: SignedInRequest) -> HttpResponse:
-    undecided = Application.objects.made_by(request.user).undecided().first()
-    if undecided and request.method != "POST":
-        return redirect("sellers:application", number=undecided.number)
-    user = request.user
-    kept = {"contact_name": user.name, "contact_email": user.email, "language": user.language}
-    form = ApplicationForm(request.POST or None, request.FILES or None, initial=kept)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.submit_application(request.user, facts=form.facts(), document=form.cleaned_data["document"])
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Your application has reached us."))
-            return redirect("sellers:application", number=made.number)
-    return render(request, "sellers/apply.html", {"form": form})
-
-
 @require_safe
 @login_required
 @never_cache
 def application(request: SignedInRequest, number: str) -> HttpResponse:
     """Where the application stands, and who opened its document."""
     own = _own(request, number)
+    if own.status == ApplicationStatus.DRAFT:
+        return redirect("sellers:checklist", number=number)
     page = {
         "application": own,
         "tone": TONES[ApplicationStatus(own.status)],

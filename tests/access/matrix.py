@@ -224,6 +224,12 @@ BUYING = [
 BECOMING_A_SELLER = [
     Row("sellers:apply", get=members(200, alice=302), post=members(200)),
     Row("sellers:application", APPLICATION, get=only("alice")),
+    Row("sellers:checklist", APPLICATION, get=only("alice")),
+    # It is with the reviewers: what is answered stays, what is not yet read can still be shown.
+    Row("sellers:checklist_send", APPLICATION, post=only("alice")),
+    Row("sellers:checklist_item", APPLICATION | {"code": "needed"}, get=only("alice"), post=only("alice")),
+    Row("sellers:checklist_code", APPLICATION | {"code": "needed"}, post=members(404)),
+    Row("sellers:checklist_back", APPLICATION | {"code": "needed"}, post=only("alice", 302)),
     Row("sellers:invitations", get=members(200)),
     Row("sellers:accept_invitation", {"number": "invited"}, post=only("alice", 302)),
     Row("sellers:decline_invitation", {"number": "invited"}, post=only("alice", 302)),

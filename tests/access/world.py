@@ -51,6 +51,7 @@ from sellers.tests.brands import a_claim, a_protected_brand, owned
 from sellers.tests.factories import a_document, a_risky_application, an_application, open_shop, refused_statement
 from sellers.tests.reviewing_factories import a_recheck
 from sellers.tests.vetting_factories import a_requirement, claimed
+from sellers.vetting.services import block_number
 from taxonomy.models import Category
 
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "mallory", "rita", "ada")
@@ -116,6 +117,10 @@ def build_world() -> World:
     applied = an_application(
         alice, trading_name="Alice's Kanari Shop", legal_name="Alice Kanari GmbH", contact_email="kanari@alice.example"
     )
+    # Of whoever applies later; until then nobody is kept from anything.
+    needed = a_requirement(code="insurance", required_from=clock.now() + timedelta(days=30))
+    claimed(needed, application=applied)
+    block_number(kind="tax_number", number="99 Kanari", because="Of a firm that is gone.", by=people["sena"])
     risky = a_risky_application(legal_name="Risk Kanari GmbH", contact_email="kanari@risk.example")
     propose_approval(risky, by=people["rita"], because="Kanari was found in the register.")
     # Not in force: what is missing would keep everybody here from selling.
@@ -157,6 +162,7 @@ def build_world() -> World:
             "not_me": link_in(old),
             "decided": decided.number,
             "complained": complained.number,
+            "needed": needed.code,
             "delivered": delivered.number,
             "paid": paid.number,
             "reviewed": reviewed.order_line.order.number,

@@ -23,6 +23,7 @@ from reviews.models import Review
 from sellers.models import Application, BrandAuthorisation, Shop
 from sellers.services import withdraw_application, withdraw_claim
 from sellers.tests.factories import PDF, some_facts
+from sellers.tests.walking import apply_by_items
 
 
 @dataclass
@@ -201,10 +202,11 @@ def application(market: Market, text: str) -> tuple[HttpResponseBase, list[str]]
     short = {"postal_code": text[:20], "contact_phone": text[:40]}
     facts = some_facts(**lines, **short, about=text).__dict__
     document = SimpleUploadedFile("deed.pdf", PDF)
-    answer = market.alice.post(reverse("sellers:apply"), {**facts, "undertakes": "on", "document": document})
+    answer = apply_by_items(market.alice, {**facts, "undertakes": "on", "document": document})
     if not (made := Application.objects.undecided().first()):
         return answer, []
     return answer, [
+        reverse("sellers:checklist", args=[made.number]),
         reverse("sellers:application", args=[made.number]),
         reverse("sellers:start"),
         reverse("storefront:account"),
@@ -307,6 +309,8 @@ FORMS = {
     "sellers.forms.AmendForm": "application",
     "sellers.forms.ApplicationForm": "application",
     "sellers.forms.ShopForm": "about_the_shop",
+    "sellers.item_forms.PartForm": "application",
+    "sellers.item_forms.ProofForm": "application",
 }
 FORMS_ELSEWHERE = {
     "sellers.desk_forms.ClaimForm": "sellers/tests/test_credential_pages.py",
@@ -320,9 +324,14 @@ FORMS_ELSEWHERE = {
     "sellers.brand_forms.ReasonForm": "sellers/tests/test_brands.py",
     "accounts.admin.RolesForm": "accounts/tests/test_admin.py",
     "accounts.deciding.WordsForm": "sellers/tests/test_naughty_text.py",
+    "sellers.item_forms.ClaimForm": "sellers/tests/test_checklist_pages.py",
+    "sellers.vetting.blocklist_admin.BlockForm": "sellers/tests/test_blocked_numbers.py",
     # Compared with the shop's name, and kept nowhere.
     "sellers.forms.CloseShopForm": "sellers/tests/test_shop_settings_page.py",
 }
 # Codes, passwords and addresses are compared and never shown; admins add people and tend the tree; a sample form is
 # sent nowhere.
-NO_WORDS = ("accounts.sign_in_forms.", "accounts.forms.NewPersonForm", "taxonomy.admin.", "storefront.showroom.")
+NO_WORDS = (
+    *("accounts.sign_in_forms.", "accounts.forms.NewPersonForm", "sellers.item_forms.CodeForm"),
+    *("taxonomy.admin.", "storefront.showroom."),
+)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,16 +28,21 @@ from accounts.models import User
 from catalog.models import Listing, Photo
 from catalog.services import process_photos
 from catalog.tests.factories import a_draft
+from core.files import read_private
 from core.models import PrivateFile
 from core.pictures.names import IS_FILE, suffixes_of
 from core.tests.pictures import a_picture
 from reviews.models import Review, ReviewPhoto
 from reviews.services import process_review_photos
 from reviews.tests.factories import a_review, delivered_line
-from sellers.models import Application, Shop
-from sellers.services import withdraw_application
+from sellers.models import Application, Credential, Requirement, Shop
+from sellers.services import begin_application, withdraw_application
 from sellers.tests.factories import open_shop
 from sellers.tests.test_apply_pages import ANSWERS
+from sellers.tests.vetting_factories import a_requirement
+from sellers.tests.walking import apply_by_items
+from sellers.vetting.services import withdraw_claim
+from tests.hostile.bad_documents import DOCUMENTS, SOUND
 from tests.hostile.bad_pictures import NAMES, OURS, SCRIPT, Bad, collection, sample
 
 FORMATS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
@@ -132,15 +138,15 @@ def photo_of_a_review(market: Market, bad: Bad) -> int:
 def document_of_an_application(market: Market, bad: Bad) -> int:
     before = set(files_in(market.private))
 
-    answer = market.carol.post(reverse("sellers:apply"), ANSWERS | {"document": sent(bad)})
+    answer = apply_by_items(market.carol, ANSWERS | {"document": sent(bad)})
 
     assert answer.status_code in {200, 302}
-    application = Application.objects.filter(applicant__name="Carol").order_by("-pk").first()
+    application = Application.objects.undecided().filter(applicant__name="Carol").get()
     if answer.status_code == 200:
         assert "document" in answer.context["form"].errors
         assert set(files_in(market.private)) == before
+        withdraw_application(application, by=application.applicant)
         return 0
-    assert application is not None
     document = market.carol.get(reverse("sellers:document", kwargs={"number": application.number}))
     assert document["Content-Type"] in {"image/jpeg", "image/png", "image/webp", "application/pdf"}
     assert document["Content-Disposition"].startswith("attachment")
@@ -156,12 +162,55 @@ def document_of_an_application(market: Market, bad: Bad) -> int:
     return 1
 
 
+def document_of_a_credential(market: Market, bad: Bad) -> int:
+    return claim_of(market, bad, lambda url: market.carol.post(url["page"], {"document": sent(bad)}))
+
+
+def document_of_a_credential_by_program(market: Market, bad: Bad) -> int:
+    return claim_of(market, bad, lambda url: market.carol.post(url["api"], {"document": sent(bad)}))
+
+
+def claim_of(market: Market, bad: Bad, send: Callable[[dict[str, str]], Any]) -> int:
+    """Send it as what shows one thing that is asked of an applicant."""
+    carol = User.objects.get(name="Carol")
+    requirement = Requirement.objects.filter(code="hostile").first() or a_requirement(code="hostile")
+    application = Application.objects.undecided().filter(applicant=carol).first() or begin_application(
+        carol, answers={"kind": "company", "country": "ID", "legal_name": "PT Tanah Liat"}
+    )
+    before = set(files_in(market.private))
+
+    page = reverse("sellers:checklist_item", args=[application.number, requirement.code])
+    program = f"/api/v1/applications/{application.number}/checklist/{requirement.code}/claim/"
+    answer = send({"page": page, "api": program})
+
+    assert answer.status_code < 500
+    credential = Credential.objects.open().filter(application=application).first()
+    if credential is None:
+        assert set(files_in(market.private)) == before
+        return 0
+    file = credential.documents.get().file
+    content = read_private(file)
+    if file.content_type == "application/pdf":
+        assert content == bad.content
+    else:
+        assert SCRIPT not in content
+        with Image.open(BytesIO(content)) as image:
+            image.load()
+    # What shows nothing is never taken for something that could be read.
+    assert credential.checks.get(check_code="legible").outcome in {"passed", "suspicious", "could_not"}
+    withdraw_claim(credential, by=carol)
+    return 1
+
+
 DOORS: dict[str, Door] = {
     "photo of a listing": photo_of_a_listing,
     "photo of a catalogue": photo_of_a_catalogue,
     "photo of a review": photo_of_a_review,
     "document of an application": document_of_an_application,
+    "document of a credential": document_of_a_credential,
+    "document of a credential by a program": document_of_a_credential_by_program,
 }
+FOR_DOCUMENTS = [door for door in DOORS if door.startswith("document")]
 
 
 def look_at(market: Market, photos: QuerySet[Photo] | QuerySet[ReviewPhoto]) -> int:
@@ -234,6 +283,18 @@ def test_our_own_hostile_pictures(market: Market, picture_child: None, door: str
     ours = OURS if door in {"photo of a listing", "document of an application"} else OURS[8::3]
 
     knock(market, DOORS[door], ours)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", FOR_DOCUMENTS)
+def test_hostile_documents(market: Market, picture_child: None, door: str) -> None:
+    knock(market, DOORS[door], DOCUMENTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", FOR_DOCUMENTS)
+def test_a_sound_document_comes_through(market: Market, picture_child: None, door: str) -> None:
+    assert DOORS[door](market, Bad("deed.pdf", SOUND)) == 1
 
 
 @pytest.mark.django_db

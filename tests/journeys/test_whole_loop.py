@@ -69,27 +69,31 @@ def sign_up(person: Person, email: str) -> None:
 def apply_to_sell(nadia: Person) -> str:
     certificate = registration_certificate(legal_name="Nadia Kern", number="HRA 11", place="Leipzig")
     nadia.open("/sell/apply/")
-    nadia.fill(
-        trading_name="Kern & Ton",
-        legal_name="Nadia Kern",
-        kind="sole_trader",
-        country="DE",
-        registration_number="HRA 11",
-        registration_scheme="other",
-        street="Könneritzstraße 5",
-        city="Leipzig",
-        contact_name="Nadia Kern",
-        contact_phone="+49 341 5550 120",
-        currency="EUR",
-    )
+    nadia.fill(legal_name="Nadia Kern", kind="sole_trader", country="DE")
+    nadia.press("Go on")
+    item(nadia, "Where you are", street="Könneritzstraße 5", city="Leipzig")
+    item(nadia, "Whom to talk to", contact_name="Nadia Kern", contact_phone="+49 341 5550 120")
+    item(nadia, "Your shop", trading_name="Kern & Ton", currency="EUR")
+    nadia.page.locator(".todo #document").get_by_role("link").first.click()
+    nadia.fill(registration_number="HRA 11", registration_scheme="other")
     nadia.page.set_input_files(
         "main [name='document']",
         {"name": "certificate.pdf", "mimeType": "application/pdf", "buffer": certificate.content},
     )
+    nadia.press("Keep")
+    nadia.sees("Kept.")
     nadia.page.locator("main [name='undertakes']").check()
     nadia.press("Send the application")
     nadia.sees("waiting for review")
     return nadia.number_in_url()
+
+
+def item(nadia: Person, title: str, **answers: str) -> None:
+    """Fill one thing of the checklist, and come back to it."""
+    nadia.page.locator(".todo").get_by_role("link", name=title, exact=True).click()
+    nadia.fill(**answers)
+    nadia.press("Keep")
+    nadia.sees("Kept.")
 
 
 def decide(rita: Person, number: str, decision: str, words: str = "") -> None:
@@ -109,7 +113,7 @@ def answer(nadia: Person, number: str) -> None:
     nadia.open(f"/sell/applications/{number}/")
     nadia.sees("Please add your street number")
     nadia.follow("Answer")
-    nadia.fill(street="Könneritzstraße 5 b")
+    item(nadia, "Where you are", street="Könneritzstraße 5 b")
     nadia.page.locator("main [name='undertakes']").check()
     nadia.press("Send")
     nadia.sees("waiting for review")

@@ -14,9 +14,11 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from catalog.models import Photo
 from catalog.tests.factories import a_draft, picture_bytes
-from sellers.models import Application
+from core.files import read_private
+from sellers.services import begin_application
 from sellers.tests.factories import PDF, open_shop
 from sellers.tests.test_apply_pages import ANSWERS
+from sellers.tests.walking import item_url
 from tests.browser import Person, chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,6 +28,7 @@ def test_a_form_with_a_document_is_sent_as_a_whole_and_again_when_it_was_lost(
     live_server: LiveServer, tmp_path: Path, bob: User, as_: Callable[[User], Client]
 ) -> None:
     (tmp_path / "deed.pdf").write_bytes(PDF)
+    draft = begin_application(bob, answers=ANSWERS)
     cookies = {name: cookie.value for name, cookie in as_(bob).cookies.items()}
     sent: list[str] = []
 
@@ -42,22 +45,21 @@ def test_a_form_with_a_document_is_sent_as_a_whole_and_again_when_it_was_lost(
     with chromium() as browser:
         applicant = Person(browser, live_server.url)
         applicant.carry(cookies)
-        applicant.open("/sell/apply/")
-        applicant.page.route("**/sell/apply/", lose_the_first)
-        applicant.fill(**{name: value for name, value in ANSWERS.items() if name not in {"undertakes", "about"}})
-        applicant.page.check("[name='undertakes']")
+        applicant.open(item_url(draft, "document"))
+        applicant.page.route("**/checklist/document/", lose_the_first)
+        applicant.fill(registration_number=ANSWERS["registration_number"])
         applicant.page.set_input_files("#id_document", tmp_path / "deed.pdf")
-        applicant.press("Send the application")
+        applicant.press("Keep")
         row = applicant.page.locator(".uploads > li")
         expect(row).to_contain_text("did not arrive")
 
         row.get_by_role("button", name="Try again").click()
 
-        applicant.sees("Your application has reached us.")
-        applicant.sees("Your document")
+        applicant.sees("Kept.")
 
     assert sent == ["POST", "POST"]
-    assert Application.objects.get().applicant == bob
+    draft.refresh_from_db()
+    assert read_private(draft.document) == PDF
 
 
 def test_photos_are_sent_one_by_one_and_a_lost_one_again(

@@ -1,9 +1,11 @@
 """Every way in which credentials, and what they allow, change."""
 
+from sellers.vetting.services.blocking import WrongBlock, block_number, unblock_number
 from sellers.vetting.services.certifying import MayNotCertify, certify_facts, remind, remind_of_certifications
-from sellers.vetting.services.checking import run_checks
+from sellers.vetting.services.checking import ask_silent_registers, look_up_outside, run_checks
 from sellers.vetting.services.claiming import Claim, ClaimRefused, NotAsked, Shown, claim_credential, withdraw_claim
 from sellers.vetting.services.clockwork import expire, expire_credentials, warn, warn_of_ends
+from sellers.vetting.services.contacts import TooManyCodes, WrongCode, claim_known_contacts, confirm_code, send_code
 from sellers.vetting.services.deciding import (
     Expired,
     MayNotCheck,
@@ -38,15 +40,23 @@ __all__ = [
     "MayNotCheck",
     "NotAsked",
     "Shown",
+    "TooManyCodes",
     "WordsMissing",
+    "WrongBlock",
+    "WrongCode",
+    "ask_silent_registers",
     "begin_check",
+    "block_number",
     "certify_facts",
     "check_credentials",
     "claim_credential",
+    "claim_known_contacts",
+    "confirm_code",
     "expire",
     "expire_credentials",
     "forget_credential_documents",
     "hand_over_credentials",
+    "look_up_outside",
     "note_sales",
     "propose_waiver",
     "refuse_credential",
@@ -55,6 +65,8 @@ __all__ = [
     "revoke_credential",
     "run_checks",
     "save_requirement",
+    "send_code",
+    "unblock_number",
     "verify_by_software",
     "verify_credential",
     "waive_requirement",

@@ -13,13 +13,15 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError
 from core.events import announce
-from core.files import store_private
+from core.files import read_private, store_private
 from core.models import PrivateFile
+from core.pictures import Look, PicturesBusy, look_at_document
 from sellers.documents import SafeDocument, UploadedDocument, inspect_document
 from sellers.models import Application, Membership, Seller
-from sellers.states import ShopRole
+from sellers.states import UNDECIDED, ApplicationStatus, ShopRole
 from sellers.vetting.events import CredentialClaimed
-from sellers.vetting.models import Credential, CredentialDocument, Requirement
+from sellers.vetting.likeness import marks_of
+from sellers.vetting.models import Credential, CredentialDocument, DocumentMark, Requirement
 from sellers.vetting.numbers import compact_subject, digest_of
 from sellers.vetting.rules import reaches, shown
 from sellers.vetting.services.checking import run_checks
@@ -48,6 +50,7 @@ class Claim:
 
     subject: str = ""
     scheme: str = ""
+    holder: str = ""
     issuer: str = ""
     issued_on: date | None = None
     expires_on: date | None = None
@@ -77,19 +80,19 @@ def claim_credential(
     Automatic checks run at once, after commit. Raises NotAsked, ClaimRefused, WrongNumber, and what inspect_document
     raises; then nothing has changed.
     """
-    _check_who(application, by)
+    check_who(application, by)
     _check_asked(application, requirement)
     subject = compact_subject(requirement, claim.subject, scheme=claim.scheme, country=application.country)
     _check_dates(requirement, claim)
-    safe = [(_evidence(requirement, each.evidence), inspect_document(each.document)) for each in documents]
-    shared = [(_evidence(requirement, evidence), file) for evidence, file in kept]
+    safe = [_look(_evidence(requirement, each.evidence), inspect_document(each.document)) for each in documents]
+    shared = [(_evidence(requirement, evidence), file, _look_again(file)) for evidence, file in kept]
     if requirement.evidence and not (safe or shared):
         raise ClaimRefused(_("Send a document that shows it."), field="document")
     if len(safe) + len(shared) > MOST_DOCUMENTS:
         raise ClaimRefused(_("At most four documents show one thing."), field="document")
     try:
         with transaction.atomic():
-            before = _withdraw_open(application, requirement)
+            before = _replaced(application, requirement)
             credential = Credential.objects.create(
                 requirement=requirement,
                 application=application,
@@ -98,6 +101,7 @@ def claim_credential(
                 subject_digest=digest_of(requirement.credential, subject.number),
                 subject_shown=shown(requirement.credential, subject.number),
                 scheme=subject.scheme,
+                holder=claim.holder,
                 issuer=claim.issuer,
                 issued_on=claim.issued_on,
                 expires_on=claim.expires_on,
@@ -120,23 +124,28 @@ def withdraw_claim(credential: Credential, *, by: User) -> Credential:
     """
     Take back what nobody has decided; its documents are deleted.
 
-    Raises ClaimRefused for somebody else's, ImpossibleMove when it is decided.
+    Raises ClaimRefused for somebody else's and for what a reviewer reads, ImpossibleMove when it is decided.
     """
-    _check_who(credential.application, by)
+    check_who(credential.application, by)
+    _check_unread(credential.application, credential)
     with transaction.atomic():
         credential.move_to(CredentialStatus.WITHDRAWN, ended_at=clock.now())
         forget_after_commit(document.file for document in credential.documents.select_related("file"))
     return credential
 
 
-def _check_who(application: Application, by: User) -> None:
-    """The applicant; once there is a shop, whoever owns it."""
+def check_who(application: Application, by: User) -> None:
+    """
+    The applicant, until it is decided; once there is a shop, whoever owns it. Raises ClaimRefused for anybody else.
+    """
     if Seller.objects.filter(application=application).exists():
         owns = Membership.objects.filter(shop__seller__application=application, user=by, role=ShopRole.OWNER).exists()
         if not owns:
             raise ClaimRefused(_("Only the owner of the shop can show who it is."))
     elif application.applicant_id != by.pk:
         raise ClaimRefused(_("This application is somebody else's."))
+    elif application.status not in UNDECIDED:
+        raise ClaimRefused(_("This application is over."))
 
 
 def _check_asked(application: Application, requirement: Requirement) -> None:
@@ -161,6 +170,9 @@ def _check_dates(requirement: Requirement, claim: Claim) -> None:
 
 
 def _evidence(requirement: Requirement, kind: str) -> EvidenceKind:
+    if not kind and len(requirement.evidence) == 1:
+        # Where only one thing will do, it need not be said.
+        return EvidenceKind(requirement.evidence[0])
     if kind not in requirement.evidence:
         raise ClaimRefused(
             _("This takes one of: %(kinds)s.") % {"kinds": ", ".join(requirement.evidence_labels)}, field="evidence"
@@ -168,13 +180,40 @@ def _evidence(requirement: Requirement, kind: str) -> EvidenceKind:
     return EvidenceKind(kind)
 
 
-def _withdraw_open(application: Application, requirement: Requirement) -> list[CredentialDocument]:
+def _look(evidence: EvidenceKind, document: SafeDocument) -> tuple[EvidenceKind, SafeDocument, Look | None]:
+    return evidence, document, look_if_possible(document.content)
+
+
+def _look_again(file: PrivateFile) -> Look | None:
+    """How a file looks that we have; what was seen of it before is still true."""
+    seen = CredentialDocument.objects.filter(file=file).exclude(look={}).first()
+    if seen:
+        return Look(pages=seen.pages, likeness=seen.likeness, **seen.look)
+    return look_if_possible(read_private(file))
+
+
+def look_if_possible(content: bytes) -> Look | None:
+    """None too when the machine is too busy: then a reviewer looks, and software has not."""
+    try:
+        return look_at_document(content)
+    except PicturesBusy:
+        return None
+
+
+def _replaced(application: Application, requirement: Requirement) -> list[CredentialDocument]:
     """Ends what waits, and returns its documents."""
     waiting = Credential.objects.open().filter(application=application, requirement=requirement).first()
     if waiting is None:
         return []
+    _check_unread(application, waiting)
     waiting.move_to(CredentialStatus.WITHDRAWN, ended_at=clock.now())
     return list(waiting.documents.select_related("file"))
+
+
+def _check_unread(application: Application, waiting: Credential) -> None:
+    """What a reviewer has begun to check with an application that was sent stays as it is until they ask for more."""
+    if application.status == ApplicationStatus.SUBMITTED and waiting.status == CredentialStatus.CHECKING:
+        raise ClaimRefused(_("A reviewer is reading this right now. If something is missing, they will ask for it."))
 
 
 def _renewed(application: Application, requirement: Requirement) -> Credential | None:
@@ -185,16 +224,14 @@ def _renewed(application: Application, requirement: Requirement) -> Credential |
 
 def _keep_documents(
     credential: Credential,
-    safe: Sequence[tuple[EvidenceKind, SafeDocument]],
+    safe: Sequence[tuple[EvidenceKind, SafeDocument, Look | None]],
     before: Sequence[CredentialDocument],
-    kept: Sequence[tuple[EvidenceKind, PrivateFile]],
+    kept: Sequence[tuple[EvidenceKind, PrivateFile, Look | None]],
 ) -> None:
-    known = {old.file_id: old for old in before}
-    for evidence, file in kept:
-        old = known.pop(file.pk, None)
-        seen = {"likeness": old.likeness, "pages": old.pages} if old else {}
-        CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence, **seen)
-    for evidence, document in safe:
+    needed = {file.pk for _evidence, file, _look in kept}
+    for evidence, file, look in kept:
+        _keep_document(credential, file, evidence, look)
+    for evidence, document, look in safe:
         file = store_private(
             document.content,
             name=document.name,
@@ -202,5 +239,14 @@ def _keep_documents(
             purpose=PURPOSE,
             scan=document.scan,
         )
-        CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence)
-    forget_after_commit(old.file for old in known.values())
+        _keep_document(credential, file, evidence, look)
+    forget_after_commit(old.file for old in before if old.file_id not in needed)
+
+
+def _keep_document(credential: Credential, file: PrivateFile, evidence: EvidenceKind, look: Look | None) -> None:
+    seen = {}
+    if look:
+        numbers = {name: getattr(look, name) for name in ("width", "height", "sharpness", "contrast", "detail")}
+        seen = {"pages": look.pages, "likeness": look.likeness, "look": numbers}
+    kept = CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence, **seen)
+    DocumentMark.objects.bulk_create(DocumentMark(document=kept, mark=mark) for mark in marks_of(kept.likeness))

@@ -11,6 +11,7 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError
 from core.events import announce
+from sellers.facts import PARTS
 from sellers.models import Application, Seller
 from sellers.places import COUNTRY_CODES
 from sellers.states import SellerKind
@@ -20,6 +21,9 @@ from sellers.vetting.rules import EU
 from sellers.vetting.selectors import requirements_of
 from sellers.vetting.services.ends import work_out_ends
 from sellers.vetting.states import CHECKED_BY_SOFTWARE, Checker, EvidenceKind
+
+# What the items of an application are called beside those that requirements bring (sellers.selectors.checklist).
+RESERVED = frozenset({*PARTS, "document", "categories", "send"})
 
 
 class CredentialsMissing(DomainError):
@@ -81,6 +85,8 @@ def save_requirement(requirement: Requirement, *, by: User | None) -> Requiremen
 
 def fault_of(requirement: Requirement) -> object:
     """What cannot be right about it, as a sentence; None when nothing is."""
+    if requirement.code in RESERVED:
+        return _("This code is taken by a part of every application. Choose another one.")
     if requirement.area and requirement.area != EU and requirement.area not in COUNTRY_CODES:
         return _("This is no country. Give a country's code of two letters, EU, or leave it empty.")
     if unknown := set(requirement.seller_kinds) - set(SellerKind.values):

@@ -1,50 +1,12 @@
-"""
-What software can say about a claim, at once. Each check stores what it found, with its version; none is a decision,
-except where a requirement leaves it to software alone.
-"""
+"""What the rules of a number say by themselves: they prove no entry, only that it is no typing mistake."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
 from sellers.registration import scheme_of
 from sellers.states import NumberCheck
+from sellers.vetting.checks.registry import Found, check
 from sellers.vetting.models import Credential
 from sellers.vetting.states import CheckOutcome, CredentialKind, Method
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a check says: an outcome, and facts for its sentence. No personal data stands in them."""
-
-    outcome: CheckOutcome
-    facts: Mapping[str, object] = field(default_factory=dict)
-    # By which method the credential would be verified, if this were enough.
-    method: Method | None = None
-
-
-@dataclass(frozen=True)
-class Check:
-    """One check: to which kinds of credential it applies, and how it looks. None as its answer: nothing to say."""
-
-    code: str
-    version: int
-    kinds: frozenset[str]
-    look: Callable[[Credential], Found | None]
-
-
-CHECKS: list[Check] = []
-
-
-def check(code: str, *, version: int, kinds: frozenset[str]) -> Callable[..., Callable[[Credential], Found | None]]:
-    """Register a check under its code."""
-
-    def register(look: Callable[[Credential], Found | None]) -> Callable[[Credential], Found | None]:
-        CHECKS.append(Check(code, version, kinds, look))
-        return look
-
-    return register
 
 
 @check("number", version=1, kinds=frozenset({CredentialKind.REGISTRATION, CredentialKind.TAX_NUMBER}))
