@@ -72,7 +72,7 @@ class ProofIn(serializers.Serializer):
     )
 
 
-class ClaimIn(serializers.Serializer):
+class ItemClaimIn(serializers.Serializer):
     """What is said of one credential, and what shows it, as a form with at most one file."""
 
     subject = Line(max_length=60, blank=True, default="")
@@ -213,7 +213,7 @@ class ShowingDoor(_Own):
         proof = services.Proof(**given, document=read_document(body.get("document")))
         return services.show_document(own, by=request.user, proof=proof)
 
-    @operation(takes=ClaimIn, gives=ItemOut)
+    @operation(takes=ItemClaimIn, gives=ItemOut)
     def claim(self, request: Request, number: str, code: str, body: Mapping[str, Any]) -> Any:
         """Say that a requirement is met, and send what shows it. What was claimed before, undecided, is replaced."""
         own, item = self.find_item(request, number, code)

@@ -48,7 +48,7 @@ class BrandOut(serializers.Serializer):
     valid_until = serializers.DateTimeField(allow_null=True)
 
 
-class ClaimIn(serializers.Serializer):
+class BrandClaimIn(serializers.Serializer):
     """Asking for a brand, as a form with one file."""
 
     brand = Line(max_length=80)
@@ -140,7 +140,7 @@ class BrandClaimDoor(BrandDoor):
     largest_body = MOST_BYTES + 256 * 1024
     scope = "upload"
 
-    @operation(takes=ClaimIn, gives=BrandOut, status=201)
+    @operation(takes=BrandClaimIn, gives=BrandOut, status=201)
     def claim(self, request: Request, shop: str, body: Mapping[str, Any]) -> Any:
         """Ask to offer a brand, or to be known as its owner. A person reads it."""
         file = body["document"]
