@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import exceptions, iban
 
 from core.errors import DomainError
+from sellers.registration import reason_of
 
-_LOOKS_LIKE_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]+")
+_BEGINS_AS_IBAN = re.compile(r"[A-Z]{2}")
 _LOCAL = re.compile(r"[A-Z0-9]{5,34}")
 
 
@@ -32,18 +33,18 @@ class BankAccount:
         return self.number[-4:]
 
 
-def read_account(text: str) -> BankAccount:
-    """Raises WrongAccount."""
+def read_account(text: str, *, field: str = "account") -> BankAccount:
+    """
+    The number as it is kept. What begins with the letters of a country is an IBAN, and held to its check digits.
+
+    Raises WrongAccount, about the `field` that it was typed into.
+    """
     number = re.sub(r"[\s.\-/]", "", text).upper()
-    if _LOOKS_LIKE_IBAN.fullmatch(number):
+    if _BEGINS_AS_IBAN.match(number):
         try:
             return BankAccount(iban.validate(number), is_iban=True)
-        except exceptions.InvalidChecksum:
-            raise WrongAccount(
-                _("The check digits of this IBAN do not fit: it is mistyped."), field="account"
-            ) from None
-        except exceptions.ValidationError:
-            raise WrongAccount(_("This looks like an IBAN, and is none of a known country."), field="account") from None
+        except exceptions.ValidationError as error:
+            raise WrongAccount(reason_of(error) % {"name": "IBAN"}, field=field) from None
     if not _LOCAL.fullmatch(number) or sum(letter.isdigit() for letter in number) < 5:
-        raise WrongAccount(_("An account number has 5 to 34 letters and digits."), field="account")
+        raise WrongAccount(_("An account number has 5 to 34 letters and digits."), field=field)
     return BankAccount(number, is_iban=False)

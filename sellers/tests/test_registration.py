@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from stdnum import luhn
 
+from sellers.accounts_of_banks import WrongAccount
 from sellers.registration import (
     OTHER,
     SCHEMES,
@@ -18,7 +19,7 @@ from sellers.registration import (
 )
 from sellers.states import NumberCheck
 from sellers.vetting.models import Requirement
-from sellers.vetting.numbers import WrongAccount, compact_subject
+from sellers.vetting.numbers import compact_subject
 from sellers.vetting.states import CredentialKind
 
 VALID = {

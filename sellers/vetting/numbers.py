@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
-from stdnum import exceptions, iban
 
 from core.errors import DomainError
-from sellers.registration import CheckedNumber, check_number, reason_of
+from sellers.accounts_of_banks import read_account
+from sellers.registration import CheckedNumber, check_number
 from sellers.states import NumberCheck
 from sellers.vetting.models import Requirement
 from sellers.vetting.states import CredentialKind
@@ -22,17 +22,11 @@ class NumberMissing(DomainError):
         super().__init__(_("This is needed."), field="subject")
 
 
-class WrongAccount(DomainError):
-    """An IBAN that cannot be one."""
-
-    code = "sellers.wrong_account"
-
-
 def compact_subject(requirement: Requirement, subject: str, *, scheme: str, country: str) -> CheckedNumber:
     """
     The number as it is kept, with the scheme that fits and what that says.
 
-    Raises NumberMissing, WrongNumber for a number of a register, WrongAccount for an IBAN with a mistake.
+    Raises NumberMissing, WrongNumber for a number of a register, WrongAccount for an account with a mistake.
     """
     if not subject:
         if requirement.asks_number:
@@ -42,7 +36,10 @@ def compact_subject(requirement: Requirement, subject: str, *, scheme: str, coun
         case CredentialKind.REGISTRATION | CredentialKind.TAX_NUMBER:
             return check_number(subject, country=country, scheme=scheme)
         case CredentialKind.BANK_ACCOUNT:
-            return _account(subject)
+            account = read_account(subject, field="subject")
+            if account.is_iban:
+                return CheckedNumber(account.number, "iban", NumberCheck.VERIFIED_BY_CHECK_DIGIT)
+            return CheckedNumber(account.number, "", NumberCheck.UNKNOWN_SCHEME)
         case _other:
             return CheckedNumber(" ".join(subject.split()), "", NumberCheck.UNKNOWN_SCHEME)
 
@@ -53,16 +50,3 @@ def digest_of(kind: str, subject: str) -> str:
         return ""
     compact = "".join(sign for sign in subject.casefold() if sign.isalnum())
     return salted_hmac(f"sellers.credential.{kind}", compact, algorithm="sha256").hexdigest()
-
-
-def _account(subject: str) -> CheckedNumber:
-    """An IBAN is verified by its check digits; other accounts are kept as they are, up to 34 signs."""
-    compact = "".join(sign for sign in subject.upper() if sign.isalnum())
-    if compact[:2].isalpha() and compact[:2].isascii():
-        try:
-            return CheckedNumber(iban.validate(compact), "iban", NumberCheck.VERIFIED_BY_CHECK_DIGIT)
-        except exceptions.ValidationError as error:
-            raise WrongAccount(reason_of(error) % {"name": "IBAN"}, field="subject") from None
-    if not 4 <= len(compact) <= 34 or not compact.isascii():
-        raise WrongAccount(_("This is no account number."), field="subject")
-    return CheckedNumber(compact, "", NumberCheck.UNKNOWN_SCHEME)
