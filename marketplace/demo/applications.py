@@ -10,13 +10,14 @@ from core import clock
 from core.audit import LOOKED, record
 from core.files import record_view
 from marketplace.demo.credentials import claim_everything, show_everything
-from marketplace.demo.documents import registration_certificate
+from marketplace.demo.documents import registration_certificate, specimen
 from sellers import services
 from sellers.downloads import REVIEW
 from sellers.facts import ApplicationFacts
 from sellers.models import Application
 from sellers.services.deciding import REVIEWERS
 from sellers.states import SellerKind
+from sellers.vetting.states import EvidenceKind
 
 
 def waiting(name: str, legal_name: str, country: str, city: str, currency: str, email: str) -> ApplicationFacts:
@@ -61,8 +62,24 @@ def apply(user: User, facts: ApplicationFacts, *, at: datetime) -> Application:
         return services.submit_application(user, facts=facts, document=document)
 
 
+def begin_again(user: User) -> Application:
+    """As a private person this time, and not far yet: a draft, with who they are and a paper that shows it."""
+    draft = services.begin_application(
+        user, answers={"kind": SellerKind.PRIVATE_PERSON, "country": "DE", "legal_name": user.name}
+    )
+    services.answer_parts(draft, by=user, answers={"street": "Gerberau 9", "postal_code": "79098", "city": "Freiburg"})
+    until = (clock.now() + timedelta(days=900)).date()
+    paper = specimen(EvidenceKind.ID_CARD, legal_name=user.name, number="SPECIMEN", place="Freiburg", until=until)
+    return services.show_document(
+        draft, by=user, proof=services.Proof(document=paper, evidence=EvidenceKind.ID_CARD, expires_on=until)
+    )
+
+
 def fill_queue(people: dict[str, User], *, start: datetime) -> None:
-    """One that waits, one that waits for a second person, one of which more was asked, one refused, one withdrawn."""
+    """
+    One that waits, one that waits for a second person, one of which more was asked, one refused, one withdrawn and
+    begun again.
+    """
     rita = people["rita"]
     coffee = apply(people["paolo"], UNDECIDED["paolo"], at=start + timedelta(days=2))
     risky = apply(people["jonas"], RISKY, at=start + timedelta(days=1))
@@ -79,6 +96,7 @@ def fill_queue(people: dict[str, User], *, start: datetime) -> None:
             refused, by=rita, because="The certificate names another person. Apply again with your own."
         )
         services.withdraw_application(withdrawn, by=people["lena"])
+        begin_again(people["lena"])
         look_at(risky, by=rita)
         services.propose_approval(
             risky,

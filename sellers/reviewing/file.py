@@ -202,7 +202,7 @@ def _elsewhere(application: Application) -> list[Elsewhere]:
     same |= Q(credentials__subject_digest__in=digests)
     if number:
         same |= Q(registration_number=number, country=application.country)
-    rows = Application.objects.filter(same).exclude(pk=application.pk).distinct().select_related("document")
+    rows = Application.objects.sent().filter(same).exclude(pk=application.pk).distinct().select_related("document")
     found = []
     for other in rows.order_by("-pk")[:MOST]:
         is_same = {
