@@ -9,6 +9,7 @@ from accounts.models import User
 from core import clock
 from core.models import StatementOfReasons
 from marketplace.demo.applications import apply, waiting
+from marketplace.demo.credentials import show_everything
 from marketplace.demo.documents import registration_certificate
 from sellers import services
 from sellers.models import Seller, Shop
@@ -26,6 +27,7 @@ def decide_against(people: dict[str, User]) -> None:
     start, rita, omar = clock.now(), people["rita"], people["omar"]
     application = apply(omar, OMAR, at=start)
     with clock.at(start + DAY):
+        show_everything(application, by=omar, reviewer=rita)
         seller = services.approve_application(application, by=rita).seller
     with clock.at(start + 9 * DAY):
         services.suspend_seller(
