@@ -62,7 +62,10 @@ def apply(user: User, facts: ApplicationFacts, *, at: datetime) -> Application:
 
 
 def fill_queue(people: dict[str, User], *, start: datetime) -> None:
-    """One that waits, one that waits for a second person, one of which more was asked, one refused, one withdrawn."""
+    """
+    One that waits, one that waits for a second person, one of which more was asked, one refused, one withdrawn, and
+    one that is not sent yet.
+    """
     rita = people["rita"]
     coffee = apply(people["paolo"], UNDECIDED["paolo"], at=start + timedelta(days=2))
     risky = apply(people["jonas"], RISKY, at=start + timedelta(days=1))
@@ -85,6 +88,17 @@ def fill_queue(people: dict[str, User], *, start: datetime) -> None:
             by=rita,
             because="The court's register shows the entry, and the same director. I rang them.",
         )
+        begin_again(people["lena"])
+
+
+def begin_again(lena: User) -> None:
+    """Without a business, this time: she has said who she is and where, and not yet shown it."""
+    draft = services.begin_application(
+        lena, answers={"kind": SellerKind.PRIVATE_PERSON, "country": "DE", "legal_name": "Lena Hoffmann"}
+    )
+    services.answer_parts(
+        draft, by=lena, answers={"street": "Gerberau 9", "city": "Freiburg", "postal_code": "79098", "region": ""}
+    )
 
 
 def look_at(application: Application, *, by: User) -> None:
