@@ -12,6 +12,8 @@ PEOPLE = {
     "alice": "alice@example.com",
     "bob": "bob@example.com",
     "mallory": "mallory@example.com",
+    "lena": "lena@example.com",
+    "mei": "mei@example.com",
     "rita": "rita@example.com",
     "ada": "ada@example.com",
 }
@@ -21,6 +23,9 @@ PUBLIC: dict[str, tuple[str, ...]] = {
     "alice": ("/account/", "/orders/", "/inbox/"),
     "bob": ("/desk/", "/account/", "/inbox/"),
     "mallory": ("/account/",),
+    # Applications on their way: one not sent yet, one of which more was asked.
+    "lena": ("/account/", "/sell/"),
+    "mei": ("/account/", "/sell/"),
 }
 STAFF: dict[str, tuple[str, ...]] = {
     "rita": ("/admin/",),

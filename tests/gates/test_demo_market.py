@@ -85,6 +85,10 @@ def test_no_link_is_dead(walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:
     if "alice" in walks:
         kinds = {kind_of(path) for walk, _named_by in walks.values() for path in walk}
         assert {"storefront:listing", "orders:desk_detail", "sellers:application"} <= kinds
+        assert {"sellers:checklist", "sellers:checklist_item", "sellers:credential", "sellers:brands"} <= kinds
+        assert {"storefront:merchants", "catalog:report"} <= kinds
+    else:
+        assert {"admin:sellers_application_queue", "admin:sellers_application_review"} <= kinds
 
 
 def test_a_link_into_a_page_finds_its_place(walks: dict[str, tuple[Walk, dict[str, str]]]) -> None:

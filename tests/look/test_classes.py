@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.look.places import CSS, PAPER_CSS, ROOT, TEMPLATE_TAGS, markup, named, page_templates
+from tests.look.places import CSS, PAPER_CSS, REVIEW_DESK, ROOT, TEMPLATE_TAGS, markup, named, page_templates
 
 STYLES = "\n".join(sheet.read_text(encoding="utf-8") for sheet in CSS.glob("*.css"))
 KNOWN = set(re.findall(r"\.([a-zA-Z][\w-]*)", STYLES))
@@ -24,7 +24,10 @@ def classes_in(text: str) -> set[str]:
 
 
 def test_every_class_in_a_template_has_a_style() -> None:
-    known = {path: KNOWN_ON_PAPER if PAPERS in path.parents else KNOWN for path in page_templates()}
+    known = {
+        path: KNOWN_ON_PAPER if PAPERS in path.parents else KNOWN
+        for path in [*page_templates(), *REVIEW_DESK.glob("*.html")]
+    }
     strange = {named(path): classes_in(markup(path)) - known[path] - HALVES for path in known}
 
     assert {path: names for path, names in strange.items() if names} == {}
