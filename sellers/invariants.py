@@ -8,8 +8,9 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q
 
 from core import clock
+from core.events.announcing import name_of
 from core.invariants import Violation, invariant
-from core.models import Event, Proposal, StatementOfReasons
+from core.models import Event, EventDelivery, Proposal, StatementOfReasons
 from core.states import ProposalStatus
 from sellers.events import ApplicationRefused, SellerReinstated, SellerSuspended
 from sellers.models import (
@@ -43,7 +44,10 @@ from sellers.vetting.services import WAIVE
 from sellers.vetting.services.ends import ends_of_seller
 from sellers.vetting.slip import checked_of
 from sellers.vetting.states import Method
+from sellers.vetting.subscribers import ask_again_everywhere, ask_for_a_place_in_the_tree
 
+# Who works out anew when selling ends, for everybody.
+WORK_IT_OUT = [name_of(each) for each in (ask_again_everywhere, ask_for_a_place_in_the_tree)]
 # The sweeps of the reviewers' queue turn each minute; after an hour, something keeps them from it.
 LEFT_LYING = timedelta(hours=1)
 
@@ -83,6 +87,9 @@ def shops_have_owners() -> Iterator[Violation]:
 
 @invariant("I9", "When selling ends is what requirements and credentials say")
 def ends_are_worked_out() -> Iterator[Violation]:
+    if EventDelivery.objects.filter(subscriber__in=WORK_IT_OUT, done_at=None).exists():
+        # Something else is asked since a moment ago, and the worker is about to work it out.
+        return
     for seller in Seller.objects.exclude(status=SellerStatus.CLOSED).iterator():
         ends = ends_of_seller(seller)
         if seller.sells_until != ends.at_all:

@@ -183,8 +183,12 @@ def test_the_invariant_notices_ends_that_nobody_worked_out(jam: Listing) -> None
 
 
 def test_the_condition_is_one_look_into_an_index(jam: Listing) -> None:
-    """A row of the list costs one probe for seller and category; nothing of requirements or credentials is read."""
+    """
+    A row of the list costs one probe for seller and category, and one more only if its brand is protected; nothing of
+    requirements or credentials is read.
+    """
     sql = str(Listing.objects.on_sale().query)
-    assert sql.count("EXISTS") == 1
+    assert sql.count("EXISTS") == 2
+    assert '"protected_brand_id" IS NULL OR EXISTS' in sql
     assert "sellers_credential" not in sql
     assert "sellers_requirement" not in sql
