@@ -126,26 +126,26 @@ class ReportAdmin(Deciding, ForRoles, ModelAdmin):
         waits = report.status == ReportStatus.UPHELD and report.complained_at and not report.answered_at
         return {"keep", "overturn"} if waits and report.decided_by_id != request.user.pk else set()
 
-    @action(description=_("Take in hand"), url_path="take", permissions=["moderate"], variant=ActionVariant.PRIMARY)
+    @action(description=_("Take up"), url_path="take", permissions=["moderate"], variant=ActionVariant.PRIMARY)
     def take(self, request: SignedInRequest, object_id: str) -> HttpResponse:
         report = self.find(request, object_id)
         return self.decide(
             request,
             report,
-            title=_("Take in hand"),
+            title=_("Take up"),
             label="",
             act=lambda _words: services.take_report(report, by=request.user),
             done=_("It is in your hands. Nobody else decides it for two hours."),
             form=JustDoIt(request.POST if request.method == "POST" else None, label="", required=False),
         )
 
-    @action(description=_("Give back"), url_path="release", permissions=["moderate"])
+    @action(description=_("Put back"), url_path="release", permissions=["moderate"])
     def release(self, request: SignedInRequest, object_id: str) -> HttpResponse:
         report = self.find(request, object_id)
         return self.decide(
             request,
             report,
-            title=_("Give back"),
+            title=_("Put back"),
             label="",
             act=lambda _words: services.release_report(report, by=request.user),
             done=_("It is back in the queue."),

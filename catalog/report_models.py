@@ -59,12 +59,12 @@ class Report(Living):
     status = models.CharField(_("status"), max_length=10, choices=ReportStatus, default=ReportStatus.WAITING)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("in the hands of"),
+        verbose_name=_("taken up by"),
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    claimed_at = models.DateTimeField(_("taken in hand"), null=True)
+    claimed_at = models.DateTimeField(_("taken up"), null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("decided by"), null=True, on_delete=models.PROTECT, related_name="+"
     )

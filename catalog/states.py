@@ -80,7 +80,7 @@ class ReportStatus(TextChoices):
 
 REPORT_LIFE: dict[str, set[str]] = {
     ReportStatus.WAITING: {ReportStatus.IN_HAND},
-    # Only whoever has it in hand decides; they may also give it back.
+    # Only whoever took it up decides; they may also put it back.
     ReportStatus.IN_HAND: {ReportStatus.WAITING, ReportStatus.UPHELD, ReportStatus.REJECTED},
     ReportStatus.UPHELD: {ReportStatus.OVERTURNED},
     ReportStatus.REJECTED: set(),

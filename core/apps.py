@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "core"
+    verbose_name = _("Decisions and traces")
 
     def ready(self) -> None:
         # Each app's `invariants.py` registers its checks when it is imported.

@@ -35,12 +35,10 @@ class ClaimForm(forms.Form):
         label=_("Holds until"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("The last day that the document names. Leave it empty if it names none."),
+        help_text=_("The last day that the document names."),
     )
     evidence = forms.ChoiceField(label=_("What the document is"))
-    document = DocumentField(
-        label=_("The document"), max_length=200, help_text=_("PDF, JPEG, PNG or WebP, at most 10 MB.")
-    )
+    document = DocumentField(label=_("Document"), max_length=200, help_text=_("PDF, JPEG, PNG or WebP, at most 10 MB."))
     more = DocumentField(
         label=_("A second page or document"), max_length=200, required=False, help_text=_("If one does not show all.")
     )

@@ -60,7 +60,7 @@ class ProofForm(ItemForm):
         error_messages={"required": _("A business needs a registration number.")},
     )
     registration_scheme = forms.ChoiceField(label=_("What number that is"), choices=scheme_choices, required=False)
-    evidence = forms.ChoiceField(label=_("What it is"))
+    evidence = forms.ChoiceField(label=_("What the document is"))
     expires_on = forms.DateField(label=_("Holds until"), widget=forms.DateInput(attrs={"type": "date"}))
     document = DocumentField(label=_("Document"), max_length=200, help_text=DOCUMENT_HELP)
 
@@ -99,7 +99,7 @@ class ClaimForm(ItemForm):
     issuer = PlainLineField(label=_("Issued by"), max_length=120, required=False)
     issued_on = forms.DateField(label=_("Issued on"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
     expires_on = forms.DateField(label=_("Holds until"), widget=forms.DateInput(attrs={"type": "date"}))
-    evidence = forms.ChoiceField(label=_("What it is"))
+    evidence = forms.ChoiceField(label=_("What the document is"))
     document = DocumentField(label=_("Document"), max_length=200, help_text=DOCUMENT_HELP)
 
     def __init__(self, *args: Any, requirement: Requirement, country: str, **kwargs: Any) -> None:

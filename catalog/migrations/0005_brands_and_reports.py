@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                         verbose_name="status",
                     ),
                 ),
-                ("claimed_at", models.DateTimeField(null=True, verbose_name="taken in hand")),
+                ("claimed_at", models.DateTimeField(null=True, verbose_name="taken up")),
                 ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
                 (
                     "ground",
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-                verbose_name="in the hands of",
+                verbose_name="taken up by",
             ),
         ),
         migrations.AddField(

@@ -11,7 +11,7 @@ from core.verdict import Verdict
 
 # What somebody did longer ago no longer counts against them.
 MEMORY = timedelta(days=365)
-# A report that a moderator took in hand and did not decide may be taken by another.
+# A report that a moderator took up and did not decide may be taken by another.
 CLAIM_HOLDS = timedelta(hours=2)
 # Decisions can be complained about for half a year (EU DSA, article 20); then the reporter's address is emptied, too.
 COMPLAINTS_OPEN = timedelta(days=184)
@@ -46,7 +46,7 @@ def may_report(*, standing: Standing, last_unfounded_at: datetime | None, now: d
 
 
 def may_handle(*, is_moderator: bool, works_there: bool, is_reporter: bool) -> Verdict:
-    """Whether somebody may take a report in hand: moderators, and nobody in a matter of their own."""
+    """Whether somebody may take a report up: moderators, and nobody in a matter of their own."""
     if not is_moderator:
         return Verdict(False, _("Only moderators decide about reports."))
     if works_there or is_reporter:
@@ -73,5 +73,5 @@ def may_complain(*, status: str, decided_at: datetime | None, complained: bool, 
 
 
 def may_take_over(*, claimed_at: datetime | None, now: datetime) -> bool:
-    """Whether a report that somebody else took in hand is free again."""
+    """Whether a report that somebody else took up is free again."""
     return claimed_at is None or now >= claimed_at + CLAIM_HOLDS

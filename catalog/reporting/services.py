@@ -1,4 +1,4 @@
-"""Every way in which a report changes: made, taken in hand, decided, complained about, and what follows from it."""
+"""Every way in which a report changes: made, taken up, decided, complained about, and what follows from it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ from sellers.services.deciding import REVIEWERS
 
 name_acts(
     {
-        "catalog.took_report": _("took the report in hand"),
+        "catalog.took_report": _("took the report up"),
         "catalog.upheld_report": _("upheld the report"),
         "catalog.rejected_report": _("rejected the report"),
         "catalog.kept_decision": _("read the complaint and kept the decision"),
@@ -144,7 +144,7 @@ def file_report(
 @transaction.atomic
 def take_report(report: Report, *, by: User) -> Report:
     """
-    Take a report in hand, also one that somebody else left lying.
+    Take a report up, also one that somebody else left lying.
 
     Raises NotYoursToHandle, or ImpossibleMove when it is decided or in somebody's hands. Of two, one wins.
     """
@@ -369,7 +369,7 @@ def _must_handle(report: Report, by: User) -> str:
 def _must_hold(report: Report, by: User) -> str:
     role = _must_handle(report, by)
     if report.status == ReportStatus.IN_HAND and report.claimed_by_id != by.pk:
-        raise NotYoursToHandle(_("Another moderator has this in hand."))
+        raise NotYoursToHandle(_("Another moderator has taken this up."))
     return role
 
 

@@ -16,7 +16,7 @@ from sellers.downloads import REVIEW
 from sellers.facts import ApplicationFacts
 from sellers.models import Application
 from sellers.services.deciding import REVIEWERS
-from sellers.states import SellerKind
+from sellers.states import ReasonCode, SellerKind
 from sellers.vetting.states import EvidenceKind
 
 
@@ -93,7 +93,10 @@ def fill_queue(people: dict[str, User], *, start: datetime) -> None:
     with clock.at(start + timedelta(days=3)):
         services.request_more(more, by=rita, what="The second page of the certificate is missing. Please add it.")
         services.refuse_application(
-            refused, by=rita, because="The certificate names another person. Apply again with your own."
+            refused,
+            by=rita,
+            because="The certificate names another person. Apply again with your own.",
+            code=ReasonCode.IDENTITY_NOT_PROVEN,
         )
         services.withdraw_application(withdrawn, by=people["lena"])
         begin_again(people["lena"])
