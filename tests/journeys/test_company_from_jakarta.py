@@ -8,7 +8,7 @@ stays.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,8 +51,10 @@ from core import clock
 from sellers.models import Credential
 from sellers.vetting.services.ends import work_out_ends
 licence = Credential.objects.get(requirement__code="id-cosmetics", status="verified")
-Credential.objects.filter(pk=licence.pk).update(valid_until=clock.now() + timedelta(seconds=12))
+end = clock.now() + timedelta(seconds=30)
+Credential.objects.filter(pk=licence.pk).update(valid_until=end)
 work_out_ends(licence.seller)
+print(end.isoformat())
 """
 
 
@@ -77,9 +79,9 @@ def test_a_company_applies_is_approved_sells_and_renews(tmp_path: Path) -> None:
         assert is_on_sale(alice, soap)
         assert is_on_sale(alice, bowl)
 
-        market.run(IT_ENDS_SOON)
+        end = datetime.fromisoformat(market.run(IT_ENDS_SOON).split()[-1])
         assert is_on_sale(alice, soap)
-        alice.page.wait_for_timeout(12_000)
+        alice.page.wait_for_timeout((end - clock.now()).total_seconds() * 1000 + 1)
         assert not is_on_sale(alice, soap)
         assert is_on_sale(alice, bowl)
 
