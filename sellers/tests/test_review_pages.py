@@ -20,7 +20,7 @@ from core.models import Trace
 from sellers.models import Application, CredentialDocument, QueueEntry, ReplyTemplate, ReviewNote
 from sellers.reviewing.services import claim, mend_queue
 from sellers.reviewing.states import ReplyKind
-from sellers.services import refuse_application
+from sellers.services import begin_application, refuse_application
 from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop, works_in
 from sellers.tests.fixtures import As, CountQueries, Later
 from sellers.tests.reviewing_factories import a_recheck, an_application_on_paper, an_entry
@@ -110,6 +110,17 @@ def test_what_was_refused_before_is_unusual(as_: As, rita: User) -> None:
 
     assert "was refused: The certificate names another person." in page
     assert "same person" in page
+
+
+def test_what_nobody_has_sent_yet_is_no_part_of_a_file(as_: As, rita: User) -> None:
+    first = an_application()
+    refuse_application(first, by=rita, because="The certificate names another person.")
+    begin_application(first.applicant, answers={"kind": "private_person", "country": "ID", "legal_name": "Only mine"})
+
+    page = as_(rita).get(of("review", first.pk)).content.decode()
+
+    assert "Only mine" not in page
+    assert "same person" not in page
 
 
 # --- Documents as pictures
