@@ -18,7 +18,7 @@ from core.invariants import violations
 from sellers.models import Credential, Requirement, SalesStop, Shop
 from sellers.tests.factories import a_reviewer, open_shop
 from sellers.tests.vetting_factories import a_licence, a_requirement, held
-from sellers.vetting.services import revoke_credential, save_requirement, work_out_all_ends
+from sellers.vetting.services import expire_credentials, revoke_credential, save_requirement, work_out_all_ends
 from taxonomy.services import add_category, save_category
 from taxonomy.tests.factories import a_category
 
@@ -65,6 +65,10 @@ def test_it_lapses_at_its_moment_and_a_renewal_brings_it_back(cup: Listing, jam:
     later(timedelta(hours=2))
     assert not is_for_sale(jam)
     assert is_for_sale(cup)
+    before = SalesStop.objects.get(category=jam.category).from_at
+    expire_credentials()
+    assert SalesStop.objects.get(category=jam.category).from_at == before
+    assert not is_for_sale(jam)
 
     held(licence, shop=jam.shop)
     assert is_for_sale(jam)
@@ -174,8 +178,9 @@ def test_saving_a_requirement_reaches_everybody_by_the_worker(jam: Listing, deli
     assert not is_for_sale(jam)
 
 
-def test_the_invariant_notices_ends_that_nobody_worked_out(jam: Listing) -> None:
+def test_the_invariant_notices_ends_that_nobody_worked_out(jam: Listing, deliver: Callable[[], int]) -> None:
     held(the_licence(jam, holds_days=10), shop=jam.shop)
+    deliver()
     assert not list(violations())
 
     Credential.objects.update(valid_until=clock.now() + timedelta(days=3000))

@@ -10,6 +10,7 @@ from django.db import connection
 
 from accounts.models import User
 from accounts.roles import Role
+from core import clock
 from core.errors import DomainError, ImpossibleMove
 from core.models import PrivateFile, Trace
 from sellers.models import Credential, CredentialCheck, Seller, Shop
@@ -223,6 +224,7 @@ def test_it_is_warned_of_and_ends(shop: Shop, later: Later, announced: Announced
         services.warn_of_ends()
         services.expire_credentials()
     assert [each.days for each in announced(CredentialEndsSoon) if isinstance(each, CredentialEndsSoon)] == [60, 30, 7]
+    assert not Credential.objects.to_warn_of(now=clock.now()).exists()
 
     later(timedelta(days=2))
     services.warn_of_ends()

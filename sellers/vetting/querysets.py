@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from core import clock
+from sellers.vetting.rules import WARNED_BEFORE
 from sellers.vetting.states import HELD, OPEN, CredentialStatus
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
     def ended(self) -> Self:
         """Whose time has passed, by the database's clock, and which nobody has moved yet."""
         return self.filter(status__in=HELD, valid_until__lte=clock.database_now())
+
+    def to_warn_of(self, *, now: datetime) -> Self:
+        """Which end soon, nothing that is held renews, and of which the warning that is due was not given yet."""
+        due = Q()
+        for days in WARNED_BEFORE:
+            not_yet = Q(warned_days=None) | Q(warned_days__gt=days)
+            due |= Q(valid_until__lte=now + timedelta(days=days)) & not_yet
+        return self.ending_before(now + timedelta(days=max(WARNED_BEFORE))).filter(due)
 
     def ending_before(self, moment: datetime) -> Self:
         """Which hold now and end before that, and which nothing that is held renews."""

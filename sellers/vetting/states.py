@@ -59,6 +59,8 @@ CREDENTIAL_LIFE: dict[str, set[str]] = {
 OPEN = (CredentialStatus.CLAIMED, CredentialStatus.CHECKING)
 # It was found to be true, and nobody has taken that back; whether its time has passed, the clock says.
 HELD = (CredentialStatus.VERIFIED, CredentialStatus.EXPIRING)
+# It was held until a moment that stands on it.
+WAS_HELD = (CredentialStatus.EXPIRED, CredentialStatus.REVOKED)
 
 
 class EvidenceKind(TextChoices):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from core import clock
@@ -12,15 +10,14 @@ from core.events import announce
 from core.timers import sweep
 from sellers.vetting.events import CredentialEndsSoon, CredentialExpired
 from sellers.vetting.models import Credential
-from sellers.vetting.rules import WARNED_BEFORE, next_warning
+from sellers.vetting.rules import next_warning
 from sellers.vetting.services.ends import work_out_ends
 from sellers.vetting.states import HELD, CredentialStatus
 
 
 def warn_of_ends() -> int:
     """Warn of every credential that ends soon and that nothing renews; returns how many warnings were given."""
-    soon = clock.now() + timedelta(days=max(WARNED_BEFORE))
-    return sweep(Credential.objects.ending_before(soon), warn)
+    return sweep(Credential.objects.to_warn_of(now=clock.now()), warn)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from sellers.versions import touch_pages_of, touch_shops_of
 from sellers.vetting.models import Credential, Demand, Requirement, SalesStop
 from sellers.vetting.rules import Ends, Needed, certification_ends, ends_of, reaches
 from sellers.vetting.slip import checked_of
-from sellers.vetting.states import HELD
+from sellers.vetting.states import HELD, WAS_HELD
 from taxonomy.tree import current_tree
 
 
@@ -63,11 +63,11 @@ def _stops(seller: Seller, ends: Ends, was: dict[int, SalesStop]) -> tuple[list[
 
 def ends_of_seller(seller: Seller) -> Ends:
     """When selling must end for this seller, worked out anew."""
+    # What is over ended at a moment, too: from then on, and not from the day on which it was first asked for.
     held: dict[int, list[datetime | None]] = defaultdict(list)
-    for requirement, until in Credential.objects.filter(seller=seller, status__in=HELD).values_list(
-        "requirement_id", "valid_until"
-    ):
-        held[requirement].append(until)
+    known = Credential.objects.filter(seller=seller, status__in=[*HELD, *WAS_HELD])
+    for requirement, until, ended in known.values_list("requirement_id", "valid_until", "ended_at"):
+        held[requirement].append(ended or until)
     word = certification_ends(seller.approved_at, seller.certified_at, approval_until=seller.valid_until)
     return ends_of(min(seller.valid_until, word), _needed_of(seller), held)
 
