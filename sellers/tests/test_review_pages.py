@@ -282,7 +282,7 @@ def test_the_colleague_of_whoever_has_it_reads_why_their_decision_did_not_count(
     application = an_application()
     claim(an_entry(application), by=rita)
 
-    answer = as_(a_reviewer()).post(of("refuse", application.pk), {"words": "No."})
+    answer = as_(a_reviewer()).post(of("refuse", application.pk), {"code": "other", "words": "No."})
 
     assert "Rita has taken this up" in messages_of(answer)
     application.refresh_from_db()

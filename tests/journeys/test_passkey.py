@@ -76,6 +76,7 @@ def test_a_reviewer_gets_a_passkey_signs_in_with_it_and_decides(tmp_path: Path) 
 
         rita.page.get_by_role("link", name=number).first.click()
         rita.page.get_by_role("link", name="Refuse", exact=True).first.click()
+        rita.page.locator("select[name='code']").select_option("other")
         rita.page.locator("textarea").first.fill(REASON)
         market.run(AN_HOUR_LATER)
         send(rita)

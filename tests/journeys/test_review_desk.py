@@ -110,6 +110,7 @@ def test_the_whole_queue_by_keyboard(tmp_path: Path) -> None:
         rita.sees("Kern Keramik")
         keyboard.press("r")
         page.wait_for_url("**/refuse/")
+        page.locator("select[name='code']").select_option("other")
         page.locator("textarea").first.focus()
         keyboard.type("The register does not know this number.")
         market.run(AN_HOUR_LATER)
