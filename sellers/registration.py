@@ -139,6 +139,7 @@ SCHEMES: tuple[Scheme, ...] = (
         de.handelsregisternummer Handelsregister
         gb.utr UTR
         id.npwp NPWP
+        id.nib NIB
         in_.pan PAN
         ke.pin PIN
         kr.brn 사업자등록번호
@@ -270,5 +271,22 @@ def philippine_sec(number: str) -> str:
     return compact
 
 
+def indonesian_nib(number: str) -> str:
+    """
+    The thirteen digits by which a business is licensed (PP 5/2021); no rule is published that tells a right one from a
+    wrong one of that form.
+    """
+    compact = re.sub(r"[\s.-]", "", number)
+    if not re.fullmatch(r"[0-9]+", compact, re.ASCII):
+        raise exceptions.InvalidFormat
+    if len(compact) != 13:
+        raise exceptions.InvalidLength
+    return compact
+
+
 # The schemes of which python-stdnum has no module.
-OUR_RULES: Mapping[str, Callable[[str], str]] = {"ph.tin": philippine_tin, "ph.sec": philippine_sec}
+OUR_RULES: Mapping[str, Callable[[str], str]] = {
+    "id.nib": indonesian_nib,
+    "ph.sec": philippine_sec,
+    "ph.tin": philippine_tin,
+}

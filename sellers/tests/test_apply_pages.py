@@ -83,7 +83,8 @@ def test_somebody_applies(as_: As, bob: User) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"registration_number": "12"}, "too short or too long"),
+        ({"registration_number": "12", "registration_scheme": "id.npwp"}, "too short or too long"),
+        ({"registration_number": "12"}, "none of the numbers that we know for this country (NPWP, NIB)"),
         ({"registration_number": ""}, "A business needs a registration number."),
         ({"undertakes": ""}, "This field is required."),
         ({"country": "XX"}, "Select a valid choice"),

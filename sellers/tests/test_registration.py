@@ -61,6 +61,7 @@ def test_a_mistyped_digit_is_noticed_wherever_the_check_digit_is_said_to_guard(c
     ("country", "number"),
     [
         ("ID", "01.312.166.0-091.000"),  # its check digit stands in the middle and leaves the rest unguarded
+        ("ID", "9120 0000 12345"),  # the licence to trade
         ("KR", "116-82-00276"),
         ("MX", "MAB-930714-8T4"),
         ("NL", "NL4495445B01"),
@@ -113,6 +114,8 @@ def test_a_scheme_of_another_country_is_refused() -> None:
         ("PH", "ph.tin", "12345", "too short or too long"),
         ("PH", "ph.tin", "12345678X", "signs that do not belong"),
         ("PH", "ph.sec", "CS 2008 12345 X", "signs that do not belong"),
+        ("ID", "id.nib", "9120 0000 1234", "too short or too long"),
+        ("ID", "id.nib", "9120 0000 1234A", "signs that do not belong"),
         ("PH", "ph.sec", "CS 2008", "too short or too long"),
         ("PH", "ph.sec", "CS 2008 12345678", "too short or too long"),
         ("PH", "ph.sec", "QX200812345", "cannot exist"),
@@ -225,7 +228,7 @@ def test_every_account_of_the_collection_is_accepted_or_refused_with_its_reason(
     assert seen > 50
 
 
-@pytest.mark.parametrize("scheme", ["ph.sec", "ph.tin"])
+@pytest.mark.parametrize("scheme", ["id.nib", "ph.sec", "ph.tin"])
 def test_our_own_rules_prove_no_more_than_a_form(scheme: str) -> None:
     found = scheme_of(scheme)
     assert found is not None
