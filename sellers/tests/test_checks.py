@@ -217,7 +217,7 @@ def test_a_blocked_number_fails_until_it_is_unblocked(db: None) -> None:
 
 
 @pytest.mark.parametrize("who", ["mallory", "rita"])
-def test_only_senior_reviewers_block(request: pytest.FixtureRequest, who: str) -> None:
+def test_only_senior_reviewers_block(db: None, request: pytest.FixtureRequest, who: str) -> None:
     person: User = request.getfixturevalue(who)
 
     with pytest.raises(DomainError):

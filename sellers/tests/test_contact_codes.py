@@ -179,7 +179,7 @@ def test_where_nobody_sends_text_messages_a_reviewer_looks(draft: Application, b
     credential = send_code(draft, phone, by=bob)
 
     assert credential.status == CredentialStatus.CLAIMED
-    assert [row.outcome for row in credential.checks.all()] == [CheckOutcome.COULD_NOT]
+    assert CheckOutcome.COULD_NOT in {row.outcome for row in credential.checks.all()}
     assert state_of(draft, "phone") == ItemState.COULD_NOT
     assert not OutgoingText.objects.exists()
 

@@ -14,7 +14,7 @@ from core.invariants import violations
 from sellers.models import Credential, Seller, Shop
 from sellers.selectors import checks_of
 from sellers.tests.factories import a_reviewer, open_shop
-from sellers.tests.fixtures import CountQueries
+from sellers.tests.fixtures import CountQueries, Deliver
 from sellers.tests.vetting_factories import a_licence, a_requirement, claimed, held
 from sellers.vetting.services import (
     refuse_credential,
@@ -168,8 +168,9 @@ def test_reading_costs_no_query_and_keeping_the_same_for_twenty(shop: Shop, coun
     assert count_queries(work_out_all_ends) == of_one
 
 
-def test_the_invariant_notices_a_slip_that_says_something_else(shop: Shop) -> None:
+def test_the_invariant_notices_a_slip_that_says_something_else(shop: Shop, deliver: Deliver) -> None:
     held(a_requirement(), shop=shop)
+    deliver()
     assert not list(violations())
 
     Credential.objects.update(method=Method.REGISTER)

@@ -314,6 +314,15 @@ FORMS = {
 }
 FORMS_ELSEWHERE = {
     "sellers.desk_forms.ClaimForm": "sellers/tests/test_credential_pages.py",
+    "sellers.forms.ComplaintForm": "sellers/tests/test_complaints.py",
+    "sellers.forms.IdentityForm": "sellers/tests/test_slow.py",
+    "sellers.forms.LeaveForm": "sellers/tests/test_ending.py",
+    "sellers.forms.PayoutAccountForm": "sellers/tests/test_slow.py",
+    "sellers.reason_forms.EndingForm": "sellers/tests/test_admin.py",
+    "sellers.reason_forms.ReasonsForm": "sellers/tests/test_admin.py",
+    "sellers.reviewing.deciding.WaiverForm": "sellers/tests/test_review_pages.py",
+    "sellers.reviewing.replies.ReplyTemplateForm": "sellers/tests/test_review_pages.py",
+    "sellers.vetting.admin.RequirementForm": "sellers/tests/test_requirement_admin.py",
     "sellers.forms.InviteForm": "sellers/tests/test_team_pages.py",
     "accounts.sign_in_forms.SignupForm": "accounts/tests/test_sign_up.py",
     "catalog.admin.ModerateForm": "catalog/tests/test_admin.py",

@@ -74,7 +74,7 @@ def apply_to_sell(nadia: Person) -> str:
     item(nadia, "Where you are", street="Könneritzstraße 5", city="Leipzig")
     item(nadia, "Whom to talk to", contact_name="Nadia Kern", contact_phone="+49 341 5550 120")
     item(nadia, "Your shop", trading_name="Kern & Ton", currency="EUR")
-    nadia.page.locator(".todo #document").get_by_role("link").first.click()
+    nadia.page.locator("ol.lines #document").get_by_role("link").first.click()
     nadia.fill(registration_number="HRA 11", registration_scheme="other")
     nadia.page.set_input_files(
         "main [name='document']",
@@ -90,7 +90,7 @@ def apply_to_sell(nadia: Person) -> str:
 
 def item(nadia: Person, title: str, **answers: str) -> None:
     """Fill one thing of the checklist, and come back to it."""
-    nadia.page.locator(".todo").get_by_role("link", name=title, exact=True).click()
+    nadia.page.locator("ol.lines").get_by_role("link", name=title, exact=True).click()
     nadia.fill(**answers)
     nadia.press("Keep")
     nadia.sees("Kept.")

@@ -48,7 +48,7 @@ def begin(person: Person, **who: str) -> str:
 
 
 def open_item(person: Person, code: str) -> None:
-    person.page.locator(f".todo li[id='{code}'] h2 a").click()
+    person.page.locator(f"ol.lines li[id='{code}'] h2 a").click()
     person.page.wait_for_url(f"**/checklist/{code}/")
 
 
@@ -64,7 +64,7 @@ def keep(person: Person, code: str, *, file: dict[str, object] | None = None, **
 
 def state_of(person: Person, code: str) -> str:
     """How far one thing of the checklist is, in the words of its badge."""
-    return person.page.locator(f".todo li[id='{code}'] .badge").first.inner_text().strip().lower()
+    return person.page.locator(f"ol.lines li[id='{code}'] .badge").first.inner_text().strip().lower()
 
 
 def confirm(person: Person, code: str, where: str, *, to: str) -> None:
