@@ -47,22 +47,27 @@ class BlockedNumberAdmin(ForRoles, ModelAdmin):
     seen_by = (Role.REVIEWER, Role.SENIOR_REVIEWER)
     added_by = (Role.SENIOR_REVIEWER,)
     looks_are_for = NOBODYS
-    list_display = ("shown", "kind", "added_by", "added_at")
+    list_display = ("shown", "kind", "who_added_it", "added_at")
     list_filter = ("kind",)
     list_select_related = ("added_by",)
     ordering = ("-pk",)
     actions = ("unblock",)
-    readonly_fields = ("shown", "added_at")
+    readonly_fields = ("shown", "who_added_it", "added_at")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return super().get_form(request, obj, change, **kwargs if change else {"form": BlockForm, **kwargs})
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        names = ("shown", "kind", "reason", "added_by", "added_at") if obj else ("kind", "number", "reason")
+        names = ("shown", "kind", "reason", "who_added_it", "added_at") if obj else ("kind", "number", "reason")
         return [(None, {"fields": names})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_readonly_fields(request, obj) if obj else ()
+
+    # Said, and not linked: reviewers open nobody's account.
+    @admin.display(description=_("added by"), ordering="added_by")
+    def who_added_it(self, row: BlockedNumber) -> str:
+        return str(row.added_by or "–")
 
     def save_model(self, request: SignedInRequest, obj: BlockedNumber, form: forms.ModelForm, change: bool) -> None:
         said = form.cleaned_data
