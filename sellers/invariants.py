@@ -87,7 +87,7 @@ def shops_have_owners() -> Iterator[Violation]:
 
 @invariant("I9", "When selling ends is what requirements and credentials say")
 def ends_are_worked_out() -> Iterator[Violation]:
-    if EventDelivery.objects.filter(subscriber__in=WORK_IT_OUT, done_at=None).exists():
+    if EventDelivery.objects.filter(subscriber__in=WORK_IT_OUT, done_at=None, parked_at=None).exists():
         # Something else is asked since a moment ago, and the worker is about to work it out.
         return
     for seller in Seller.objects.exclude(status=SellerStatus.CLOSED).iterator():
