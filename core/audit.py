@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-import structlog
 from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from core import occasion
 from core.models import Trace, TracePerson
 from core.numbers import ALPHABET
 
@@ -65,7 +65,7 @@ def record(
     """
     if act not in _words:
         raise LookupError(f"{act} has no words: name it with name_acts.")
-    request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+    request_id = occasion.names().get("request_id", "")
     with transaction.atomic(savepoint=False):
         trace = Trace.objects.create(
             actor=by, role=role, act=act, thing=key_of(thing), because=because, request_id=request_id[:64]

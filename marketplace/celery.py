@@ -6,7 +6,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import setup_logging, task_postrun, task_prerun
 
-from marketplace.logs import every_line_is_about
+from core import occasion
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
 
@@ -20,11 +20,11 @@ def keep_our_logging(**about: Any) -> None:
 
 
 def name_task_in_log(task_id: str, task: Any, **about: Any) -> None:
-    every_line_is_about(task_id=task_id, task=task.name)
+    occasion.begin(task_id=task_id, task=task.name)
 
 
 def forget_task_in_log(**about: Any) -> None:
-    every_line_is_about()
+    occasion.begin()
 
 
 setup_logging.connect(keep_our_logging)

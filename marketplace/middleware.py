@@ -15,8 +15,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 
+from core import occasion
 from core.errors import DomainError
-from marketplace.logs import every_line_is_about
+from marketplace.logs import log_request
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -53,17 +54,11 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = incoming_id(request) or uuid4().hex
-        every_line_is_about(request_id=request_id)
+        occasion.begin(request_id=request_id)
         started = time.perf_counter()
         response = self.get_response(request)
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
-        log.info(
-            "request",
-            method=request.method,
-            route=route_of(request),
-            status=response.status_code,
-            milliseconds=milliseconds,
-        )
+        log_request(str(request.method), route_of(request), response.status_code, milliseconds)
         response.headers["X-Request-ID"] = request_id
         return response
 

@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("payments.urls")),
     *i18n_patterns(
+        # First, since routes are tried in this order: its pages are those that most people ask for.
+        path("", include("storefront.urls")),
         path("accounts/", include("accounts.sign_in_urls")),
         path("", include("accounts.urls")),
         path("", include("catalog.urls")),
@@ -30,7 +32,6 @@ urlpatterns = [
         path("", include("policies.urls")),
         path("", include("reviews.urls")),
         path("", include("sellers.urls")),
-        path("", include("storefront.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -101,8 +101,23 @@ class KnownPages:
             response.headers["ETag"] = tag
         if response.status_code == 200:
             response.headers["Content-Length"] = str(len(response.content))
-            self.csrf.process_response(request, response)
+            _give_form_cookie(request, response)
         return response
+
+
+def _give_form_cookie(request: HttpRequest, response: HttpResponse) -> None:
+    """As Django's CSRF protection gives it. That the answer varies with it, the page's headers say already."""
+    response.set_cookie(
+        settings.CSRF_COOKIE_NAME,
+        request.META["CSRF_COOKIE"],
+        max_age=settings.CSRF_COOKIE_AGE,
+        domain=settings.CSRF_COOKIE_DOMAIN,
+        path=settings.CSRF_COOKIE_PATH,
+        secure=settings.CSRF_COOKIE_SECURE,
+        httponly=settings.CSRF_COOKIE_HTTPONLY,
+        samesite=settings.CSRF_COOKIE_SAMESITE,  # type: ignore[arg-type]
+    )
+    request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
 
 
 def _asked(request: HttpRequest) -> Asked | None:
@@ -125,8 +140,9 @@ def _asked(request: HttpRequest) -> Asked | None:
 
 
 def _learn(request: HttpRequest, response: Cut) -> Known:
-    # Also an answer without a page says that there is another one for those who take it compressed.
-    patch_vary_headers(response, ("Accept-Encoding",))
+    # Also an answer without a page says that there is another one for those who take it compressed; and any page that
+    # the lane answers comes with the reader's own form token.
+    patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
     headers = {
         name.lower(): (name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN
     }

@@ -36,6 +36,9 @@ LONGEST = timedelta(minutes=30)
 # In the versions of a listing's page, that of the listing's own row.
 LISTING = "listing"
 
+# The scope of a listing's shop, by the listing's number. A listing stays with its shop.
+_shops: Memory[str] = Memory(2000)
+
 # A public number or slug leads to the scopes of its row, in the statement that reads their versions.
 _OF_SHOP = """
     SELECT scope, number FROM core_version WHERE scope IN ({marks})
@@ -52,6 +55,12 @@ _OF_LISTING = """
     SELECT core_version.scope, core_version.number FROM catalog_listing JOIN core_version
         ON core_version.scope = 'shop:' || catalog_listing.shop_id
         WHERE catalog_listing.number = %s
+"""
+# Once it is known whose it is.
+_OF_LISTING_OF_SHOP = """
+    SELECT scope, number FROM core_version WHERE scope IN ({marks})
+    UNION ALL
+    SELECT '{listing}', version FROM catalog_listing WHERE number = %s
 """
 
 
@@ -97,7 +106,14 @@ def see_shop(slug: str) -> Seen:
 
 def see_listing(number: str, slug: str = "") -> Seen:
     """For the page of a listing: itself, its shop, the promises, its reviews, the names of categories and facts."""
-    return Seen(_versions(_OF_LISTING, [TAXONOMY, PLATFORM_POLICIES, PEOPLE, TRADING], [number, number]))
+    scopes = [TAXONOMY, PLATFORM_POLICIES, PEOPLE, TRADING]
+    shop = _shops.get(number)
+    if shop is not None:
+        return Seen(_versions(_OF_LISTING_OF_SHOP, [*scopes, shop], [number]))
+    seen = Seen(_versions(_OF_LISTING, scopes, [number, number]))
+    for scope in seen.versions.keys() - {*scopes, LISTING}:
+        _shops.put(number, scope)
+    return seen
 
 
 def _scopes_within(tree: Tree, path: str) -> list[str]:

@@ -19,6 +19,8 @@ from core.money import Money
 
 STEPS = [digit * 10**decade for decade in range(2, 13) for digit in (1, 2, 5)]
 MOST_BANDS = 5
+# Of a currency that is folded away.
+MOST_FOLDED = 3
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,11 @@ class Band:
 
     @property
     def label(self) -> str:
-        return _label(self, get_language())
+        return self.label_in(get_language())
+
+    def label_in(self, language: str | None) -> str:
+        """The label; `language` is the reader's, which whoever writes many of them finds out once."""
+        return _label(self, language)
 
     @classmethod
     def read(cls, value: str) -> Band | None:
@@ -62,20 +68,20 @@ def step_of(price: int) -> int:
     return STEPS[place - 1] if place else 0
 
 
-def bands_of(counts: Mapping[int, int], currency: str) -> list[Band]:
+def bands_of(counts: Mapping[int, int], currency: str, most: int = MOST_BANDS) -> list[Band]:
     """The bands that show prices best, given how many listings each step has (0 stands for below the first)."""
     bands = [Band(currency, step, _following(step)) for step in sorted(counts)]
     if not bands:
         return []
     sizes = [counts[band.low] for band in bands]
-    while len(bands) > MOST_BANDS:
+    while len(bands) > most:
         thinnest = min(range(len(bands) - 1), key=lambda place: sizes[place] + sizes[place + 1])
         bands[thinnest : thinnest + 2] = [Band(currency, bands[thinnest].low, bands[thinnest + 1].high)]
         sizes[thinnest : thinnest + 2] = [sizes[thinnest] + sizes[thinnest + 1]]
     return bands
 
 
-# A page of results shows some thirty bands, and most pages show the same ones.
+# A page of results shows some forty bands, and most pages show the same ones.
 @lru_cache(maxsize=2_000)
 def _label(band: Band, language: str | None) -> str:
     low = money(Money(band.low, band.currency))

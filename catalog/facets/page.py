@@ -9,9 +9,10 @@ from functools import cached_property
 
 from django.db.models import Exists, Q
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalog.facets.bands import Band, bands_of
+from catalog.facets.bands import MOST_BANDS, MOST_FOLDED, Band, bands_of
 from catalog.facets.counting import Counts, count_all, count_found, yes_of
 from catalog.facets.selection import YES, Question, Selection, as_query, questions_within
 from catalog.models import Condition, Listing
@@ -20,6 +21,8 @@ from core.memory import Memory
 from taxonomy.models import Category, FactKind
 
 MOST_BRANDS = 20
+# What words find is of many kinds: a question that not even one in so many of them answers is about something else.
+FEW = 10
 
 
 # Not frozen, as everything else here is: a page of results makes two hundred, and that takes three times as long.
@@ -130,7 +133,8 @@ def facet_page_of_found(
     """
     The same for what a search found: of these keys, those that are on sale. The page also names each that remains.
 
-    Nothing is remembered but what is asked: what words find is as endless as words are.
+    Questions that hardly any of them answers are left out, unless somebody has chosen there already. Nothing is
+    remembered but what is asked: what words find is as endless as words are.
     """
     questions = _questions_of(None, language, taxonomy)
     selection = Selection.read(params, questions)
@@ -143,7 +147,8 @@ def facet_page_of_found(
         counts = count_all(listings(), conditions, questions, names_remaining=True)
     else:
         counts = count_found(found, questions)
-    return _page_of(counts, questions, selection, kept or {}, lambda: _narrowed(listings(), conditions))
+    least = max(1, counts.total // FEW)
+    return _page_of(counts, questions, selection, kept or {}, lambda: _narrowed(listings(), conditions), least=least)
 
 
 _questions: Memory[dict[str, Question]] = Memory(100)
@@ -169,16 +174,18 @@ def _page_of(
     selection: Selection,
     kept: Mapping[str, str],
     write: Callable[[], ListingQuerySet],
+    *,
+    least: int = 1,
 ) -> FacetPage:
-    maker = _Maker(counts, selection, kept)
+    """`least` is how many of the listings must answer a question for it to be asked."""
+    maker = _Maker(counts, selection, kept, least)
     facets = [
         *(maker.question(question) for question in questions.values()),
         maker.brands(),
         maker.conditions(),
         maker.prices(),
     ]
-    # One value that all listings share is no choice.
-    shown = [facet for facet in facets if len(facet.options) > 1 or facet.is_chosen]
+    shown = [facet for facet in facets if maker.is_a_choice(facet)]
     return FacetPage(shown, counts.total, write, selection, counts.remaining)
 
 
@@ -187,12 +194,23 @@ class _Maker:
     counts: Counts
     selection: Selection
     kept: Mapping[str, str]
+    least: int
 
     @cached_property
     def before(self) -> str:
         """What stands before a value in its query while nothing is chosen."""
         query = self.selection.query(self.kept)
         return f"{query}&" if query else ""
+
+    @cached_property
+    def yes(self) -> str:
+        return _("yes")
+
+    def is_a_choice(self, facet: Facet) -> bool:
+        """Whether choosing in it leaves something out: one value that all listings share does not."""
+        return (
+            facet.is_chosen or len(facet.options) > 1 or any(each.count < self.counts.total for each in facet.options)
+        )
 
     def option(self, name: str, value: str, label: str, count: int) -> Option:
         if not self.selection:
@@ -202,15 +220,16 @@ class _Maker:
 
     def question(self, question: Question) -> Facet:
         if question.kind == FactKind.BOOLEAN:
-            found = [(YES, _("yes"), yes_of(self.counts, question))]
+            found = [(YES, self.yes, yes_of(self.counts, question))]
         else:
+            choices = self.counts.choices
             found = [
-                (value, question.labels[value], sum(self.counts.choices.get(key, 0) for key in keys))
-                for value, keys in sorted(question.choices.items(), key=lambda item: question.order[item[0]])
+                (value, label, sum([choices.get(key, 0) for key in keys])) for value, label, keys in question.values
             ]
-        # A yes is a choice although it stands alone.
-        options = self._worth_showing(question.code, found)
-        return Facet(question.code, question.label, options)
+        answered = sum([count for _value, _label, count in found])
+        if answered < self.least and question.code not in self.selection.chosen:
+            found = []
+        return Facet(question.code, question.label, self._worth_showing(question.code, found))
 
     def brands(self) -> Facet:
         named = dict.fromkeys(self.selection.chosen.get("brand", ()), 0) | self.counts.brands
@@ -224,14 +243,19 @@ class _Maker:
         return Facet("condition", _("Condition"), self._worth_showing("condition", found))
 
     def prices(self) -> Facet:
-        bands = [band for currency in self.counts.prices for band in self._bands(currency)]
         chosen = [band for value in self.selection.chosen.get("price", ()) if (band := Band.read(value)) is not None]
         mine = {band.currency for band in chosen} or self._main_currency()
+        bands = [
+            band
+            for currency, steps in self.counts.prices.items()
+            for band in bands_of(steps, currency, MOST_BANDS if currency in mine else MOST_FOLDED)
+        ]
         bands = sorted(
             {*bands, *chosen},
             key=lambda band: (band.currency not in mine, band.currency, band.low, band.high or 10**18),
         )
-        found = [(band.value, band.label, self._count(band)) for band in bands]
+        language = get_language()
+        found = [(band.value, band.label_in(language), self._count(band)) for band in bands]
         options = self._worth_showing("price", found)
         return Facet("price", _("Price"), options, first=sum(option.value[:3] in mine for option in options))
 
@@ -239,9 +263,6 @@ class _Maker:
         """The currency of most listings: whoever has chosen no price yet sees the bands of that one first."""
         sizes = {currency: sum(steps.values()) for currency, steps in self.counts.prices.items()}
         return {min(sizes, key=lambda currency: (-sizes[currency], currency))} if sizes else set()
-
-    def _bands(self, currency: str) -> list[Band]:
-        return bands_of(self.counts.prices[currency], currency)
 
     def _count(self, band: Band) -> int:
         steps = self.counts.prices.get(band.currency, {})

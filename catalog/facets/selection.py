@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import or_
 from urllib.parse import urlencode
 
@@ -32,6 +32,12 @@ class Question:
     choices: dict[str, set[int]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def values(self) -> list[tuple[str, str, tuple[int, ...]]]:
+        """Each value in its place: how it stands in the address, its label, and the keys of the choices behind it."""
+        in_order = sorted(self.choices.items(), key=lambda item: self.order[item[0]])
+        return [(value, self.labels[value], tuple(keys)) for value, keys in in_order]
 
 
 _QUESTION = ("pk", "code", "kind", "label", "translations")

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.facets import FacetPage, facet_page, facet_page_of_found
-from catalog.facets.bands import MOST_BANDS, STEPS, Band, bands_of, step_of
+from catalog.facets.bands import MOST_BANDS, MOST_FOLDED, STEPS, Band, bands_of, step_of
 from catalog.facets.counting import STEP
 from catalog.models import Listing
 from catalog.services import pause_listing
@@ -191,6 +191,34 @@ def test_a_category_offers_the_questions_above_it_in_it_and_below_it(shop: Shop)
     assert "lid" not in names(tableware())
 
 
+def test_a_yes_that_not_all_say_is_a_choice_and_one_that_all_say_is_none(shop: Shop) -> None:
+    listing_on_sale(shop, facts={"material": "glass", "dishwasher_safe": True})
+    listing_on_sale(shop, facts={"material": "glass", "dishwasher_safe": False})
+
+    assert counts(page(), "dishwasher_safe") == {"yes": 1}
+    assert counts(page(), "material") == {}
+
+    listing_on_sale(shop, facts={"material": "glass", "dishwasher_safe": True})
+    assert counts(page(), "dishwasher_safe") == {"yes": 2}
+    assert counts(page("condition=new&dishwasher_safe=yes"), "dishwasher_safe") == {"yes": 2}
+
+
+def test_of_what_words_found_only_questions_that_enough_answer_are_asked(shop: Shop) -> None:
+    plain = [listing_on_sale(shop, facts={"material": "glass"}) for _each in range(19)]
+    painted = [listing_on_sale(shop, facts={"material": "glass", "colour": colour}) for colour in ("white", "black")]
+
+    def names(query: str, *found: Listing) -> set[str]:
+        left = facet_page_of_found([each.pk for each in found], QueryDict(query), language="en")
+        return {facet.name for facet in left.facets}
+
+    # Two of 21 answer; then one of 20, which is too few unless somebody has chosen there.
+    assert "colour" in names("", *plain, *painted)
+    assert "colour" not in names("", *plain, painted[0])
+    assert "colour" in names("colour=white", *plain, painted[0])
+    # Whoever looks through everything is asked it all the same.
+    assert "colour" in {facet.name for facet in page().facets}
+
+
 def test_one_question_in_two_categories_is_one_facet(shop: Shop) -> None:
     lamps = a_category("lamps", name="Lamps")
     define_fact(lamps, code="colour", label="Colour", kind=FactKind.CHOICE, is_facet=True, choices=[("white", "White")])
@@ -223,6 +251,19 @@ def test_bands_of_other_currencies_than_most_have_are_folded_away(shop: Shop) ->
     # Whoever chose a price in some currency reads that one.
     assert bands("price=USD-1000-2000") == (["USD"], ["EUR", "IDR", "IDR"])
     assert bands("price=USD-1000-2000&price=EUR-1000-2000") == (["EUR", "USD"], ["IDR", "IDR"])
+
+
+def test_of_a_currency_that_is_folded_away_a_few_wide_bands_are_enough(shop: Shop) -> None:
+    rupiah = open_shop(currency="IDR")
+    for price in ("1", "3", "8", "15", "45", "120", "350"):
+        listing_on_sale(shop, price=price)
+        listing_on_sale(rupiah, price=f"{price}0000")
+    listing_on_sale(shop, price="8")
+
+    facet = next(facet for facet in page().facets if facet.name == "price")
+
+    assert (len(facet.shown), len(facet.folded)) == (MOST_BANDS, MOST_FOLDED)
+    assert sum(option.count for option in facet.folded) == 7
 
 
 def test_bands_of_one_currency_are_all_shown(market: list[Listing]) -> None:

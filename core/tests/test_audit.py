@@ -7,12 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import structlog
 from django.conf import settings
 from django.db import Error, connection, transaction
 
 from accounts.models import User
-from core import clock
+from core import clock, occasion
 from core.audit import LISTED, LOOKED, key_of, record, staff_number
 from core.invariants import violations
 from core.models import Trace, TracePerson
@@ -25,10 +24,9 @@ def looked(rita: User, *people: User) -> Trace:
 
 
 def test_a_trace_says_who_as_what_what_of_whom_why_and_when(rita: User, alice: User, bob: User) -> None:
-    with structlog.contextvars.bound_contextvars(request_id="abc-12345678"):
-        trace = record(
-            LISTED, by=rita, role="reviewer", thing=User, about=[bob.pk, alice.pk, bob.pk], because="To see."
-        )
+    occasion.begin(request_id="abc-12345678")
+    trace = record(LISTED, by=rita, role="reviewer", thing=User, about=[bob.pk, alice.pk, bob.pk], because="To see.")
+    occasion.begin()
 
     trace.refresh_from_db()
     assert (trace.actor, trace.role, trace.act, trace.thing) == (rita, "reviewer", LISTED, "accounts.user")

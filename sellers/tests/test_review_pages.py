@@ -44,12 +44,14 @@ def test_the_queue_says_what_waits_how_long_and_what_is_unusual_and_is_on_record
     application = an_application(trading_name="Isla Coffee")
     an_entry(application)
 
-    page = as_(rita).get(QUEUE).content.decode()
+    answer = as_(rita).get(QUEUE)
+    page = answer.content.decode()
 
     assert "Isla Coffee" in page
     assert of("review", application.pk) in page
     assert " left" in page
-    assert Trace.objects.filter(act=LISTED, thing="sellers.queueentry", actor=rita).count() == 1
+    (trace,) = Trace.objects.filter(act=LISTED, thing="sellers.queueentry", actor=rita)
+    assert trace.request_id == answer["X-Request-ID"]
 
 
 def test_the_queues_page_costs_the_same_for_one_as_for_twenty(as_: As, rita: User, count_queries: CountQueries) -> None:

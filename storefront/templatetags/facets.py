@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from catalog.facets import Facet, Option
 from core.formatting import number, reader_locale
+from storefront.selectors.browse import SortLink
 
 register = template.Library()
 
+# Of a query, which `urlencode` wrote, only the ampersands need to be escaped.
 CHOSEN = ' aria-current="true"'
 # The same few hundred labels stand on every page of results.
 _escaped = lru_cache(maxsize=2_000)(escape)
@@ -31,9 +33,22 @@ def facet_sections(facets: Sequence[Facet]) -> SafeString:
 
 
 @register.simple_tag
+def sort_items(links: Sequence[SortLink]) -> SafeString:
+    """The orders of a list, each a link in an item."""
+    return mark_safe("".join(map(_sort_item, links)))  # noqa: S308
+
+
+@register.simple_tag
 def list_items(rendered: Sequence[SafeString]) -> SafeString:
     """Each of what is rendered already (cards) as an item of a list."""
     return mark_safe("".join(f"<li>{each.__html__()}</li>" for each in rendered))  # noqa: S308
+
+
+def _sort_item(link: SortLink) -> str:
+    return (
+        f'<li><a id="sort-{link.sort.key}" href="?{link.query.replace("&", "&amp;")}" rel="nofollow"'
+        f"{CHOSEN if link.is_chosen else ''}>{_escaped(str(link.sort.label))}</a></li>"
+    )
 
 
 def _section(facet: Facet) -> str:
@@ -53,7 +68,6 @@ def _section(facet: Facet) -> str:
 def _options(name: str, options: Sequence[Option], *, after: int = 0) -> str:
     """The values of the filter of this name (escaped), numbered on from `after`."""
     locale = reader_locale()
-    # Of a query, which `urlencode` wrote, only the ampersands need to be escaped.
     return "".join(
         f'<li><a id="{name}-{place}" href="?{each.query.replace("&", "&amp;")}" rel="nofollow"'
         f'{CHOSEN if each.is_chosen else ""}><span class="box" aria-hidden="true"></span>'

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
 import pytest
+import structlog
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -17,7 +19,7 @@ from django.urls import path
 
 from core.errors import DomainError
 from marketplace.env import read_environment
-from marketplace.logs import formatter
+from marketplace.logs import formatter, log_request
 from marketplace.urls import urlpatterns as pages
 
 SECRETS = ["alice@example.com", "Jalan Merdeka 17", "TOKEN-7F2K", "+62 811"]
@@ -96,6 +98,26 @@ def test_every_line_of_a_request_carries_its_id(lines: Any) -> None:
     assert (request["event"], request["method"], request["status"]) == ("request", "GET", 500)
     assert request["route"] == "/broken/<token>/"
     assert {error["request_id"], request["request_id"]} == {answer["X-Request-ID"]}
+
+
+def test_the_line_of_a_request_has_what_any_line_has(lines: Any) -> None:
+    log_request("GET", "/c/<path:path>/", 200, 1.5)
+    structlog.get_logger("marketplace.requests").info("another")
+
+    request, other = lines()
+    assert other.keys() - request.keys() == set()
+    assert datetime.fromisoformat(request["timestamp"]) <= datetime.fromisoformat(other["timestamp"])
+    assert request["timestamp"].endswith("Z")
+
+
+def test_people_read_the_line_of_a_request_as_they_read_any(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO):
+        log_request("GET", "/c/<path:path>/", 200, 1.5)
+
+    written = formatter("text").format(caplog.records[-1])
+    assert "request" in written
+    assert "/c/<path:path>/" in written
+    assert not written.startswith("{")
 
 
 @override_settings(ROOT_URLCONF=__name__)
