@@ -50,6 +50,8 @@ class Report(Living):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # Nobody reported: a moderator found it (catalog.reporting.finding).
+    is_ours = models.BooleanField(_("found by a moderator"), default=False, editable=False)
     email = EncryptedTextField(_("e-mail"), blank=True)
     email_digest = models.CharField(max_length=64, blank=True, editable=False)
     access_token = EncryptedTextField(blank=True, editable=False)
@@ -109,6 +111,10 @@ class Report(Living):
             models.CheckConstraint(
                 condition=~Q(status="in_hand") | Q(claimed_by__isnull=False, claimed_at__isnull=False),
                 name="catalog_report_in_somebodys_hand",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_ours=False) | Q(reporter=None, email_digest=""),
+                name="catalog_own_report_has_no_reporter",
             ),
         ]
 
