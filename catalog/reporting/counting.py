@@ -42,10 +42,11 @@ def count_no_more(report: Report) -> None:
     if strike.can_move_to(StrikeStatus.CANCELLED):
         strike.move_to(StrikeStatus.CANCELLED, decided_at=clock.now())
     for waiting in Strike.objects.filter(seller=seller, status=StrikeStatus.OPEN).order_by("pk"):
-        before = Strike.objects.counting(seller, since=waiting.at - MEMORY).filter(pk__lte=waiting.pk)
-        nth = before.count()
-        if (step := step_after(nth)) != Step.SUSPENSION_PROPOSED:
-            waiting.move_to(StrikeStatus.NOTED, nth=nth, step=step)
+        nth = Strike.objects.counting(seller, since=waiting.at - MEMORY).filter(pk__lte=waiting.pk).count()
+        waiting.nth, waiting.step = nth, step_after(nth)
+        waiting.save(update_fields=["nth", "step"])
+        if waiting.step != Step.SUSPENSION_PROPOSED:
+            waiting.move_to(StrikeStatus.NOTED)
 
 
 def _held(report: Report) -> Seller:

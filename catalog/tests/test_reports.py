@@ -213,7 +213,7 @@ def test_too_few_for_a_suspension_propose_none(shop: Shop, rita: User) -> None:
         (1, Step.WARNING, "cancelled"),
         (2, Step.SENIOR_TOLD, "noted"),
         (2, Step.SENIOR_TOLD, "noted"),
-        (4, Step.SUSPENSION_PROPOSED, "open"),
+        (3, Step.SUSPENSION_PROPOSED, "open"),
     ]
 
 
