@@ -25,7 +25,7 @@ from sellers.models import Seller
 
 class Report(Living):
     """
-    Somebody's word that a listing should not be here, and what a moderator found.
+    Somebody's word that a listing should not be here, and what a moderator found; or only that.
 
     Whoever has no account is known by an address, and follows the report by a link with a secret. `decision` are the
     facts that the seller reads in the statement of reasons, or why the report was rejected.
