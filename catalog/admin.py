@@ -1,29 +1,26 @@
-"""What staff see of the catalogue. Nothing is edited here; moderators may retract, through the service."""
+"""What staff see of the catalogue. Nothing is edited here; moderators may take down, through the service."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
-from unfold.widgets import UnfoldAdminTextInputWidget
 
+from accounts.deciding import Deciding
+from accounts.requests import SignedInRequest
 from accounts.roles import Role
 from accounts.staff import NOBODYS, ForRoles, is_one_of
-from catalog import services
-from catalog.forms import RetractForm
 from catalog.models import Listing, Photo, Variant
-from catalog.report_admin import ReportAdmin, StrikeAdmin  # noqa: F401  they register themselves
-from catalog.states import ListingStatus
-from core.errors import DomainError
+from catalog.report_admin import ReportAdmin, StrikeAdmin, UpholdForm  # noqa: F401  they register themselves
+from catalog.reporting.finding import take_down
+from catalog.states import ListingStatus, ReportReason
 from core.formatting import money
 
 # Drafts stand here too: only who moderates what is offered, or settles what was bought, needs to see them.
@@ -74,16 +71,8 @@ class PhotoInline(ForRoles, TabularInline):
         return format_html('<a href="{}">{}</a>', photo.url, photo.largest) if photo.url else "–"
 
 
-class ModerateForm(RetractForm):
-    """The same question, in the admin's look."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["because"].widget = UnfoldAdminTextInputWidget()
-
-
 @admin.register(Listing)
-class ListingAdmin(ForRoles, ModelAdmin):
+class ListingAdmin(Deciding, ForRoles, ModelAdmin):
     seen_by = STAFF
     looks_are_for = NOBODYS
     inlines: ClassVar[list[type[TabularInline]]] = [VariantInline, PhotoInline]
@@ -123,20 +112,20 @@ class ListingAdmin(ForRoles, ModelAdmin):
         return is_one_of(request.user, *MODERATORS)
 
     @action(description=_("Retract"), url_path="retract", permissions=["moderate"], variant=ActionVariant.DANGER)
-    def retract(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask for the reason on a page of its own, then call the service."""
-        listing = self.get_object(request, object_id)
-        if listing is None:
-            raise Http404
-        form = ModerateForm(request.POST if request.method == "POST" else None)
-        back = reverse("admin:catalog_listing_change", args=[listing.pk])
-        if request.method == "POST" and form.is_valid():
-            try:
-                services.retract_listing(listing, by=request.user, because=form.cleaned_data["because"])  # type: ignore[arg-type]
-            except DomainError as refusal:
-                self.message_user(request, refusal.message, messages.ERROR)
-            else:
-                self.message_user(request, str(_("Retracted. Its page stays, with your reason.")), messages.SUCCESS)
-            return redirect(back)
-        page = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Retract"), "row": listing}
-        return render(request, "accounts/admin_decide.html", {**page, "form": form, "back": back})
+    def retract(self, request: SignedInRequest, object_id: str) -> HttpResponse:
+        """Ask for the ground and the facts on a page of its own, then call the service."""
+        listing = self.find(request, object_id)
+        form = UpholdForm(
+            request.POST if request.method == "POST" else None, label=_("The facts, as the seller will read them")
+        )
+        return self.decide(
+            request,
+            listing,
+            title=_("Retract"),
+            label="",
+            act=lambda facts: take_down(
+                listing, by=request.user, ground=ReportReason(form.cleaned_data["ground"]), facts=facts
+            ),
+            done=_("Taken down. The shop is told, and reads the statement of reasons."),
+            form=form,
+        )

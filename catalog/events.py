@@ -111,7 +111,7 @@ class ListingReported(Fact):
 
 @dataclass(frozen=True)
 class ReportUpheld(Fact):
-    """A moderator agreed: the listing is taken down, and the shop has a statement of reasons."""
+    """A moderator agreed, or came upon it: the listing is taken down, and the shop has a statement of reasons."""
 
     report_id: int
     listing_id: int

@@ -234,6 +234,8 @@ class ReportAdmin(Deciding, ForRoles, ModelAdmin):
 
     @display(description=_("reporter"))
     def reporter_in_words(self, report: Report) -> str:
+        if report.is_ours:
+            return str(_("nobody: a moderator found it"))
         return str(report.reporter) if report.reporter else report.email or "–"
 
     @display(description=_("rule"))

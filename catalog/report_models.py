@@ -25,7 +25,7 @@ from sellers.models import Seller
 
 class Report(Living):
     """
-    Somebody's word that a listing should not be here, and what a moderator found.
+    Somebody's word that a listing should not be here, and what a moderator found; or only that.
 
     Whoever has no account is known by an address, and follows the report by a link with a secret. `decision` are the
     facts that the seller reads in the statement of reasons, or why the report was rejected.
@@ -50,6 +50,8 @@ class Report(Living):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # Nobody reported: a moderator found it (catalog.reporting.finding).
+    is_ours = models.BooleanField(_("found by a moderator"), default=False, editable=False)
     email = EncryptedTextField(_("e-mail"), blank=True)
     email_digest = models.CharField(max_length=64, blank=True, editable=False)
     access_token = EncryptedTextField(blank=True, editable=False)
@@ -109,6 +111,10 @@ class Report(Living):
             models.CheckConstraint(
                 condition=~Q(status="in_hand") | Q(claimed_by__isnull=False, claimed_at__isnull=False),
                 name="catalog_report_in_somebodys_hand",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_ours=False) | Q(reporter=None, email_digest=""),
+                name="catalog_own_report_has_no_reporter",
             ),
         ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
-from catalog.states import REPORT_OPEN, ReportStatus, StrikeStatus
+from catalog.states import REPORT_OPEN, ReportStatus
 from sellers.states import RUNS_THE_SHOP
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def of_address(self, digest: str) -> Self:
         """Made without an account, under the address of this digest."""
         return self.filter(reporter=None, email_digest=digest)
+
+    def made_since(self, moment: datetime) -> Self:
+        return self.filter(made_at__gt=moment)
 
     def undecided(self) -> Self:
         return self.filter(status__in=REPORT_OPEN)
@@ -55,5 +58,5 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 class StrikeQuerySet(models.QuerySet["Strike"]):
     def counting(self, seller: Seller | int, *, since: datetime) -> Self:
-        """What counts against a seller."""
-        return self.filter(seller=seller, at__gte=since).exclude(status=StrikeStatus.CANCELLED)
+        """What counts against a seller: what was found and not taken back, whatever was decided because of it."""
+        return self.filter(seller=seller, at__gte=since, report__status=ReportStatus.UPHELD)

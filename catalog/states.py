@@ -107,7 +107,8 @@ class StrikeStatus(TextChoices):
 
 STRIKE_LIFE: dict[str, set[str]] = {
     StrikeStatus.NOTED: {StrikeStatus.CANCELLED},
-    StrikeStatus.OPEN: {StrikeStatus.SUSPENDED, StrikeStatus.LEFT, StrikeStatus.CANCELLED},
+    # Noted only, once an earlier one was taken back and too few are left.
+    StrikeStatus.OPEN: {StrikeStatus.SUSPENDED, StrikeStatus.LEFT, StrikeStatus.NOTED, StrikeStatus.CANCELLED},
     StrikeStatus.SUSPENDED: set(),
     StrikeStatus.LEFT: set(),
     StrikeStatus.CANCELLED: set(),

@@ -156,7 +156,7 @@ def next_steps(orders: Sequence[Order]) -> list[Step]:
             _("You look at everything"),
             "next",
             ngettext("%(days)s day", "%(days)s days", days[-1]) % words,
-            place=_("All that time the money is held, not yet the seller’s."),
+            place=_("All that time the money is held, not yet the seller's."),
         ),
         Step(_("The money goes to the shop"), "next", place=_("Earlier only if you say that all is well.")),
     ]
@@ -209,7 +209,7 @@ def _shoppers_headline(order: Order) -> str:
         return _("%(total)s goes back to you") % words if order.paid_at else _("Nothing was paid")
     if order.status == OrderStatus.AWAITING_PAYMENT:
         return _("%(total)s is not paid yet") % words
-    return _("%(total)s is held, not yet the seller’s") % words
+    return _("%(total)s is held, not yet the seller's") % words
 
 
 def _shoppers_note(order: Order) -> str:

@@ -45,8 +45,13 @@ def may_trade(*, shop: str, seller: str, is_trading: bool) -> Verdict:
         return Verdict(False, _("This seller may not sell here at the moment."))
     if shop == ShopStatus.AWAY:
         return Verdict(False, _("The shop is taking a break. It may be back later."))
+    # Run out, or without a credential that selling takes: either may end first, and which is theirs to say.
     return Verdict(
-        False, _("The approval of this seller has run out. Nothing of theirs is on sale until it is renewed.")
+        False,
+        _(
+            "The approval of this seller, or something that it takes, does not hold at the moment. Nothing of theirs "
+            "is on sale until it does."
+        ),
     )
 
 

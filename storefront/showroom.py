@@ -68,7 +68,7 @@ REFUSED = {"name": "x" * 60, "email": "not an address", "country": "", "quantity
 def money_stages() -> list[dict[str, Any]]:
     """The held bar, once for each place where the money can be."""
     words = [_("Paid"), _("Sent"), _("Delivered"), _("Time to inspect"), _("Released")]
-    heads = ["is held, not yet the seller’s"] * 4 + ["was released to Tanah Liat"]
+    heads = ["is held, not yet the seller's"] * 4 + ["was released to Tanah Liat"]
     return [
         {
             "name": words[now],

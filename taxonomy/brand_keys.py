@@ -14,7 +14,8 @@ LONGEST_KEY = 160
 
 # Accents of Latin, Greek and Cyrillic letters. The vowel signs of other scripts are letters of their own.
 _ACCENTS = re.compile("[\u0300-\u036f]")
-# Letters whose accent is part of them, and those of Greek and Cyrillic that look like a Latin one, small or large.
+# Letters whose accent is part of them, those of other scripts that look like a Latin one, small or large, and Latin
+# ones that are only drawn otherwise (small capitals). Of Armenian, Cherokee and Lisu those that nobody tells apart.
 _LOOKS_LIKE = str.maketrans(
     {
         **dict(zip("øłđıŧħ", "oldith", strict=True)),
@@ -24,6 +25,10 @@ _LOOKS_LIKE = str.maketrans(
         "ð": "d",
         **dict(zip("аɑвсԁеэғԍһнијіӏкмопрԛѕтуүѵԝхзьԁ", "aabcdeefghhujilkmonpqstyyvwx3bd", strict=True)),
         **dict(zip("αβεζηικμνορτυχωγλσ", "abezhikmnoptyxwylo", strict=True)),
+        **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɡɩȷ", "abcdefghijklmnoprstuvwyzgij", strict=True)),
+        **dict(zip("օոսհցյ", "onuhgj", strict=True)),
+        **dict(zip("ᎠᎡᎢᎥᎪᎫᎬᎳᎷᎻᏀᏃᏚᏙᏢᏟᏞᏦᏴ", "drtiajewmhgzsvpclkb", strict=True)),
+        **dict(zip("ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ", "bpdtgkjczfmnlsrvhwxyaeiou", strict=True)),
     }
 )
 # Of which the composed form would make letters.

@@ -144,7 +144,7 @@ class StatementDoor(MembersDoor):
 
     @operation(gives=StatementCardOut, paged=True)
     def index(self, request: Request, shop: str) -> Rows:
-        """What was taken down of the shop after reports, newest first."""
+        """What moderators took down of the shop, newest first."""
         return Rows(self._decided(request, shop), ("-pk",))
 
     @operation(gives=StatementOut)

@@ -18,6 +18,9 @@ COMPLAINTS_OPEN = timedelta(days=184)
 # How long somebody whose reports were mostly without ground is not read.
 PAUSE = timedelta(days=30)
 WARN_AFTER, PAUSE_AFTER = 3, 5
+# Each report without an account is a letter to an address that nobody has shown to be theirs: so many within a day.
+DAY = timedelta(days=1)
+MOST_RECEIPTS = 10
 
 
 def step_after(upheld: int) -> Step:
@@ -42,6 +45,13 @@ def may_report(*, standing: Standing, last_unfounded_at: datetime | None, now: d
             _("Most of your reports had no ground. We read yours again from %(day)s.")
             % {"day": (last_unfounded_at + PAUSE).date().isoformat()},
         )
+    return Verdict(True)
+
+
+def may_send_receipt(*, made: int) -> Verdict:
+    """Whether an address from which so many reports came within a day gets one more letter from us."""
+    if made >= MOST_RECEIPTS:
+        return Verdict(False, _("So many reports came from this address today that we take no more until tomorrow."))
     return Verdict(True)
 
 

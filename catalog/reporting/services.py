@@ -13,7 +13,6 @@ from accounts.models import User
 from accounts.roles import Role
 from catalog import services
 from catalog.events import (
-    CounterfeitCounted,
     DecisionComplained,
     DecisionKept,
     DecisionOverturned,
@@ -25,19 +24,22 @@ from catalog.events import (
 )
 from catalog.models import Listing, Report, Strike
 from catalog.report_querysets import ReportQuerySet
+from catalog.reporting.counting import count_counterfeit, count_no_more
 from catalog.reporting.grounds import in_public
 from catalog.reporting.rules import (
     COMPLAINTS_OPEN,
+    DAY,
     MEMORY,
     may_answer_complaint,
     may_complain,
     may_handle,
     may_report,
+    may_send_receipt,
     may_take_over,
     standing_of,
-    step_after,
 )
-from catalog.states import ListingStatus, ReportReason, ReportStatus, Standing, Step, StrikeStatus
+from catalog.services.changing import locked
+from catalog.states import ListingStatus, ReportReason, ReportStatus, Standing, StrikeStatus
 from core import clock
 from core.audit import STANDS_WITH_IT, name_acts, record
 from core.errors import DomainError, ImpossibleMove
@@ -46,9 +48,10 @@ from core.numbers import new_token, token_digest
 from core.text import plain, plain_line
 from core.verdict import Verdict
 from sellers import services as sellers
-from sellers.models import Membership, Seller
+from sellers.models import Membership
 from sellers.selectors import owners_of
 from sellers.services.deciding import REVIEWERS
+from sellers.states import ReasonCode
 
 name_acts(
     {
@@ -115,6 +118,8 @@ def file_report(
     digest = "" if by else digest_of(email)
     own = Report.objects.made_by(by) if by else Report.objects.of_address(digest)
     _obey_reporter(own)
+    if by is None and not (verdict := may_send_receipt(made=own.made_since(now - DAY).count())):
+        raise ReportRefused(verdict.reason)
     if own.undecided().filter(listing=listing).exists():
         raise _told_already()
     token = new_token()
@@ -158,7 +163,7 @@ def take_report(report: Report, *, by: User) -> Report:
         report.claimed_by, report.claimed_at = by, now
     else:
         report.move_to(ReportStatus.IN_HAND, claimed_by=by, claimed_at=now)
-    record("catalog.took_report", by=by, role=role, thing=report, about=_people_of(report), because=STANDS_WITH_IT)
+    record("catalog.took_report", by=by, role=role, thing=report, about=_reporter_of(report), because=STANDS_WITH_IT)
     return report
 
 
@@ -182,8 +187,8 @@ def uphold_report(report: Report, *, by: User, ground: ReportReason, facts: str)
     words = _words(facts)
     # The move comes first: whoever loses it has taken nothing down.
     report.move_to(ReportStatus.UPHELD, decided_by=by, decided_at=clock.now(), ground=ground, decision=words)
-    listing = report.listing
-    listing.refresh_from_db()
+    # Held until the end: a complaint about another report that is answered at this moment gives nothing back.
+    listing = report.listing = locked(report.listing)
     if listing.status != ListingStatus.RETRACTED:
         with translation.override(listing.shop.language):
             because = in_public(ground)
@@ -191,7 +196,7 @@ def uphold_report(report: Report, *, by: User, ground: ReportReason, facts: str)
     announce(ReportUpheld(report_id=report.pk, listing_id=listing.pk), actor=by)
     record("catalog.upheld_report", by=by, role=role, thing=report, about=_people_of(report), because=STANDS_WITH_IT)
     if ground == ReportReason.COUNTERFEIT:
-        _count(report)
+        count_counterfeit(report)
     return report
 
 
@@ -212,7 +217,9 @@ def reject_report(report: Report, *, by: User, because: str, is_unfounded: bool 
         is_unfounded=is_unfounded,
     )
     announce(ReportRejected(report_id=report.pk, listing_id=report.listing_id), actor=by)
-    record("catalog.rejected_report", by=by, role=role, thing=report, about=_people_of(report), because=STANDS_WITH_IT)
+    record(
+        "catalog.rejected_report", by=by, role=role, thing=report, about=_reporter_of(report), because=STANDS_WITH_IT
+    )
     after = _standing(_of_same_reporter(report))
     if is_unfounded and after == Standing.PAUSED:
         announce(ReporterPaused(report_id=report.pk), actor=by)
@@ -265,17 +272,15 @@ def overturn_decision(report: Report, *, by: User, because: str) -> Report:
     """
     role = _must_answer(report, by)
     words = _words(because)
-    if report.complained_at is None or report.answered_at is not None:
+    # A kept decision has the same status: of two moderators who answer at once, one does.
+    if not Report.objects.complained().select_for_update().filter(pk=report.pk).exists():
         raise ImpossibleMove
     report.move_to(ReportStatus.OVERTURNED, answer=words, answered_by=by, answered_at=clock.now())
-    listing = report.listing
-    listing.refresh_from_db()
+    listing = report.listing = locked(report.listing)
     others = listing.reports.filter(status=ReportStatus.UPHELD)
     if listing.retracted_by_us and listing.status == ListingStatus.RETRACTED and not others.exists():
         services.restore_listing(listing, by=by, because=words)
-    strike = Strike.objects.filter(report=report).first()
-    if strike is not None and strike.can_move_to(StrikeStatus.CANCELLED):
-        strike.move_to(StrikeStatus.CANCELLED, decided_at=clock.now())
+    count_no_more(report)
     announce(DecisionOverturned(report_id=report.pk, listing_id=listing.pk), actor=by)
     people = _people_of(report)
     record("catalog.overturned_decision", by=by, role=role, thing=report, about=people, because=STANDS_WITH_IT)
@@ -291,7 +296,7 @@ def suspend_for_strikes(strike: Strike, *, by: User, because: str) -> Strike:
     """
     _must_decide(strike, by)
     strike.move_to(StrikeStatus.SUSPENDED, decided_by=by, decided_at=clock.now(), because=plain(because))
-    sellers.suspend_seller(strike.seller, by=by, because=because)
+    sellers.suspend_seller(strike.seller, by=by, because=because, code=ReasonCode.COUNTERFEIT_GOODS)
     _record_strike("catalog.suspended_for_strikes", strike, by)
     return strike
 
@@ -340,19 +345,6 @@ def _of_same_reporter(report: Report) -> ReportQuerySet:
     return Report.objects.of_address(report.email_digest)
 
 
-def _count(report: Report) -> None:
-    """Let a counterfeit count, once for each listing; of two decisions at once, the second counts the first."""
-    seller = Seller.objects.select_for_update(no_key=True).get(pk=report.listing.shop.seller_id)
-    counting = Strike.objects.counting(seller, since=clock.now() - MEMORY)
-    if counting.filter(report__listing=report.listing_id).exists():
-        return
-    nth = counting.count() + 1
-    step = step_after(nth)
-    status = StrikeStatus.OPEN if step == Step.SUSPENSION_PROPOSED else StrikeStatus.NOTED
-    strike = Strike.objects.create(seller=seller, report=report, nth=nth, step=step, status=status, at=clock.now())
-    announce(CounterfeitCounted(strike_id=strike.pk, seller_id=seller.pk, step=step))
-
-
 def _must_handle(report: Report, by: User) -> str:
     """As which role. Raises NotYoursToHandle."""
     role = by.acts_as(Role.MODERATOR)
@@ -393,8 +385,13 @@ def _works_for(seller: int, user: User) -> bool:
     return Membership.objects.filter(shop__seller=seller, user=user).exists()
 
 
+def _reporter_of(report: Report) -> list[int]:
+    """Whom it concerns before it is upheld: that somebody reported, and in vain, is not the shop's to read."""
+    return [report.reporter_id] if report.reporter_id else []
+
+
 def _people_of(report: Report) -> list[int]:
-    return [*owners_of(report.listing.shop.seller), *([report.reporter_id] if report.reporter_id else [])]
+    return [*owners_of(report.listing.shop.seller), *_reporter_of(report)]
 
 
 def _record_strike(act: str, strike: Strike, by: User) -> None:

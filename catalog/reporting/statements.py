@@ -45,13 +45,15 @@ def statement_of(report: Report) -> Statement:
             % {"title": listing.title, "number": listing.number, "day": day(decided_at.date())},
         ),
         Line(_("The facts"), report.decision),
-        Line(
-            _("How we came to look"),
-            _("Somebody reported the listing on %(day)s. We do not say who.") % {"day": day(report.made_at.date())},
-        ),
+        Line(_("How we came to look"), _occasion(report) % {"day": day(report.made_at.date())}),
         Line(_("The ground"), str(ReportReason(report.ground).label)),
         Line(_("The rule"), rule_of(report.ground)),
-        Line(_("What software did"), _("Nothing. A person read the report, looked at the listing and decided.")),
+        Line(
+            _("What software did"),
+            _("Nothing. A person looked at the listing and decided.")
+            if report.is_ours
+            else _("Nothing. A person read the report, looked at the listing and decided."),
+        ),
     ]
     if report.complained_at:
         lines.append(Line(_("Your complaint"), report.complaint))
@@ -72,3 +74,9 @@ def statement_of(report: Report) -> Statement:
         status=report.status, decided_at=report.decided_at, complained=bool(report.complained_at), now=clock.now()
     )
     return Statement(report, lines, bool(verdict))
+
+
+def _occasion(report: Report) -> str:
+    if report.is_ours:
+        return _("A moderator came upon the listing on %(day)s. Nobody had reported it.")
+    return _("Somebody reported the listing on %(day)s. We do not say who.")

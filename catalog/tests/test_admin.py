@@ -45,15 +45,21 @@ def test_a_moderator_retracts_with_a_reason(as_: As, moderator: User, listing: L
     client = as_(moderator)
     address = reverse("admin:catalog_listing_retract", args=[listing.pk])
 
-    assert "This field is required." in client.post(address, {"because": ""}, follow=True).content.decode()
-    client.post(address, {"because": "Counterfeit."}, follow=True)
+    facts = {"ground": "counterfeit", "words": ""}
+    assert "This field is required." in client.post(address, facts, follow=True).content.decode()
+    client.post(address, facts | {"words": "The stamp is another's."}, follow=True)
 
     listing.refresh_from_db()
-    assert (listing.status, listing.retracted_because) == (ListingStatus.RETRACTED, "Counterfeit.")
+    assert (listing.status, listing.retracted_because) == (
+        ListingStatus.RETRACTED,
+        "We took it down: it is a counterfeit.",
+    )
+    assert listing.reports.get().decision == "The stamp is another's."
 
 
 def test_a_reviewer_does_not(as_: As, rita: User, listing: Listing) -> None:
-    as_(rita).post(reverse("admin:catalog_listing_retract", args=[listing.pk]), {"because": "I say so."}, follow=True)
+    facts = {"ground": "counterfeit", "words": "I say so."}
+    as_(rita).post(reverse("admin:catalog_listing_retract", args=[listing.pk]), facts, follow=True)
 
     listing.refresh_from_db()
     assert listing.status == ListingStatus.PUBLISHED

@@ -10,7 +10,7 @@ from catalog.models import Report, Strike
 from catalog.reporting import services
 from catalog.states import ReportReason
 from catalog.tests.factories import listing_on_sale
-from catalog.tests.reports import a_moderator, a_report
+from catalog.tests.reports import a_moderator, a_report, upheld
 from sellers.models import BrandAuthorisation
 from sellers.services import authorise_seller, grant_claim, refuse_claim
 from sellers.states import ShopRole
@@ -66,6 +66,25 @@ def test_counterfeits_found_at_once_are_counted_one_after_the_other() -> None:
 
     assert refused(results) == 0
     assert sorted(Strike.objects.values_list("nth", flat=True)) == [1, 2, 3, 4]
+
+
+def test_what_is_upheld_at_the_moment_of_a_complaint_stays_down() -> None:
+    for _round in range(5):
+        listing, moderator = listing_on_sale(), a_moderator()
+        other = services.take_report(a_report(listing, email="other@example.com"), by=moderator)
+        report = upheld(listing)
+        services.complain(report, by=a_person(), words="It is ours.")
+
+        results = at_once(
+            [
+                partial(services.overturn_decision, report, by=a_moderator(), because="It is real."),
+                partial(services.uphold_report, other, by=moderator, ground=ReportReason.UNSAFE, facts="Lead."),
+            ]
+        )
+
+        assert refused(results) == 0
+        listing.refresh_from_db()
+        assert listing.status == "retracted"
 
 
 def test_one_person_reports_a_listing_once() -> None:

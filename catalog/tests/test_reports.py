@@ -13,7 +13,7 @@ from accounts.roles import Role
 from catalog.invariants import upheld_reports_took_something_down
 from catalog.models import Listing, Report, Strike
 from catalog.reporting import services
-from catalog.reporting.rules import CLAIM_HOLDS, COMPLAINTS_OPEN, MEMORY, PAUSE, standing_of, step_after
+from catalog.reporting.rules import CLAIM_HOLDS, COMPLAINTS_OPEN, MEMORY, MOST_RECEIPTS, PAUSE, standing_of, step_after
 from catalog.reporting.services import CannotComplain, NotYoursToHandle, ReportRefused, WordsMissing
 from catalog.reporting.statements import statement_of
 from catalog.services import publish_listing
@@ -22,8 +22,9 @@ from catalog.tests.factories import listing_on_sale, retracted_listing
 from catalog.tests.reports import a_moderator, a_report, rejected, upheld, with_strikes
 from core import clock
 from core.errors import ImpossibleMove
-from core.models import Event, Trace
+from core.models import Event, StatementOfReasons, Trace
 from sellers.models import Shop
+from sellers.states import ReasonCode
 from sellers.tests.factories import a_person, a_reviewer, open_shop, works_in
 
 
@@ -184,6 +185,48 @@ def test_two_reports_of_one_listing_count_once(shop: Shop) -> None:
     assert Strike.objects.count() == 1
 
 
+def taken_back(report: Report) -> None:
+    services.complain(report, by=a_person(), words="It is ours.")
+    services.overturn_decision(report, by=a_moderator(), because="The invoice is real.")
+
+
+def test_what_another_report_found_counts_on_when_the_first_is_taken_back(shop: Shop) -> None:
+    moderator, listing = a_moderator(), listing_on_sale(shop)
+    other = services.take_report(a_report(listing, email="other@example.com"), by=moderator)
+    first = upheld(listing)
+    services.uphold_report(other, by=moderator, ground=ReportReason.COUNTERFEIT, facts="Fake.")
+    strike = Strike.objects.get(report=first)
+
+    taken_back(first)
+    strike.refresh_from_db()
+    assert (strike.report, strike.status, strike.nth) == (other, "noted", 1)
+    taken_back(other)
+    strike.refresh_from_db()
+    assert strike.status == "cancelled"
+
+
+def test_too_few_for_a_suspension_propose_none(shop: Shop, rita: User) -> None:
+    first, *_rest = with_strikes(shop, 4)
+
+    taken_back(first)
+    assert list(Strike.objects.order_by("pk").values_list("nth", "step", "status")) == [
+        (1, Step.WARNING, "cancelled"),
+        (2, Step.SENIOR_TOLD, "noted"),
+        (2, Step.SENIOR_TOLD, "noted"),
+        (3, Step.SUSPENSION_PROPOSED, "open"),
+    ]
+
+
+def test_what_a_reviewer_left_and_was_taken_back_counts_no_more(shop: Shop, rita: User) -> None:
+    *_two, third = with_strikes(shop, 3)
+    services.leave_strike(Strike.objects.get(report=third), by=rita, because="We wait for the complaint.")
+
+    taken_back(third)
+
+    assert Strike.objects.counting(shop.seller, since=clock.now() - MEMORY).count() == 2
+    assert upheld(listing_on_sale(shop, title="Another")).strike.nth == 3
+
+
 def test_reviewers_decide_about_a_suspension(shop: Shop, rita: User, bob: User) -> None:
     with_strikes(shop, 4)
     third, fourth = Strike.objects.filter(status="open").order_by("pk")
@@ -198,6 +241,7 @@ def test_reviewers_decide_about_a_suspension(shop: Shop, rita: User, bob: User) 
 
     shop.seller.refresh_from_db()
     assert (shop.seller.status, shop.seller.suspended_reason) == ("suspended", "Four counterfeits within a year.")
+    assert StatementOfReasons.objects.get().code == ReasonCode.COUNTERFEIT_GOODS
 
 
 def test_a_complaint_is_answered_by_somebody_else(shop: Shop, bob: User, at: Callable[[datetime], Any]) -> None:
@@ -226,10 +270,12 @@ def test_a_complaint_is_answered_by_somebody_else(shop: Shop, bob: User, at: Cal
 def test_a_kept_decision_is_the_end(shop: Shop, bob: User, at: Callable[[datetime], Any]) -> None:
     report, late = upheld(listing_on_sale(shop)), upheld(listing_on_sale(shop, title="Late"))
     services.complain(report, by=bob, words="No.")
+    seen_before = Report.objects.get(pk=report.pk)
     services.keep_decision(report, by=a_moderator(), because="The owner said so again.")
 
-    with pytest.raises(ImpossibleMove):
-        services.overturn_decision(report, by=a_moderator(), because="x")
+    for seen in (report, seen_before):
+        with pytest.raises(ImpossibleMove):
+            services.overturn_decision(seen, by=a_moderator(), because="x")
     with at(clock.now() + COMPLAINTS_OPEN), pytest.raises(CannotComplain):
         services.complain(late, by=bob, words="Too late.")
 
@@ -271,6 +317,37 @@ def test_one_is_heard_once_at_a_time(alice: User, shop: Shop) -> None:
             a_report(listing, **said)
     with pytest.raises(WordsMissing):
         a_report(listing, by=a_person(), words=" ")
+
+
+def test_an_address_without_an_account_gets_so_many_letters_a_day(
+    shop: Shop, alice: User, at: Callable[[datetime], Any]
+) -> None:
+    listings = [listing_on_sale(shop, title=f"Cup {number}") for number in range(MOST_RECEIPTS + 1)]
+    *others, last = listings
+    for listing in others:
+        a_report(listing)
+        a_report(listing, by=alice)
+
+    with pytest.raises(ReportRefused, match="until tomorrow"):
+        a_report(last)
+    # A member's letters go to a member; and another address is another.
+    assert a_report(last, by=alice)
+    assert a_report(last, email="another@example.com")
+    with at(clock.now() + timedelta(days=1)):
+        assert a_report(last)
+
+
+def test_what_was_reported_in_vain_is_not_the_shops_to_read(shop: Shop, bob: User, alice: User) -> None:
+    rejected(a_report(listing_on_sale(shop), by=alice))
+    upheld(listing_on_sale(shop, title="Down"))
+
+    def acts(person: User) -> set[str]:
+        return set(
+            Trace.objects.filter(people__person=person, act__startswith="catalog.").values_list("act", flat=True)
+        )
+
+    assert acts(alice) == {"catalog.took_report", "catalog.rejected_report"}
+    assert acts(bob) == {"catalog.upheld_report", "catalog.retracted_listing"}
 
 
 def test_addresses_are_forgotten(shop: Shop, at: Callable[[datetime], Any]) -> None:

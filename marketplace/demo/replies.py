@@ -22,7 +22,7 @@ REPLIES: tuple[tuple[str, str, str, str], ...] = (
         ReplyKind.REFUSAL,
         "Another name",
         "The document names somebody else than the application. Apply again with your own, or in their name.",
-        "Dokumen menyebut nama lain daripada lamaran. Lamar lagi dengan dokumen Anda sendiri, atau atas nama mereka.",
+        "Dokumen menyebut nama lain daripada permohonan. Ajukan lagi dengan dokumen sendiri, atau atas nama mereka.",
     ),
     (
         ReplyKind.CREDENTIAL,

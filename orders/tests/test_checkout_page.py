@@ -99,7 +99,12 @@ def test_a_guest_buys_from_two_shops_and_comes_back_paid(client: Client, db: Non
     assert purchase.status == PurchaseStatus.PAID
     page = returned.content.decode()
     assert "Thank you. It is paid." in page
-    for words in ("What happens next", "is held, not yet the seller’s", "If something is not right", "What you paid"):
+    for words in (
+        "What happens next",
+        "is held, not yet the seller&#x27;s",
+        "If something is not right",
+        "What you paid",
+    ):
         assert words in page
     for order in purchase.orders.all():
         assert order.number in returned.content.decode()

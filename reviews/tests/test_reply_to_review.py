@@ -133,7 +133,7 @@ def test_a_removed_reply_leaves_a_tombstone_with_its_reason(db: None, announced:
     services.remove_reply(reply, by=a_moderator(), because="insult")
 
     text = shown(reply.review)
-    assert "The shop’s reply was removed on" in text
+    assert "The shop's reply was removed on" in text
     assert "It insulted or threatened somebody." in text
     assert "You are a thief." not in text
     assert announced(ReplyRemoved) == [ReplyRemoved(review_id=reply.review_id, because="insult")]

@@ -19,6 +19,7 @@ from sellers.models import Application, Seller
 from sellers.owing import owed_by
 from sellers.rules import FILE_KEPT
 from sellers.states import EndingStatus
+from sellers.versions import touch_pages_of
 
 # What reaches a person; name, country, number and all decisions stay, with the digests of the documents.
 CONTACT = ("contact_name", "contact_email", "contact_phone", "street", "postal_code", "region")
@@ -49,6 +50,8 @@ def forget_seller(ending: Ending) -> Ending:
     empty = dict.fromkeys(CONTACT, "")
     Seller.objects.filter(pk=seller.pk).update(**empty)
     Application.objects.filter(pk=seller.application_id).update(**empty)
+    # The page of a closed shop stays, and nobody may read there what is deleted.
+    touch_pages_of(seller)
     announce(SellerForgotten(seller_id=seller.pk, ending_id=ending.pk))
     files = [seller.application.document, *PrivateFile.objects.filter(pk__in=complaints_of(seller).values("document"))]
     for each in files:

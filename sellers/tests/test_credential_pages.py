@@ -19,7 +19,7 @@ from core.models import Trace
 from sellers.models import Credential, Requirement, Seller, Shop, ShopRole
 from sellers.tests.factories import PDF, a_person, a_reviewer, open_shop, works_in
 from sellers.tests.fixtures import As
-from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
+from sellers.tests.vetting_factories import a_licence, a_requirement, claimed, files_of, held
 from sellers.vetting.services import (
     begin_check,
     refuse_credential,
@@ -29,6 +29,7 @@ from sellers.vetting.services import (
     work_out_all_ends,
 )
 from sellers.vetting.states import CredentialKind, CredentialStatus, EvidenceKind, Method
+from taxonomy.tests.factories import a_category
 
 pytestmark = pytest.mark.django_db
 Later = Callable[[timedelta], object]
@@ -260,6 +261,14 @@ def test_an_owner_without_a_second_factor_is_asked_to_set_one_up(as_: As, carol:
     assert {as_(carol).get(page).status_code for page in pages} == {302}
     assert as_(carol).post(url(shop, insurance), sent()).status_code == 302
     assert not Credential.objects.exists()
+
+
+def test_a_category_has_its_name_in_the_readers_language(as_: As, shop: Shop, bob: User) -> None:
+    licence = a_licence(a_category("pantry", name="Pantry"))
+
+    for page in (reverse("storefront:credentials", args=[shop.slug]), url(shop, licence)):
+        assert "Pantry (id)" in as_(bob).get(f"/id{page}").text
+        assert "Pantry (id)" not in as_(bob).get(page).text
 
 
 def test_what_is_asked_of_others_is_not_there(as_: As, shop: Shop, bob: User) -> None:

@@ -35,7 +35,16 @@ from policies.terms import RefundTerms
 from reviews.models import Review
 from reviews.services import publish_review, remove_review
 from sellers.models import BrandAuthorisation, Seller
-from sellers.services import away_shop, close_shop, edit_shop, reopen_shop, suspend_seller
+from sellers.rules import FILE_KEPT
+from sellers.services import (
+    away_shop,
+    close_shop,
+    edit_shop,
+    forget_seller,
+    leave_market,
+    reopen_shop,
+    suspend_seller,
+)
 from sellers.services import record_rating as record_shop_rating
 from sellers.tests.brands import a_protected_brand, authorised
 from sellers.tests.factories import a_reviewer, reinstated
@@ -330,6 +339,19 @@ def test_an_authorisation_for_a_brand_that_runs_out_does_the_same(cup: Listing, 
         # Another one is seen at once.
         authorised(cup.shop, held.brand)
         assert all("Celadon cup" in answer.text for answer in look(cup).values())
+
+
+def test_what_is_forgotten_of_a_seller_stands_in_no_kept_page(cup: Listing, at: Callable[[datetime], Any]) -> None:
+    seller = cup.shop.seller
+    ending = leave_market(seller, by=cup.shop.memberships.get().user)
+
+    with at(clock.now() + FILE_KEPT + timedelta(days=1)):
+        assert seller.contact_email in look(cup)["shop"].text
+        forget_seller(ending)
+        page = look(cup)["shop"].text
+
+    assert seller.contact_email not in page
+    assert seller.legal_name in page
 
 
 def test_days_of_arrival_follow_the_date(cup: Listing, at: Callable[[datetime], Any]) -> None:

@@ -87,7 +87,7 @@ def test_who_may_not_sell_stays_with_the_reason_and_the_day(bob: User, carol: Us
     assert "The shop is closed for good. <span" in text
     assert text.count("Since ") == 2
     assert "The shop is taking a break." in text
-    assert "The approval of this seller has run out." in text
+    assert "The approval of this seller, or something that it takes, does not hold at the moment." in text
     rows = {row["name"]: row for row in Client().get(API).json()["results"]}
     assert {name for name, row in rows.items() if row["is_trading"]} == set()
     assert {name for name, row in rows.items() if row["since"]} == {"Suspended", "Closed"}

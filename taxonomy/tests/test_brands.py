@@ -27,6 +27,9 @@ from taxonomy.services import BrandNameTaken, NotABrandName, protected_brands_of
         "αdidas",
         "ad1das",
         "ADIDAЅ",
+        "ᴀᴅɪᴅᴀꜱ",  # small capitals
+        "ᎪᎠᎥᎠᎪᏚ",  # Cherokee
+        "ꓮꓓꓲꓓꓮꓢ",  # Lisu
     ],
 )
 def test_what_looks_the_same_is_the_same(written: str) -> None:

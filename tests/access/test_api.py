@@ -92,9 +92,6 @@ def test_every_method_of_every_address_has_a_row() -> None:
     }
 
 
-# Each view of a document is on record.
-
-
 @pytest.mark.parametrize("call", CALLS, ids=str)
 def test_call(world: World, call: Call) -> None:
     wrong = []

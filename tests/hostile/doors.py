@@ -325,7 +325,6 @@ FORMS_ELSEWHERE = {
     "sellers.vetting.admin.RequirementForm": "sellers/tests/test_requirement_admin.py",
     "sellers.forms.InviteForm": "sellers/tests/test_team_pages.py",
     "accounts.sign_in_forms.SignupForm": "accounts/tests/test_sign_up.py",
-    "catalog.admin.ModerateForm": "catalog/tests/test_admin.py",
     "catalog.report_admin.JustDoIt": "catalog/tests/test_report_admin.py",
     "catalog.report_admin.RejectForm": "catalog/tests/test_report_admin.py",
     "catalog.report_admin.UpholdForm": "catalog/tests/test_report_admin.py",
