@@ -136,6 +136,16 @@ def test_a_document_that_was_saved_smaller_and_worse_is_still_the_same(db: None)
     assert said(a_claim(content=written(a_page("Quite another paper"))), "same_document")[0] == CheckOutcome.PASSED
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_document_that_was_turned_is_still_the_same(db: None, degrees: int) -> None:
+    a_claim(content=written(a_page()))
+
+    turned = a_page().rotate(degrees, expand=True)
+    assert said(a_claim(content=written(turned, "PDF")), "same_document") == (CheckOutcome.SUSPICIOUS, "near")
+    another = a_page("Quite another paper").rotate(degrees, expand=True)
+    assert said(a_claim(content=written(another)), "same_document")[0] == CheckOutcome.PASSED
+
+
 def test_every_near_likeness_shares_a_mark_and_few_others_do() -> None:
 
     chance = random.Random(20261127)

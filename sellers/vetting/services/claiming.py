@@ -30,6 +30,8 @@ from sellers.vetting.states import CredentialStatus, EvidenceKind
 
 PURPOSE = "credential"
 MOST_DOCUMENTS = 4
+# What is kept of how a document looks, beside its likeness and how many pages it has.
+LOOKED_AT = ("width", "height", "sharpness", "contrast", "detail", "turned")
 
 
 class ClaimRefused(DomainError):
@@ -186,7 +188,8 @@ def _look(evidence: EvidenceKind, document: SafeDocument) -> tuple[EvidenceKind,
 
 def _look_again(file: PrivateFile) -> Look | None:
     """How a file looks that we have; what was seen of it before is still true."""
-    seen = CredentialDocument.objects.filter(file=file).exclude(look={}).first()
+    # Those that were looked at before pages were turned, too, are looked at again.
+    seen = CredentialDocument.objects.filter(file=file, look__has_key="turned").first()
     if seen:
         return Look(pages=seen.pages, likeness=seen.likeness, **seen.look)
     return look_if_possible(read_private(file))
@@ -246,7 +249,7 @@ def _keep_documents(
 def _keep_document(credential: Credential, file: PrivateFile, evidence: EvidenceKind, look: Look | None) -> None:
     seen = {}
     if look:
-        numbers = {name: getattr(look, name) for name in ("width", "height", "sharpness", "contrast", "detail")}
+        numbers = {name: getattr(look, name) for name in LOOKED_AT}
         seen = {"pages": look.pages, "likeness": look.likeness, "look": numbers}
     kept = CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence, **seen)
     DocumentMark.objects.bulk_create(DocumentMark(document=kept, mark=mark) for mark in marks_of(kept.likeness))
