@@ -9,17 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.forms import PlainLineField
-from core.inputs import Choices
 from core.pictures import PicturesBusy
 from core.scanning import MalwareFound, ScannerSilent
 from sellers.documents import DocumentRefused
-from sellers.forms import DocumentField
+from sellers.forms import DocumentField, schemes_in
 from sellers.models import Requirement
-from sellers.registration import OTHER, WrongNumber, schemes_of
+from sellers.registration import WrongNumber
 from sellers.vetting.services import Claim, Shown
-from sellers.vetting.states import CredentialKind, EvidenceKind
-
-REGISTERS = (CredentialKind.REGISTRATION, CredentialKind.TAX_NUMBER)
+from sellers.vetting.states import NUMBERS_OF_REGISTERS, EvidenceKind
 
 
 class ClaimForm(forms.Form):
@@ -47,8 +44,8 @@ class ClaimForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not requirement.asks_number:
             del self.fields["subject"]
-        if requirement.credential in REGISTERS and requirement.asks_number:
-            self._field("scheme").choices = schemes_in(country)
+        if requirement.credential in NUMBERS_OF_REGISTERS and requirement.asks_number:
+            self._field("scheme").choices = schemes_in(country, requirement.schemes)
         else:
             del self.fields["scheme"]
         if requirement.evidence:
@@ -79,12 +76,3 @@ class ClaimForm(forms.Form):
         elif isinstance(refusal, DocumentRefused | MalwareFound | ScannerSilent | PicturesBusy):
             field = "document"
         self.add_error(field if field in self.fields else None, refusal.message)
-
-
-def schemes_in(country: str) -> Choices:
-    """The registers of a country; first what fits those who do not want to choose."""
-    return [
-        ("", _("Find out from the number")),
-        *((scheme.code, scheme.name) for scheme in schemes_of(country)),
-        (OTHER, _("Another register, not in this list")),
-    ]

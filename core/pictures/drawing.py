@@ -91,8 +91,9 @@ def look(content: bytes, *, longest: int, most_pixels: int) -> tuple[dict[str, A
     is_empty = contrast < FAINTEST
     likeness, detail = ("", "") if is_empty else _fingerprints(grey)
     turned = [] if is_empty else [_fingerprints(grey.transpose(turn)) for turn in TURNS]
-    says = {"pages": pages, "width": size[0], "height": size[1], "likeness": likeness, "detail": detail}
-    return says | {"turned": turned, "sharpness": round(ImageStat.Stat(edges).var[0], 1), "contrast": round(contrast, 1)}, []
+    says: dict[str, Any] = {"pages": pages, "width": size[0], "height": size[1]}
+    says |= {"likeness": likeness, "detail": detail, "turned": turned}
+    return says | {"sharpness": round(ImageStat.Stat(edges).var[0], 1), "contrast": round(contrast, 1)}, []
 
 
 def _first_page(content: bytes, longest: int) -> tuple[Image.Image, int, tuple[int, int]]:

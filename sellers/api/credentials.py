@@ -67,6 +67,11 @@ class HoldingWithClaimsOut(HoldingOut):
     source = serializers.CharField(source="requirement.source", allow_blank=True)
     evidence = serializers.SerializerMethodField()
     asks_number = serializers.BooleanField(source="requirement.asks_number")
+    schemes = serializers.ListField(
+        source="requirement.schemes",
+        child=serializers.CharField(),
+        help_text="The kinds of number that it takes; none of a country's: any of that country.",
+    )
     asks_expiry = serializers.BooleanField(source="requirement.asks_expiry")
     kept_days = serializers.IntegerField(source="requirement.kept_days", min_value=0)
     claims = ClaimOut(source="credentials", many=True)

@@ -12,10 +12,12 @@ from accounts.models import User
 from core import clock
 from core.models import PrivateFile
 from sellers import services
+from sellers.desk_forms import ClaimForm as DeskForm
 from sellers.events import ApplicationAmended, ApplicationSubmitted
 from sellers.facts import PARTS, IncompleteApplication
+from sellers.item_forms import ClaimForm, ProofForm
 from sellers.models import Application, Credential, SellerKind
-from sellers.registration import WrongNumber
+from sellers.registration import NumberNotTaken, WrongNumber
 from sellers.selectors.checklist import Item, ItemState, checklist_of, item_of
 from sellers.services import ItemsMissing, NotOpenToAnswers, Proof
 from sellers.services.applying import AlreadyApplied
@@ -31,6 +33,7 @@ from taxonomy.tests.factories import a_category
 NUMBER = "01.312.166.0-091.000"
 # It has a version of its own, which nobody else has sent.
 OTHER_PDF = PDF + b"%% another\n"
+FORMS = (ClaimForm, DeskForm)
 
 
 @pytest.fixture
@@ -164,6 +167,27 @@ def test_the_document_is_the_evidence_of_the_registration_and_sent_once(bob: Use
     assert not the(draft, "document").is_missing
     assert item_of(checklist_of(draft), "register") is None
     assert services.send_application(draft, by=bob, undertakes=True).status == ApplicationStatus.SUBMITTED
+
+
+def test_a_number_of_another_register_is_neither_offered_nor_taken(bob: User) -> None:
+    register = a_requirement(
+        CredentialKind.REGISTRATION, evidence=[EvidenceKind.REGISTER_EXTRACT], asks_number=True, schemes=["id.nib"]
+    )
+    draft = a_begun(bob)
+
+    proof_form = ProofForm(application=draft, requirement=register, credential=None)
+    forms = (proof_form["registration_scheme"], *(each(requirement=register, country="ID")["scheme"] for each in FORMS))
+    for offered in map(str, forms):
+        assert "NIB" in offered
+        assert "NPWP" not in offered
+        assert "other" not in offered
+    proof = Proof(document=a_document(), registration_number=NUMBER, registration_scheme="id.npwp")
+    with pytest.raises(NumberNotTaken, match="NIB"):
+        services.show_document(draft, by=bob, proof=proof)
+    assert not Credential.objects.exists()
+
+    services.show_document(draft, by=bob, proof=Proof(document=a_document(), registration_number="9120 0000 12345"))
+    assert Credential.objects.get().scheme == draft.registration_scheme == "id.nib"
 
 
 def test_a_claim_that_is_refused_leaves_the_document_as_it_was(

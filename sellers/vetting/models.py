@@ -71,6 +71,12 @@ class Requirement(models.Model):
         _("shown by"), default=list, blank=True, help_text=_("The documents that it takes, one of them is enough.")
     )
     asks_number = models.BooleanField(_("asks for a number"), default=False)
+    schemes = models.JSONField(
+        _("which numbers it takes"),
+        default=list,
+        blank=True,
+        help_text=_("Of a registration or a tax number. None of a country's chosen: any of that country."),
+    )
     asks_expiry = models.BooleanField(_("asks until when it holds"), default=False)
     checked_by = models.CharField(_("checked by"), max_length=16, choices=Checker, default=Checker.REVIEWER)
     holds_days = models.PositiveIntegerField(

@@ -26,7 +26,8 @@ def compact_subject(requirement: Requirement, subject: str, *, scheme: str, coun
     """
     The number as it is kept, with the scheme that fits and what that says.
 
-    Raises NumberMissing, WrongNumber for a number of a register, WrongAccount for an account with a mistake.
+    Raises NumberMissing, WrongNumber for a number of a register, NumberNotTaken for one of another register than the
+    requirement takes, WrongAccount for an account with a mistake.
     """
     if not subject:
         if requirement.asks_number:
@@ -34,7 +35,7 @@ def compact_subject(requirement: Requirement, subject: str, *, scheme: str, coun
         return CheckedNumber("", "", NumberCheck.NOT_GIVEN)
     match requirement.credential:
         case CredentialKind.REGISTRATION | CredentialKind.TAX_NUMBER:
-            return check_number(subject, country=country, scheme=scheme)
+            return check_number(subject, country=country, scheme=scheme, among=requirement.schemes)
         case CredentialKind.BANK_ACCOUNT:
             account = read_account(subject, field="subject")
             if account.is_iban:
