@@ -401,7 +401,10 @@ def test_somebody_without_an_application_of_ours_is_not_in_the_way(db: None) -> 
     # Two people, one phone in the office: noticed, and no more than that.
     for _each in range(2):
         credential = a_claim(
-            CredentialKind.PHONE, application=an_application(a_person()), subject="+62 21 1", evidence=[]
+            CredentialKind.PHONE,
+            application=an_application(a_person(), contact_phone="+62 21 1"),
+            subject="+62 21 1",
+            evidence=[],
         )
     assert said(credential, "same_number")[0] == CheckOutcome.SUSPICIOUS
     assert credential.status == CredentialStatus.CLAIMED

@@ -22,7 +22,7 @@ from sellers.states import UNDECIDED, ApplicationStatus, ShopRole
 from sellers.vetting.events import CredentialClaimed
 from sellers.vetting.likeness import marks_of
 from sellers.vetting.models import Credential, CredentialDocument, DocumentMark, Requirement
-from sellers.vetting.numbers import compact_subject, digest_of
+from sellers.vetting.numbers import compact_subject, contact_in, digest_of, is_same
 from sellers.vetting.rules import reaches, shown
 from sellers.vetting.services.checking import run_checks
 from sellers.vetting.services.forgetting import forget_after_commit
@@ -85,6 +85,7 @@ def claim_credential(
     check_who(application, by)
     _check_asked(application, requirement)
     subject = compact_subject(requirement, claim.subject, scheme=claim.scheme, country=application.country)
+    _check_contact(application, requirement, subject.number)
     _check_dates(requirement, claim)
     safe = [_look(_evidence(requirement, each.evidence), inspect_document(each.document)) for each in documents]
     shared = [(_evidence(requirement, evidence), file, _look_again(file)) for evidence, file in kept]
@@ -94,7 +95,10 @@ def claim_credential(
         raise ClaimRefused(_("At most four documents show one thing."), field="document")
     try:
         with transaction.atomic():
-            before = _replaced(application, requirement)
+            # An approval at this moment waits, and takes this one, too; one that came first has made the seller.
+            locked = Application.objects.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
+            check_who(locked, by)
+            before = _replaced(locked, requirement)
             credential = Credential.objects.create(
                 requirement=requirement,
                 application=application,
@@ -159,6 +163,13 @@ def _check_asked(application: Application, requirement: Requirement) -> None:
     )
     if not (about and requirement.is_active):
         raise NotAsked(_("This is not asked of you."))
+
+
+def _check_contact(application: Application, requirement: Requirement, subject: str) -> None:
+    """What people are told to write to or to call is what is confirmed, and nothing else of the same person."""
+    named = contact_in(application, requirement.credential)
+    if named is not None and subject and not is_same(requirement.credential, subject, named):
+        raise ClaimRefused(_("Only the one that stands in your application can be confirmed."), field="subject")
 
 
 def _check_dates(requirement: Requirement, claim: Claim) -> None:

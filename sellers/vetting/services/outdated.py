@@ -10,10 +10,10 @@ from sellers.models import Application
 from sellers.registration import scheme_of
 from sellers.vetting.events import CredentialRevoked
 from sellers.vetting.models import Credential
-from sellers.vetting.numbers import digest_of
+from sellers.vetting.numbers import contact_in, is_same
 from sellers.vetting.rules import reaches
 from sellers.vetting.services.forgetting import forget_after_commit
-from sellers.vetting.states import HELD, OPEN, CredentialKind, CredentialStatus
+from sellers.vetting.states import HELD, OPEN, CredentialStatus
 
 
 def end_outdated_claims(application: Application) -> None:
@@ -51,11 +51,8 @@ def is_outdated(credential: Credential, application: Application) -> bool:
         area=requirement.area, kinds=requirement.seller_kinds, country=application.country, kind=application.kind
     ):
         return True
-    contact = {
-        CredentialKind.EMAIL: application.contact_email,
-        CredentialKind.PHONE: application.contact_phone,
-    }.get(CredentialKind(requirement.credential))
+    contact = contact_in(application, requirement.credential)
     if contact is not None:
-        return credential.subject_digest != digest_of(requirement.credential, contact)
+        return not is_same(requirement.credential, credential.subject, contact)
     scheme = scheme_of(credential.scheme)
     return scheme is not None and scheme.country not in ("", application.country)
