@@ -13,8 +13,8 @@ from accounts.roles import Role
 from core import clock
 from core.errors import DomainError, ImpossibleMove
 from core.models import PrivateFile, Trace
-from sellers.models import Credential, CredentialCheck, Seller, Shop
-from sellers.services import approve_application
+from sellers.models import Application, Credential, CredentialCheck, Seller, Shop
+from sellers.services import approve_application, withdraw_application
 from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, open_shop, works_in
 from sellers.tests.fixtures import Announced, Later, OnCommit
 from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
@@ -100,6 +100,26 @@ def test_only_whoever_applied_or_owns_the_shop_claims(shop: Shop, mallory: User)
     with pytest.raises(services.ClaimRefused):
         claimed(insurance, application=waiting, by=mallory)
     assert claimed(insurance, application=waiting).seller is None
+
+
+def test_nothing_is_claimed_in_an_application_that_was_given_up_meanwhile(bob: User) -> None:
+    application = an_application(bob)
+    withdraw_application(Application.objects.get(pk=application.pk), by=bob)
+
+    with pytest.raises(services.ClaimRefused):
+        claimed(a_requirement(), application=application)
+    assert not Credential.objects.exists()
+
+
+def test_what_is_taken_back_while_an_application_is_approved_stops_the_seller(bob: User, rita: User) -> None:
+    application = an_application(bob)
+    credential = held(a_requirement(), application=application, by=rita)
+    read_before = Credential.objects.get(pk=credential.pk)
+    approve_application(application, by=rita)
+
+    services.revoke_credential(read_before, by=rita, because="It is somebody else's.")
+
+    assert not Seller.objects.allowed_to_sell().exists()
 
 
 def test_what_does_not_reach_them_is_not_taken(shop: Shop) -> None:
