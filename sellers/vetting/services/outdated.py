@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -28,14 +30,17 @@ def end_outdated_claims(application: Application) -> None:
 
 
 def end_claims(application: Application) -> None:
-    """End all that was claimed in an application of which no shop came. Part of the transaction that ends it."""
+    """
+    End all that was claimed in an application of which no shop came, as of the day on which that was decided: its
+    documents' time runs from there. Part of the transaction that ends it.
+    """
     live = Credential.objects.filter(application=application, status__in=[*OPEN, *HELD])
     for credential in live:
-        _end(credential, because=_("The application is over."))
+        _end(credential, because=_("The application is over."), at=application.decided_at)
 
 
-def _end(credential: Credential, *, because: str) -> None:
-    now = clock.now()
+def _end(credential: Credential, *, because: str, at: datetime | None = None) -> None:
+    now = at or clock.now()
     if credential.status in OPEN:
         credential.move_to(CredentialStatus.WITHDRAWN, ended_at=now)
     else:
