@@ -21,7 +21,7 @@ from core.errors import DomainError
 from sellers.models import Application, BlockedNumber, Credential, DocumentMark
 from sellers.selectors.checklist import ItemState, checklist_of, item_of
 from sellers.tests.factories import a_document, a_person, a_reviewer, an_application
-from sellers.tests.fixtures import Deliver, Later
+from sellers.tests.fixtures import Deliver, Later, OnCommit
 from sellers.tests.vetting_factories import a_requirement
 from sellers.vetting.checks.names import ALIKE, SAME, alikeness
 from sellers.vetting.likeness import NEAR, distance, marks_near, marks_of
@@ -30,13 +30,14 @@ from sellers.vetting.selectors import sentence_of
 from sellers.vetting.services import (
     Claim,
     Shown,
-    ask_silent_registers,
+    ask_registers,
     block_number,
     claim_credential,
     unblock_number,
 )
 from sellers.vetting.services.checking import pause_after
 from sellers.vetting.states import Checker, CheckOutcome, CredentialKind, CredentialStatus, Method
+from sellers.vetting.subscribers import ring_for_registers
 
 SANDBOX = ["sellers.vetting.registers.SandboxRegister"]
 
@@ -284,15 +285,18 @@ def a_tax_number(number: str = "0131 2166 0091 000", **facts: Any) -> Credential
 
 
 def test_the_worker_asks_the_register_and_only_then_software_decides(
-    db: None, settings: Settings, deliver: Deliver
+    db: None, settings: Settings, deliver: Deliver, django_capture_on_commit_callbacks: OnCommit
 ) -> None:
     settings.REGISTERS = SANDBOX
     credential = a_tax_number("01.312.166.0-091.000")
     assert credential.status == CredentialStatus.CLAIMED
     assert not credential.checks.filter(check_code="register").exists()
 
-    deliver()
-    deliver()
+    with django_capture_on_commit_callbacks() as after:
+        deliver()
+    assert ring_for_registers in after
+    ask_registers()
+    ask_registers()
 
     credential.refresh_from_db()
     assert (credential.status, credential.method) == (CredentialStatus.VERIFIED, Method.REGISTER)
@@ -313,7 +317,6 @@ def test_the_worker_asks_the_register_and_only_then_software_decides(
 def test_each_answer_of_a_register_is_told_apart(
     db: None,
     settings: Settings,
-    deliver: Deliver,
     monkeypatch: pytest.MonkeyPatch,
     answer: Entry | Exception | None,
     outcome: str,
@@ -328,7 +331,7 @@ def test_each_answer_of_a_register_is_told_apart(
         return answer
 
     monkeypatch.setattr(SandboxRegister, "look_up", look_up)
-    deliver()
+    ask_registers()
 
     credential.refresh_from_db()
     assert said(credential, "register") == (outcome, because)
@@ -336,28 +339,28 @@ def test_each_answer_of_a_register_is_told_apart(
 
 
 def test_while_a_register_is_silent_the_application_waits_says_since_when_and_it_is_asked_again(
-    db: None, settings: Settings, deliver: Deliver, later: Later, monkeypatch: pytest.MonkeyPatch
+    db: None, settings: Settings, later: Later, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.REGISTERS = SANDBOX
     with monkeypatch.context() as silence:
         silence.setattr(SandboxRegister, "look_up", _silent)
         credential = a_tax_number("01.312.166.0-091.000")
-        deliver()
+        ask_registers()
         since = credential.checks.get(check_code="register").facts["since"]
-        assert ask_silent_registers() == 0
+        assert ask_registers() == 0
 
         later(timedelta(minutes=6))
-        assert ask_silent_registers() == 1
+        assert ask_registers() == 1
         assert credential.checks.filter(check_code="register").latest("pk").facts["since"] == since
         later(timedelta(minutes=6))
-        assert ask_silent_registers() == 0
+        assert ask_registers() == 0
     item = item_of(checklist_of(credential.application), credential.requirement.code)
     assert item is not None
     assert item.state == ItemState.COULD_NOT
     assert any("The register does not answer" in finding for finding in item.findings)
 
     later(timedelta(minutes=30))
-    assert ask_silent_registers() == 1
+    assert ask_registers() == 1
 
     credential.refresh_from_db()
     assert credential.status == CredentialStatus.VERIFIED
