@@ -149,6 +149,7 @@ def show_document(application: Application, *, by: User, proof: Proof) -> Applic
                 registration_scheme=number.scheme,
                 registration_check=number.check,
             )
+            end_outdated_claims(application)
             if replaced:
                 forget_after_commit([replaced])
     except DomainError:

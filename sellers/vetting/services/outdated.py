@@ -14,18 +14,21 @@ from sellers.vetting.events import CredentialRevoked
 from sellers.vetting.models import Credential
 from sellers.vetting.numbers import contact_in, is_same
 from sellers.vetting.rules import reaches
+from sellers.vetting.selectors import main_requirement, requirements_of
 from sellers.vetting.services.forgetting import forget_after_commit
-from sellers.vetting.states import HELD, OPEN, CredentialStatus
+from sellers.vetting.states import HELD, OPEN, CredentialKind, CredentialStatus
 
 
 def end_outdated_claims(application: Application) -> None:
     """
-    Withdraw what waits, and revoke what was verified, about another address, phone, country or kind than the
+    Withdraw what waits, and revoke what was verified, about another address, phone, number, country or kind than the
     application names now. Part of the transaction that changes it.
     """
+    main = main_requirement(application, requirements_of(application))
     live = Credential.objects.filter(application=application, status__in=[*OPEN, *HELD])
     for credential in live.select_related("requirement"):
-        if is_outdated(credential, application):
+        is_main = credential.requirement == main
+        if is_outdated(credential, application) or (is_main and _is_of_another_number(credential, application)):
             _end(credential, because=_("The application names another one now."))
 
 
@@ -47,6 +50,17 @@ def _end(credential: Credential, *, because: str, at: datetime | None = None) ->
         credential.move_to(CredentialStatus.REVOKED, ended_at=now, reason=because)
         announce(CredentialRevoked(credential_id=credential.pk))
     forget_after_commit(document.file for document in credential.documents.select_related("file"))
+
+
+def _is_of_another_number(credential: Credential, application: Application) -> bool:
+    """
+    Of the credential that the document of the application shows: whether it names another number than that. What was
+    verified under the old one says nothing of who applies now.
+    """
+    requirement = credential.requirement
+    if requirement.credential != CredentialKind.REGISTRATION or not credential.subject:
+        return False
+    return not is_same(requirement.credential, credential.subject, application.registration_number)
 
 
 def is_outdated(credential: Credential, application: Application) -> bool:
