@@ -14,12 +14,13 @@ from core import clock
 from core.errors import DomainError, ImpossibleMove
 from core.models import PrivateFile, Trace
 from sellers.models import Application, Credential, CredentialCheck, Seller, Shop
-from sellers.services import approve_application, withdraw_application
+from sellers.services import approve_application, leave_market, withdraw_application
 from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, open_shop, works_in
 from sellers.tests.fixtures import Announced, Later, OnCommit
 from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
 from sellers.vetting import services
 from sellers.vetting.events import CredentialClaimed, CredentialEndsSoon, CredentialExpired, CredentialVerified
+from sellers.vetting.holdings import holding_of
 from sellers.vetting.states import Checker, CredentialKind, CredentialStatus, Method
 
 IBAN = "DE89 3704 0044 0532 0130 00"
@@ -254,6 +255,20 @@ def test_it_is_warned_of_and_ends(shop: Shop, later: Later, announced: Announced
     assert credential.status == CredentialStatus.EXPIRED
     assert credential.ended_at == credential.valid_until
     assert announced(CredentialExpired) == [CredentialExpired(credential_id=credential.pk)]
+    holding = holding_of(shop.seller, credential.requirement.code)
+    assert holding
+    # Off sale since then, and not since it was first asked for.
+    assert holding.stops_at == credential.valid_until
+
+
+def test_whoever_is_gone_is_warned_of_nothing(shop: Shop, bob: User, later: Later, announced: Announced) -> None:
+    held(a_requirement(holds_days=90), shop=shop)
+    leave_market(shop.seller, by=bob)
+
+    later(timedelta(days=45))
+    services.warn_of_ends()
+
+    assert announced(CredentialEndsSoon) == []
 
 
 def test_nobody_is_warned_of_what_is_renewed(shop: Shop, later: Later, announced: Announced) -> None:
