@@ -94,6 +94,10 @@ def fault_of(requirement: Requirement) -> object:
         return _("Not a kind of seller: %(names)s.") % {"names": ", ".join(sorted(map(str, unknown)))}
     if unknown := set(requirement.evidence) - set(EvidenceKind.values):
         return _("Not a kind of document: %(names)s.") % {"names": ", ".join(sorted(map(str, unknown)))}
+    if requirement.threshold_amount is not None and requirement.threshold_count is None:
+        return _("A turnover alone is no threshold: say from how many sales on, too, or everybody is asked at once.")
+    if requirement.holds_days == 0:
+        return _("It would be over as soon as it is verified. Leave the days empty, or give at least one.")
     if requirement.schemes and (fault := _fault_of_schemes(requirement)):
         return fault
     if requirement.checked_by == Checker.SOFTWARE and requirement.credential not in CHECKED_BY_SOFTWARE:
