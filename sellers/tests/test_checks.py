@@ -18,9 +18,9 @@ from accounts.models import User
 from accounts.roles import Role
 from core import clock
 from core.errors import DomainError
-from sellers.models import Application, BlockedNumber, Credential, DocumentMark
+from sellers.models import Application, BlockedNumber, Credential, DocumentMark, Seller
 from sellers.selectors.checklist import ItemState, checklist_of, item_of
-from sellers.tests.factories import a_document, a_person, a_reviewer, an_application
+from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, open_shop
 from sellers.tests.fixtures import Deliver, Later, OnCommit
 from sellers.tests.vetting_factories import a_requirement
 from sellers.vetting.checks.names import ALIKE, SAME, alikeness
@@ -39,6 +39,7 @@ from sellers.vetting.services.checking import pause_after
 from sellers.vetting.states import Checker, CheckOutcome, CredentialKind, CredentialStatus, Method
 from sellers.vetting.subscribers import ring_for_registers
 
+NAMES = ("PT Gerabah Baru", "PT Tanah Liat Nusantara")
 SANDBOX = ["sellers.vetting.registers.SandboxRegister"]
 
 
@@ -265,6 +266,18 @@ def test_an_account_must_be_of_the_business_and_not_of_whoever_answers(db: None)
     assert said(a_claim(kind, holder="PT TANAH LIAT NUSANTARA", **account), "name")[0] == CheckOutcome.PASSED
     assert said(a_claim(kind, holder="Budi Santoso", **account), "name") == (CheckOutcome.SUSPICIOUS, "another")
     assert said(a_claim(holder="Santoso, Budi", content=written(a_page())), "name")[0] == CheckOutcome.PASSED
+
+
+def test_a_seller_is_known_by_the_name_that_they_have_now(db: None) -> None:
+    seller = open_shop().seller
+    Seller.objects.filter(pk=seller.pk).update(legal_name="PT Gerabah Baru")
+    account: dict[str, Any] = {"subject": "DE89370400440532013000", "asks_number": True, "evidence": []}
+    account["application"] = seller.application
+
+    now, before = (a_claim(CredentialKind.BANK_ACCOUNT, holder=name, **account) for name in NAMES)
+
+    assert said(now, "name")[0] == CheckOutcome.PASSED
+    assert said(before, "name") == (CheckOutcome.SUSPICIOUS, "another")
 
 
 def test_no_check_keeps_a_name_or_a_number(db: None) -> None:

@@ -63,7 +63,7 @@ def ask_registers() -> int:
     Ask the registers outside about what waits and has no answer: at once where nobody has asked yet, and where one was
     silent after five minutes, then ever more rarely, up to every six hours. Not inside a transaction.
     """
-    return sweep(owed_an_answer().select_related("requirement", "application"), _ask)
+    return sweep(owed_an_answer().select_related("requirement", "application", "seller"), _ask)
 
 
 def owed_an_answer() -> QuerySet[Credential]:
