@@ -20,7 +20,7 @@ from sellers.models import Application, Credential, CredentialDocument, Identity
 from sellers.owing import owed_by
 from sellers.rules import FILE_KEPT
 from sellers.states import EndingStatus
-from sellers.vetting.rules import PRIVATE_NUMBERS
+from sellers.vetting.rules import private_numbers
 
 # What reaches a person; name, country, number and all decisions stay, with the digests of documents and claims.
 CONTACT = ("contact_name", "contact_email", "contact_phone", "street", "postal_code", "region")
@@ -66,7 +66,7 @@ def _forget_claims(seller: Seller) -> None:
     """What they claimed keeps what was decided, and the digests by which the same number is found again."""
     claims = Credential.objects.filter(seller=seller)
     claims.update(holder="")
-    claims.filter(requirement__credential__in=PRIVATE_NUMBERS).update(subject="", subject_shown="")
+    claims.filter(requirement__credential__in=private_numbers(seller.kind)).update(subject="", subject_shown="")
     for change in IdentityChange.objects.filter(seller=seller):
         change.facts, change.before = _without_contact(change.facts), _without_contact(change.before)
         change.save(update_fields=["facts", "before"])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from accounts.models import User
@@ -60,6 +63,19 @@ def test_a_private_number_is_not_readable_in_the_database(shop: Shop) -> None:
     assert "3704" not in subject
     assert "3704" not in digest
     assert Credential.objects.get().subject == "DE89370400440532013000"
+
+
+@pytest.mark.parametrize("kind", ["sole_trader", "company"])
+def test_a_persons_tax_number_that_was_shown_whole_is_shortened(db: None, kind: str) -> None:
+    tax = a_requirement(CredentialKind.TAX_NUMBER, asks_number=True)
+    credential = claimed(tax, application=an_application(kind=kind), subject="01.312.166.0-091.000")
+    assert credential.subject_shown == {"sole_trader": "…1000", "company": "013121660091000"}[kind]
+    Credential.objects.update(subject_shown=credential.subject)
+
+    migration = import_module("sellers.migrations.0013_schemes_of_requirements")
+    migration.show_only_the_end(apps, SimpleNamespace(connection=connection))
+
+    assert Credential.objects.get().subject_shown == credential.subject_shown
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +29,9 @@ from sellers.vetting.states import (
     Method,
 )
 from taxonomy.models import Category
+
+if TYPE_CHECKING:
+    from sellers.models import Application, Seller
 
 
 class Requirement(models.Model):
@@ -216,6 +219,11 @@ class Credential(Living):
 
     def __str__(self) -> str:
         return f"{self.number} · {self.requirement_id} · {self.status}"
+
+    @property
+    def business(self) -> Application | Seller:
+        """Whose it is, as they are called now: a seller may have another name than they applied with."""
+        return self.seller or self.application
 
     def needs_documents(self, now: datetime) -> bool:
         """Whether its documents are still kept: until a while after its end. Of what was taken back, not at all."""

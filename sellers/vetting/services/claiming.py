@@ -23,7 +23,7 @@ from sellers.vetting.events import CredentialClaimed
 from sellers.vetting.likeness import marks_of
 from sellers.vetting.models import Credential, CredentialDocument, DocumentMark, Requirement
 from sellers.vetting.numbers import compact_subject, contact_in, digest_of, is_same
-from sellers.vetting.rules import reaches, shown
+from sellers.vetting.rules import private_numbers, reaches, shown
 from sellers.vetting.services.checking import run_checks
 from sellers.vetting.services.forgetting import forget_after_commit
 from sellers.vetting.states import CredentialStatus, EvidenceKind
@@ -105,7 +105,7 @@ def claim_credential(
                 seller=Seller.objects.filter(application=application).first(),
                 subject=subject.number,
                 subject_digest=digest_of(requirement.credential, subject.number),
-                subject_shown=shown(requirement.credential, subject.number),
+                subject_shown=shown(requirement.credential, subject.number, private=private_numbers(application.kind)),
                 scheme=subject.scheme,
                 holder=claim.holder,
                 issuer=claim.issuer,
