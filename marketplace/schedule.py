@@ -38,7 +38,7 @@ def schedule(*, demo: bool) -> Schedule:
         "presume deliveries": every(300, "orders.tasks.presume_deliveries"),
         "expire invitations": every(300, "sellers.tasks.expire_invitations"),
         "expire credentials": every(60, "sellers.tasks.expire_credentials"),
-        "ask silent registers": every(300, "sellers.tasks.ask_silent_registers"),
+        "ask registers": every(300, "sellers.tasks.ask_registers"),
         "warn of credentials that end": every(3600, "sellers.tasks.warn_of_ends"),
         "remind of yearly certifications": every(3600, "sellers.tasks.remind_of_certifications"),
         "note sales of twelve months": nightly(2, "orders.tasks.note_sales"),

@@ -8,7 +8,7 @@ from core.models import Event
 from notifications.services import tell
 from notifications.words import Named
 from sellers.models import Credential, Demand, Membership, Requirement, Seller
-from sellers.states import ShopRole
+from sellers.states import SellerStatus, ShopRole
 from sellers.vetting import events as vetting
 from sellers.vetting.rules import certification_due
 
@@ -61,7 +61,7 @@ def tell_leaders_credential_ends_soon(fact: vetting.CredentialEndsSoon, event: E
 
 def tell_leaders_credential_expired(fact: vetting.CredentialExpired, event: Event) -> None:
     credential = _credential(fact.credential_id)
-    if credential.seller is None:
+    if credential.seller is None or credential.seller.status == SellerStatus.CLOSED:
         return
     others = Credential.objects.held(now=clock.now()).filter(seller=credential.seller)
     # What was renewed in time has lost nobody anything.

@@ -9,17 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 from core.forms import PlainLineField
-from core.inputs import Choices
 from core.pictures import PicturesBusy
 from core.scanning import MalwareFound, ScannerSilent
 from sellers.documents import DocumentRefused
-from sellers.forms import DocumentField
+from sellers.forms import DocumentField, schemes_in
 from sellers.models import Requirement
-from sellers.registration import OTHER, WrongNumber, schemes_of
+from sellers.registration import WrongNumber
 from sellers.vetting.services import Claim, Shown
-from sellers.vetting.states import CredentialKind, EvidenceKind
-
-REGISTERS = (CredentialKind.REGISTRATION, CredentialKind.TAX_NUMBER)
+from sellers.vetting.states import NUMBERS_OF_REGISTERS, CredentialKind, EvidenceKind
 
 
 class ClaimForm(forms.Form):
@@ -27,6 +24,9 @@ class ClaimForm(forms.Form):
 
     subject = PlainLineField(label=_("Number"), max_length=100)
     scheme = forms.ChoiceField(label=_("What number that is"), required=False)
+    holder = PlainLineField(
+        label=_("Name on it"), max_length=200, help_text=_("As it stands there, in its own letters."), required=False
+    )
     issuer = PlainLineField(label=_("Issued by"), max_length=120, required=False)
     issued_on = forms.DateField(
         label=_("Issued on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -47,23 +47,26 @@ class ClaimForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not requirement.asks_number:
             del self.fields["subject"]
-        if requirement.credential in REGISTERS and requirement.asks_number:
-            self._field("scheme").choices = schemes_in(country)
+        if requirement.credential in NUMBERS_OF_REGISTERS and requirement.asks_number:
+            self._field("scheme").choices = schemes_in(country, requirement.schemes)
         else:
             del self.fields["scheme"]
         if requirement.evidence:
             kinds = [(kind, EvidenceKind(kind).label) for kind in requirement.evidence]
             self._field("evidence").choices = kinds
             self.fields["expires_on"].required = requirement.asks_expiry
+            if requirement.credential == CredentialKind.BANK_ACCOUNT:
+                self.fields["holder"].label = _("Account holder")
+                self.fields["holder"].required = True
         else:
-            for name in ("issuer", "issued_on", "expires_on", "evidence", "document", "more"):
+            for name in ("holder", "issuer", "issued_on", "expires_on", "evidence", "document", "more"):
                 del self.fields[name]
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
 
     def claim(self) -> Claim:
-        names = ("subject", "scheme", "issuer", "issued_on", "expires_on")
+        names = ("subject", "scheme", "holder", "issuer", "issued_on", "expires_on")
         return Claim(**{name: value for name in names if (value := self.cleaned_data.get(name))})
 
     def shown(self) -> list[Shown]:
@@ -79,12 +82,3 @@ class ClaimForm(forms.Form):
         elif isinstance(refusal, DocumentRefused | MalwareFound | ScannerSilent | PicturesBusy):
             field = "document"
         self.add_error(field if field in self.fields else None, refusal.message)
-
-
-def schemes_in(country: str) -> Choices:
-    """The registers of a country; first what fits those who do not want to choose."""
-    return [
-        ("", _("Find out from the number")),
-        *((scheme.code, scheme.name) for scheme in schemes_of(country)),
-        (OTHER, _("Another register, not in this list")),
-    ]

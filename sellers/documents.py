@@ -9,6 +9,7 @@ refused when it is locked or carries programs, and only ever sent out as a downl
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -24,9 +25,13 @@ MOST_BYTES = 10 * 1024 * 1024
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 PDF = "application/pdf"
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", PDF: ".pdf"}
+# Of all streams of objects in one PDF together.
+MOST_UNFOLDED = 64 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PROGRAMS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)(?![A-Za-z0-9])")
+_OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
+_FOLDED = re.compile(rb"/Filter(?![A-Za-z0-9])")
 _LOCKED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 
 
@@ -86,9 +91,10 @@ def _name(name: str, content_type: str) -> str:
 
 def _inspect_pdf(content: bytes) -> None:
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-1024:]:
-        raise DocumentRefused(_("This PDF is broken or not complete. Save it again, or send a picture."))
-    # Compressed streams can contain any bytes; what makes a PDF locked or active stands outside of them.
-    structure = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), _without_streams(content))
+        raise _broken()
+    # Compressed streams can contain any bytes; what makes a PDF locked or active stands outside of them, or in those
+    # that hold nothing but objects.
+    structure = _named(_structure_of(content))
     if _LOCKED.search(structure):
         raise DocumentRefused(_("This PDF is locked with a password. Save it without, or send a picture."))
     if _PROGRAMS.search(structure):
@@ -97,16 +103,47 @@ def _inspect_pdf(content: bytes) -> None:
         )
 
 
-def _without_streams(content: bytes) -> bytes:
-    """What stands outside of the streams, in one pass: as one pattern it would take hours for a file made for that."""
-    kept, done = [], 0
+def _structure_of(content: bytes) -> bytes:
+    """
+    What stands outside of the streams and in streams of objects, in one pass: as one pattern it would take hours for a
+    file made for that.
+    """
+    kept, done, room = [], 0, MOST_UNFOLDED
     while begins := _STREAM.search(content, done):
         ends = content.find(b"endstream", begins.end())
         if ends < 0:
             break
-        kept.append(content[done : begins.start()])
+        outside = content[done : begins.start()]
+        kept.append(outside)
+        if _OBJECTS.search(_named(outside)):
+            objects = _unfolded(content[begins.end() : ends], outside, room)
+            room -= len(objects)
+            kept.append(objects)
         done = ends + len(b"endstream")
     return b"".join([*kept, content[done:]])
+
+
+def _unfolded(stream: bytes, outside: bytes, room: int) -> bytes:
+    """The objects in a stream, at most `room` bytes. What every writer of PDFs uses for them is read, and no more."""
+    if not _FOLDED.search(_named(outside)):
+        return stream
+    unfolding = zlib.decompressobj()
+    try:
+        objects = unfolding.decompress(stream, max(1, room))
+    except zlib.error:
+        raise _broken() from None
+    if not unfolding.eof:
+        raise _broken()
+    return objects
+
+
+def _named(part: bytes) -> bytes:
+    """With names as they are read: any of their letters may be written as a number."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
+
+
+def _broken() -> DocumentRefused:
+    return DocumentRefused(_("This PDF is broken or not complete. Save it again, or send a picture."))
 
 
 def _redraw(content: bytes) -> bytes:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +19,7 @@ from sellers.documents import MOST_BYTES, DocumentRefused, UploadedDocument
 from sellers.facts import ApplicationFacts
 from sellers.models import Application
 from sellers.places import country_choices, country_name, currency_choices
-from sellers.registration import OTHER, SCHEMES, Scheme, WrongNumber
+from sellers.registration import OTHER, SCHEMES, Scheme, WrongNumber, taken_in
 from sellers.states import SellerKind, ShopRole
 
 
@@ -29,18 +29,33 @@ def kind_choices() -> Choices:
 
 def scheme_choices() -> Choices:
     """Every kind of number that we know, by country; first what fits those who do not want to choose."""
+    return [("", _("Find out from the number")), *all_schemes()]
+
+
+def all_schemes() -> Choices:
+    """Every kind of number that we know, by country, and first those that we do not."""
 
     def country(scheme: Scheme) -> str:
         return country_name(scheme.country) if scheme.country else ""
 
     choices: Choices = [
-        ("", _("Find out from the number")),
         (OTHER, _("Another register, not in this list")),
     ]
     for name, schemes in groupby(sorted(SCHEMES, key=country), key=country):
         group = [(scheme.code, scheme.name) for scheme in schemes]
         choices += [(name, group)] if name else group
     return choices
+
+
+def schemes_in(country: str, among: Collection[str] = ()) -> Choices:
+    """The kinds of number that somebody of this country can give, of `among` where only some are taken."""
+    taken = taken_in(country, among)
+    of_country = [scheme for scheme in SCHEMES if scheme.country in ("", country)]
+    ours: Choices = [(scheme.code, scheme.name) for scheme in of_country if not taken or scheme.code in taken]
+    if len(taken) == 1:
+        return ours
+    other = [(OTHER, _("Another register, not in this list"))] if not taken or OTHER in taken else []
+    return [("", _("Find out from the number")), *ours, *other]
 
 
 class DocumentField(forms.FileField):

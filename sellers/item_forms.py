@@ -12,14 +12,14 @@ from core.errors import DomainError
 from core.forms import PlainLineField
 from core.inputs import Choices
 from sellers.facts import PARTS
-from sellers.forms import ApplicationForm, DocumentField, is_about_the_document, scheme_choices
+from sellers.forms import ApplicationForm, DocumentField, is_about_the_document, scheme_choices, schemes_in
 from sellers.models import Application
-from sellers.registration import OTHER, SCHEMES
+from sellers.registration import OTHER
 from sellers.services import Proof
 from sellers.states import SellerKind
 from sellers.vetting.models import Credential, Requirement
 from sellers.vetting.services import Claim, Shown
-from sellers.vetting.states import CredentialKind, EvidenceKind
+from sellers.vetting.states import NUMBERS_OF_REGISTERS, CredentialKind, EvidenceKind
 from taxonomy.models import Category
 
 DOCUMENT_HELP = _("PDF, JPEG, PNG or WebP, at most 10 MB. Only you and our reviewers can open it.")
@@ -79,6 +79,8 @@ class ProofForm(ItemForm):
         super().__init__(*args, **{"initial": known, **kwargs})
         if not SellerKind(application.kind).is_trader:
             del self.fields["registration_number"], self.fields["registration_scheme"]
+        elif requirement and requirement.schemes:
+            _choose_from(self, "registration_scheme", schemes_in(application.country, requirement.schemes))
         _ask_as_required(self, requirement)
         if application.document and not application.document.deleted_at:
             self.fields["document"].required = False
@@ -106,10 +108,10 @@ class ClaimForm(ItemForm):
         super().__init__(*args, **kwargs)
         if not requirement.asks_number:
             del self.fields["subject"], self.fields["scheme"]
-        elif requirement.credential not in {CredentialKind.REGISTRATION, CredentialKind.TAX_NUMBER}:
+        elif requirement.credential not in NUMBERS_OF_REGISTERS:
             del self.fields["scheme"]
         else:
-            self._offer_schemes_of(country)
+            _choose_from(self, "scheme", schemes_in(country, requirement.schemes))
         if requirement.credential == CredentialKind.BANK_ACCOUNT:
             self.fields["subject"].label = _("IBAN or account number")
             self.fields["holder"].label = _("Account holder")
@@ -120,17 +122,6 @@ class ClaimForm(ItemForm):
             for name in self.fields.keys() & {"holder", "issuer", "issued_on"}:
                 del self.fields[name]
         _ask_as_required(self, requirement)
-
-    def _offer_schemes_of(self, country: str) -> None:
-        ours = [(scheme.code, scheme.name) for scheme in SCHEMES if scheme.country in ("", country)]
-        choices: Choices = [
-            ("", _("Find out from the number")),
-            *ours,
-            (OTHER, _("Another register, not in this list")),
-        ]
-        field = self.fields["scheme"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def claim(self) -> Claim:
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"evidence", "document"}}
@@ -177,6 +168,12 @@ class SendForm(forms.Form):
     """The promise, with which an application is sent."""
 
     undertakes = forms.BooleanField(label=_("I promise to offer only what the law allows."))
+
+
+def _choose_from(form: forms.Form, name: str, choices: Choices) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def _ask_as_required(form: forms.Form, requirement: Requirement | None) -> None:

@@ -11,7 +11,7 @@ Nothing here proves that a business exists: only its register can say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -20,6 +20,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from stdnum import exceptions
+from stdnum.ru import ogrn
 
 from core.errors import DomainError
 from sellers.states import NumberCheck
@@ -162,6 +163,12 @@ class WrongNumber(DomainError):
     code = "sellers.wrong_number"
 
 
+class NumberNotTaken(WrongNumber):
+    """A number of another register than the one that is asked for here."""
+
+    code = "sellers.number_not_taken"
+
+
 @dataclass(frozen=True)
 class CheckedNumber:
     """A number as it is stored: its compact form, the scheme that fits, and what that says."""
@@ -180,13 +187,26 @@ def scheme_of(code: str) -> Scheme | None:
     return next((scheme for scheme in SCHEMES if scheme.code == code), None)
 
 
-def check_number(number: str, *, country: str, scheme: str = "") -> CheckedNumber:
+def taken_in(country: str, among: Collection[str]) -> list[str]:
+    """
+    Of the schemes that are taken somewhere, those that somebody of this country can have, and OTHER where it is one of
+    them. None of the country's is named: any number of it is taken.
+    """
+    found = [scheme.code for scheme in SCHEMES if scheme.code in among and scheme.country in ("", country)]
+    return [*found, OTHER] if found and OTHER in among else found
+
+
+def check_number(number: str, *, country: str, scheme: str = "", among: Collection[str] = ()) -> CheckedNumber:
     """
     Check a number against the named scheme, or find the scheme among those of the country.
 
-    With OTHER, or where we know no scheme of the country, any number passes as *scheme not known to us*.
-    Raises WrongNumber, saying what is wrong, when a scheme that should fit does not.
+    With OTHER, or where we know no scheme of the country, any number passes as *scheme not known to us*. Where only
+    some schemes are taken, `among` names them. Raises NumberNotTaken for another one than these, and WrongNumber,
+    saying what is wrong, when a scheme that should fit does not.
     """
+    taken = taken_in(country, among)
+    if taken and scheme and scheme not in taken:
+        raise NumberNotTaken(_("We ask for another number here: %(names)s.") % {"names": _names(taken)}, scheme=scheme)
     if scheme == OTHER:
         return CheckedNumber(number, "", NumberCheck.UNKNOWN_SCHEME)
     if scheme:
@@ -194,6 +214,8 @@ def check_number(number: str, *, country: str, scheme: str = "") -> CheckedNumbe
         if known is None or known.country not in ("", country):
             raise WrongNumber(_("This kind of number does not belong to the country you chose."), scheme=scheme)
         return _checked(known, number)
+    if taken:
+        return _found(number, taken)
     candidates = schemes_of(country)
     refusals: list[WrongNumber] = []
     for candidate in [*candidates, *schemes_of("")]:
@@ -212,6 +234,31 @@ def check_number(number: str, *, country: str, scheme: str = "") -> CheckedNumbe
         )
         % {"names": ", ".join(candidate.name for candidate in candidates)}
     )
+
+
+def _found(number: str, taken: Collection[str]) -> CheckedNumber:
+    """The number by the first of these schemes that it fits. Raises WrongNumber."""
+    refusals: list[WrongNumber] = []
+    for scheme in filter(None, map(scheme_of, taken)):
+        try:
+            return _checked(scheme, number)
+        except WrongNumber as refusal:
+            refusals.append(refusal)
+    if len(taken) == 1:
+        raise refusals[0]
+    words = {"names": _names(taken)}
+    if OTHER in taken:
+        said = _(
+            "This is none of the numbers that are asked for here (%(names)s). "
+            "Check it for typing mistakes, or choose “another register”."
+        )
+    else:
+        said = _("This is none of the numbers that are asked for here (%(names)s). Check it for typing mistakes.")
+    raise WrongNumber(said % words, scheme="")
+
+
+def _names(codes: Collection[str]) -> str:
+    return ", ".join(scheme.name for scheme in map(scheme_of, codes) if scheme)
 
 
 def _checked(scheme: Scheme, number: str) -> CheckedNumber:
@@ -284,9 +331,23 @@ def indonesian_nib(number: str) -> str:
     return compact
 
 
-# The schemes of which python-stdnum has no module.
+def russian_ogrn(number: str) -> str:
+    """
+    Thirteen digits of a company, or fifteen of a sole trader. Of these the check digit is the last digit of a
+    remainder by thirteen; python-stdnum takes all of the remainder, and so refuses three in thirteen of them.
+    """
+    compact = ogrn.compact(number)
+    if not re.fullmatch(r"[34][0-9]{14}", compact, re.ASCII):
+        return ogrn.validate(number)
+    if int(compact[-1]) != int(compact[:-1]) % 13 % 10:
+        raise exceptions.InvalidChecksum
+    return compact
+
+
+# The schemes of which python-stdnum has no module, or not the whole rule.
 OUR_RULES: Mapping[str, Callable[[str], str]] = {
     "id.nib": indonesian_nib,
     "ph.sec": philippine_sec,
     "ph.tin": philippine_tin,
+    "ru.ogrn": russian_ogrn,
 }

@@ -39,8 +39,8 @@ def expire_credentials() -> int:
 
 
 @shared_task
-def ask_silent_registers() -> int:
-    return vetting.ask_silent_registers()
+def ask_registers() -> int:
+    return vetting.ask_registers()
 
 
 @shared_task

@@ -36,6 +36,8 @@ REDRAWN: Mapping[str, Mapping[str, Any]] = {
 SHORTEST_EDGE = 4
 # The spread of grey below which nothing stands on a page.
 FAINTEST = 4.0
+# How else somebody may have laid a page on the glass.
+TURNS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
 # The four levels of red, green and blue that make the 64 tones; static/css/pictures.css paints them.
 FIRST_LEVEL, LEVEL_STEP = 28, 72
 
@@ -73,8 +75,9 @@ def look(content: bytes, *, longest: int, most_pixels: int) -> tuple[dict[str, A
     """
     How the first page of a document looks: how many `pages` there are, its `width` and `height` (of a PDF: as drawn
     here), how much its letters stand out (`sharpness`, `contrast`), and two fingerprints that are near for near
-    pictures: `likeness` of 64 bits, which forms of one kind share, and `detail` of 1,024, which they do not. Both are
-    "" for a page with nothing on it. Raises Refused.
+    pictures: `likeness` of 64 bits, which forms of one kind share, and `detail` of 1,024, which they do not; `turned`
+    are both of the page lying on its side, on its head, and on its other side. A page with nothing on it has "" for
+    both, and no `turned`. Raises Refused.
     """
     if content.startswith(b"%PDF-"):
         page, pages, size = _first_page(content, longest)
@@ -86,8 +89,10 @@ def look(content: bytes, *, longest: int, most_pixels: int) -> tuple[dict[str, A
     # The filter leaves the outermost pixels as they are, which would be the sharpest edge of all.
     edges = ImageOps.crop(edges, 1)
     is_empty = contrast < FAINTEST
-    likeness, detail = ("", "") if is_empty else (_likeness(grey), _detail(grey))
-    says = {"pages": pages, "width": size[0], "height": size[1], "likeness": likeness, "detail": detail}
+    likeness, detail = ("", "") if is_empty else _fingerprints(grey)
+    turned = [] if is_empty else [_fingerprints(grey.transpose(turn)) for turn in TURNS]
+    says: dict[str, Any] = {"pages": pages, "width": size[0], "height": size[1]}
+    says |= {"likeness": likeness, "detail": detail, "turned": turned}
     return says | {"sharpness": round(ImageStat.Stat(edges).var[0], 1), "contrast": round(contrast, 1)}, []
 
 
@@ -109,6 +114,10 @@ def _first_page(content: bytes, longest: int) -> tuple[Image.Image, int, tuple[i
 def _size_of(content: bytes) -> tuple[int, int]:
     with Image.open(BytesIO(content), formats=FORMATS) as image:
         return image.size
+
+
+def _fingerprints(grey: Image.Image) -> tuple[str, str]:
+    return _likeness(grey), _detail(grey)
 
 
 def _likeness(grey: Image.Image) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.pictures.names import base_of
@@ -53,3 +53,5 @@ class Look:
     contrast: float
     likeness: str
     detail: str
+    # Likeness and detail of the same page turned by a quarter, a half and three quarters.
+    turned: Sequence[tuple[str, str]] = ()

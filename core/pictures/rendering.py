@@ -85,7 +85,8 @@ def look_at_document(content: bytes) -> Look | None:
     try:
         if "refused" in says:
             return None
-        likeness, detail = str(says["likeness"]), str(says["detail"])
+        turned = [(_bits(likeness, 16), _bits(detail, 256)) for likeness, detail in says["turned"]]
+        turned = [both for both in turned if all(both)]
         return Look(
             # Believed as little as a child that a document has taken over deserves.
             pages=max(1, min(int(says["pages"]), 30_000)),
@@ -93,11 +94,17 @@ def look_at_document(content: bytes) -> Look | None:
             height=int(says["height"]),
             sharpness=float(says["sharpness"]),
             contrast=float(says["contrast"]),
-            likeness=likeness if re.fullmatch(r"[0-9a-f]{16}", likeness) else "",
-            detail=detail if re.fullmatch(r"[0-9a-f]{256}", detail) else "",
+            likeness=_bits(says["likeness"], 16),
+            detail=_bits(says["detail"], 256),
+            turned=turned[:3],
         )
     except (KeyError, ValueError, TypeError):
         return None
+
+
+def _bits(said: object, signs: int) -> str:
+    """A fingerprint of so many hexadecimal signs; "" for anything else."""
+    return str(said) if re.fullmatch(rf"[0-9a-f]{{{signs}}}", str(said)) else ""
 
 
 def keep_picture(rendered: Rendered) -> None:

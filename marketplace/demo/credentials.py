@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from stdnum import iban
+from stdnum.cn import uscc
 
 from accounts.models import User
 from core import clock
 from marketplace.demo.documents import specimen
 from marketplace.demo.moments import Moment
 from sellers.models import Application, Credential, Requirement
-from sellers.registration import OTHER, scheme_of
+from sellers.registration import OTHER, scheme_of, taken_in
 from sellers.vetting.selectors import requirements_of
 from sellers.vetting.services import (
     Claim,
@@ -32,8 +33,6 @@ from taxonomy.querysets import paths_above
 DAY = timedelta(days=1)
 YEAR = 365 * DAY
 CONFIRMED_BY_CODE = (CredentialKind.EMAIL, CredentialKind.PHONE)
-# Numbers of the register itself, where the number that a shop applied with is one.
-OF_THE_REGISTER = ("cn.uscc",)
 # Mayak Wool's care goods are off sale since yesterday; Laufgut has 25 days left to renew.
 ENDS = {("vera", "ru-cosmetics"): -2 * DAY, ("carol", "eu-cosmetics"): 24 * DAY}
 
@@ -157,14 +156,43 @@ def _number(application: Application, requirement: Requirement) -> tuple[str, st
             return application.contact_phone, ""
         case CredentialKind.BANK_ACCOUNT:
             return _account(application), ""
+        case CredentialKind.REGISTRATION | CredentialKind.TAX_NUMBER if requirement.schemes:
+            return _of_a_scheme(application, taken_in(application.country, requirement.schemes))
         case CredentialKind.TAX_NUMBER if scheme_of(scheme):
-            return own, scheme
-        case CredentialKind.REGISTRATION if scheme in OF_THE_REGISTER:
             return own, scheme
         case CredentialKind.REGISTRATION | CredentialKind.TAX_NUMBER:
             return f"SPECIMEN {application.pk:04d}", OTHER
         case _other:
             return f"SPECIMEN/{requirement.code.upper()}/{application.pk:04d}", ""
+
+
+def _of_a_scheme(application: Application, taken: Collection[str]) -> tuple[str, str]:
+    """The number that it applied with where that is one of these, or else a specimen of the first that has one."""
+    if application.registration_scheme in taken:
+        return application.registration_number, application.registration_scheme
+    for scheme in taken:
+        if make := SPECIMENS.get(scheme):
+            return make(application.pk), scheme
+    return f"SPECIMEN {application.pk:04d}", OTHER
+
+
+def _uscc(key: int) -> str:
+    number = f"91000000MA{key:07d}"
+    return number + uscc.calc_check_digit(number)
+
+
+def _ogrn(key: int) -> str:
+    number = f"1269999{key:05d}"
+    return f"{number}{int(number) % 11 % 10}"
+
+
+# Where only a number of that very register is taken.
+SPECIMENS: Mapping[str, Callable[[int], str]] = {
+    "cn.uscc": _uscc,
+    "id.nib": lambda key: f"9999{key:09d}",
+    "ph.tin": lambda key: f"999{key:06d}",
+    "ru.ogrn": _ogrn,
+}
 
 
 def _account(application: Application) -> str:

@@ -114,10 +114,15 @@ class ItemOut(serializers.Serializer):
     words = serializers.CharField(allow_blank=True)
     findings = serializers.ListField(child=serializers.CharField())
     evidence = serializers.SerializerMethodField()
+    schemes = serializers.SerializerMethodField()
 
     def get_evidence(self, item: Item) -> list[str]:
         """The kinds of document that show it, one of them is enough."""
         return list(item.requirement.evidence) if item.requirement else []
+
+    def get_schemes(self, item: Item) -> list[str]:
+        """The kinds of number that it takes; none of a country's: any of that country."""
+        return list(item.requirement.schemes) if item.requirement else []
 
 
 class _Own(MembersDoor):

@@ -67,6 +67,11 @@ class HoldingWithClaimsOut(HoldingOut):
     source = serializers.CharField(source="requirement.source", allow_blank=True)
     evidence = serializers.SerializerMethodField()
     asks_number = serializers.BooleanField(source="requirement.asks_number")
+    schemes = serializers.ListField(
+        source="requirement.schemes",
+        child=serializers.CharField(),
+        help_text="The kinds of number that it takes; none of a country's: any of that country.",
+    )
     asks_expiry = serializers.BooleanField(source="requirement.asks_expiry")
     kept_days = serializers.IntegerField(source="requirement.kept_days", min_value=0)
     claims = ClaimOut(source="credentials", many=True)
@@ -81,6 +86,7 @@ class ClaimIn(serializers.Serializer):
 
     subject = Line(max_length=100, blank=True, default="")
     scheme = Line(max_length=20, blank=True, default="")
+    holder = Line(max_length=200, blank=True, default="", help_text="The name on it; of an account its holder.")
     issuer = Line(max_length=120, blank=True, default="")
     issued_on = serializers.DateField(required=False)
     expires_on = serializers.DateField(required=False)
@@ -175,7 +181,7 @@ class CertificationDoor(CredentialsOfDesk):
 
 
 def _said(body: Mapping[str, Any]) -> Claim:
-    names = ("subject", "scheme", "issuer", "issued_on", "expires_on")
+    names = ("subject", "scheme", "holder", "issuer", "issued_on", "expires_on")
     return Claim(**{name: body[name] for name in names if name in body})
 
 

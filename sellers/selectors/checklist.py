@@ -16,8 +16,9 @@ from sellers.facts import missing_in
 from sellers.models import Application, Credential, CredentialCheck, Requirement
 from sellers.rules import DRAFT_KEPT
 from sellers.states import ApplicationStatus, SellerKind
+from sellers.vetting.rules import private_numbers
 from sellers.vetting.selectors import main_requirement, requirements_of, sentence_of
-from sellers.vetting.states import HELD, OPEN, CheckOutcome, CredentialKind, CredentialStatus
+from sellers.vetting.states import HELD, NUMBERS_OF_REGISTERS, OPEN, CheckOutcome, CredentialKind, CredentialStatus
 from taxonomy.models import Category
 
 CONTACTS = (CredentialKind.EMAIL, CredentialKind.PHONE)
@@ -163,7 +164,7 @@ def _document(application: Application, main: Requirement | None, credential: Cr
         title=main.local_name if main else _("One document that shows who you are"),
         state=state,
         why=main.local_why if main else _("A reviewer reads it: it shows that you are who you say."),
-        seen_by=_who_sees(main.credential if main else CredentialKind.IDENTITY),
+        seen_by=_who_sees(main.credential if main else CredentialKind.IDENTITY, application.kind),
         deleted=item.deleted if item else _with_draft(application, _("If we refuse, after half a year.")),
         source=main.source if main else "",
         words=words,
@@ -190,7 +191,7 @@ def _credential(application: Application, requirement: Requirement, credential: 
         title=requirement.local_name,
         state=_state(requirement, credential, said),
         why=requirement.local_why,
-        seen_by=_who_sees(requirement.credential),
+        seen_by=_who_sees(requirement.credential, application.kind),
         deleted=_with_draft(application, kept),
         source=requirement.source,
         is_required=not (is_licence or is_later),
@@ -241,8 +242,8 @@ def _categories(chosen: Sequence[Category], *, has_licences: bool) -> Item:
     )
 
 
-def _who_sees(kind: str) -> str:
-    if kind in {CredentialKind.REGISTRATION, CredentialKind.TAX_NUMBER}:
+def _who_sees(kind: str, seller_kind: str) -> str:
+    if kind in NUMBERS_OF_REGISTERS - private_numbers(seller_kind):
         return _("You and our reviewers. Shoppers see the number, and how it was checked; never the document.")
     if kind in CONTACTS:
         return _("You and our reviewers. Shoppers see of a business that it was checked, and when.")

@@ -19,10 +19,11 @@ from core.timers import sweep
 from sellers.documents import SafeDocument, UploadedDocument, inspect_document
 from sellers.events import ApplicationAmended, ApplicationSubmitted, ApplicationWithdrawn
 from sellers.facts import ApplicationFacts
-from sellers.models import Application
+from sellers.models import Application, CredentialDocument
 from sellers.rules import REFUSED_DOCUMENT_KEPT
 from sellers.services.complaining import COMPLAINT
 from sellers.states import ApplicationStatus
+from sellers.vetting.services.claiming import PURPOSE as CLAIMED
 from sellers.vetting.services.contacts import claim_known_contacts
 from sellers.vetting.services.forgetting import forget_after_commit, forget_unless_needed
 from sellers.vetting.services.outdated import end_claims, end_outdated_claims
@@ -110,17 +111,25 @@ def forget_documents() -> int:
     Delete the documents that no application and no credential needs any more; returns how many were looked at.
 
     Those of applications that were refused half a year ago; those of complaints that were over then; and, where a crash
-    came before their deletion, those that were withdrawn or replaced. What was claimed in those that were refused is
-    over by then.
+    came before their deletion, those that were withdrawn or replaced, and those of a draft that is gone. What was
+    claimed in those that were refused is over by then.
     """
     now = clock.now()
+    still = Application.objects.need_their_document(now=now)
     over = Application.objects.refused_before(now - REFUSED_DOCUMENT_KEPT).with_live_claims()
-    sweep(over, transaction.atomic(end_claims))
-    needed = Application.objects.need_their_document(now=now).filter(document=OuterRef("pk"))
+    # While a complaint is open, the application may be taken up again, with all that was found true of it.
+    sweep(over.exclude(pk__in=still.values("pk")), transaction.atomic(end_claims))
+    needed = still.filter(document=OuterRef("pk"))
     disputed = Complaint.objects.filter(
         Q(status=ComplaintStatus.FILED) | Q(ended_at__gt=now - REFUSED_DOCUMENT_KEPT), document=OuterRef("pk")
     )
-    unneeded = Q(purpose=PURPOSE) & ~Exists(needed) | Q(purpose=COMPLAINT) & ~Exists(disputed)
+    shown = CredentialDocument.objects.filter(file=OuterRef("pk"))
+    unneeded = (
+        Q(purpose=PURPOSE) & ~Exists(needed)
+        | Q(purpose=COMPLAINT) & ~Exists(disputed)
+        # Of a draft that was deleted, credentials and all.
+        | Q(purpose=CLAIMED) & ~Exists(shown)
+    )
     # A file is there shortly before its application is.
     kept = PrivateFile.objects.filter(deleted_at=None, created_at__lt=now - timedelta(days=1))
     return sweep(kept.filter(unneeded), forget_unless_needed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -126,13 +126,13 @@ def show_document(application: Application, *, by: User, proof: Proof) -> Applic
     then nothing has changed.
     """
     _check_open(application, by)
-    number = _number(application, proof)
+    requirement = main_requirement(application, requirements_of(application))
+    number = _number(application, proof, among=requirement.schemes if requirement else ())
     if proof.document is None and application.document is None:
         raise IncompleteApplication(_("This is needed."), field="document")
     safe = inspect_document(proof.document) if proof.document else None
     file = keep_document(safe) if safe else application.document
     assert file is not None
-    requirement = main_requirement(application, requirements_of(application))
     replaced = application.document if safe else None
     try:
         if requirement:
@@ -149,6 +149,7 @@ def show_document(application: Application, *, by: User, proof: Proof) -> Applic
                 registration_scheme=number.scheme,
                 registration_check=number.check,
             )
+            end_outdated_claims(application)
             if replaced:
                 forget_after_commit([replaced])
     except DomainError:
@@ -233,9 +234,11 @@ def _change(application: Application, by: User, **fields: object) -> None:
         setattr(application, name, value)
 
 
-def _number(application: Application, proof: Proof) -> CheckedNumber:
+def _number(application: Application, proof: Proof, *, among: Collection[str]) -> CheckedNumber:
     if proof.registration_number:
-        return check_number(proof.registration_number, country=application.country, scheme=proof.registration_scheme)
+        return check_number(
+            proof.registration_number, country=application.country, scheme=proof.registration_scheme, among=among
+        )
     if SellerKind(application.kind).is_trader:
         raise IncompleteApplication(_("A business needs a registration number."), field="registration_number")
     return CheckedNumber("", "", NumberCheck.NOT_GIVEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from core import clock
 from core.audit import key_of
@@ -15,13 +16,14 @@ from core.models import Complaint, ComplaintQuerySet, PrivateFile
 from core.timers import sweep
 from sellers.ending_models import Ending
 from sellers.events import SellerForgotten
-from sellers.models import Application, Seller
+from sellers.models import Application, Credential, CredentialDocument, IdentityChange, Seller
 from sellers.owing import owed_by
 from sellers.rules import FILE_KEPT
 from sellers.states import EndingStatus
 from sellers.versions import touch_pages_of
+from sellers.vetting.rules import private_numbers
 
-# What reaches a person; name, country, number and all decisions stay, with the digests of the documents.
+# What reaches a person; name, country, number and all decisions stay, with the digests of documents and claims.
 CONTACT = ("contact_name", "contact_email", "contact_phone", "street", "postal_code", "region")
 
 
@@ -38,7 +40,7 @@ def forget_sellers() -> int:
 @transaction.atomic
 def forget_seller(ending: Ending) -> Ending:
     """
-    Delete the documents and the contact data of a seller who is gone.
+    Delete the documents of a seller who is gone, those of their credentials too, with contact data and private numbers.
 
     Raises ImpossibleMove while an order or a complaint of theirs is open: then they must still be found.
     """
@@ -52,12 +54,29 @@ def forget_seller(ending: Ending) -> Ending:
     Application.objects.filter(pk=seller.application_id).update(**empty)
     # The page of a closed shop stays, and nobody may read there what is deleted.
     touch_pages_of(seller)
+    _forget_claims(seller)
     announce(SellerForgotten(seller_id=seller.pk, ending_id=ending.pk))
-    files = [seller.application.document, *PrivateFile.objects.filter(pk__in=complaints_of(seller).values("document"))]
+    shown = CredentialDocument.objects.filter(credential__seller=seller).values("file")
+    kept = PrivateFile.objects.filter(Q(pk__in=complaints_of(seller).values("document")) | Q(pk__in=shown))
+    files = [seller.application.document, *kept]
     for each in files:
         # After commit: a deletion cannot be rolled back.
         transaction.on_commit(partial(delete_private, each), robust=True)
     return ending
+
+
+def _forget_claims(seller: Seller) -> None:
+    """What they claimed keeps what was decided, and the digests by which the same number is found again."""
+    claims = Credential.objects.filter(seller=seller)
+    claims.update(holder="")
+    claims.filter(requirement__credential__in=private_numbers(seller.kind)).update(subject="", subject_shown="")
+    for change in IdentityChange.objects.filter(seller=seller):
+        change.facts, change.before = _without_contact(change.facts), _without_contact(change.before)
+        change.save(update_fields=["facts", "before"])
+
+
+def _without_contact(facts: dict[str, str]) -> dict[str, str]:
+    return {name: "" if name in CONTACT else value for name, value in facts.items()}
 
 
 def complaints_of(seller: Seller) -> ComplaintQuerySet:

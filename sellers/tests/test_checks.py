@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO
-from threading import Event
 from typing import Any
 
 import pytest
 from django.db import connection
 from PIL import Image, ImageDraw, ImageFilter
-from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Role
 from core import clock
 from core.errors import DomainError
-from sellers.models import Application, BlockedNumber, Credential, DocumentMark
-from sellers.selectors.checklist import ItemState, checklist_of, item_of
-from sellers.tests.factories import a_document, a_person, a_reviewer, an_application
-from sellers.tests.fixtures import Deliver, Later
-from sellers.tests.vetting_factories import a_requirement
+from sellers.models import BlockedNumber, DocumentMark, Seller
+from sellers.selectors.checklist import checklist_of, item_of
+from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop
+from sellers.tests.vetting_factories import a_claim, said
 from sellers.vetting.checks.names import ALIKE, SAME, alikeness
 from sellers.vetting.likeness import NEAR, distance, marks_near, marks_of
-from sellers.vetting.registers import Entry, RegisterDown, SandboxRegister, ask
 from sellers.vetting.selectors import sentence_of
-from sellers.vetting.services import (
-    Claim,
-    Shown,
-    ask_silent_registers,
-    block_number,
-    claim_credential,
-    unblock_number,
-)
-from sellers.vetting.services.checking import pause_after
-from sellers.vetting.states import Checker, CheckOutcome, CredentialKind, CredentialStatus, Method
+from sellers.vetting.services import block_number, unblock_number
+from sellers.vetting.states import Checker, CheckOutcome, CredentialKind, CredentialStatus
 
-SANDBOX = ["sellers.vetting.registers.SandboxRegister"]
+NAMES = ("PT Gerabah Baru", "PT Tanah Liat Nusantara")
 
 
 def a_page(words: str = "Certificate", *, size: tuple[int, int] = (1000, 1400), ink: str = "black") -> Image.Image:
@@ -56,26 +43,6 @@ def written(page: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
     file = BytesIO()
     page.save(file, kind, **options)
     return file.getvalue()
-
-
-def a_claim(
-    kind: str = CredentialKind.INSURANCE,
-    *,
-    content: bytes | None = None,
-    application: Application | None = None,
-    **given: Any,
-) -> Credential:
-    named = {name: given.pop(name) for name in ("checked_by", "evidence", "asks_number") if name in given}
-    requirement = a_requirement(kind, **named)
-    application = application or an_application()
-    shown = [Shown(requirement.evidence[0], a_document(content=content))] if content else []
-    return claim_credential(application, requirement, by=application.applicant, claim=Claim(**given), documents=shown)
-
-
-def said(credential: Credential, code: str) -> tuple[str, str]:
-    row = credential.checks.filter(check_code=code).latest("pk")
-    assert sentence_of(row)
-    return row.outcome, str(row.facts.get("because", ""))
 
 
 # --- Documents
@@ -134,6 +101,16 @@ def test_a_document_that_was_saved_smaller_and_worse_is_still_the_same(db: None)
         "near",
     )
     assert said(a_claim(content=written(a_page("Quite another paper"))), "same_document")[0] == CheckOutcome.PASSED
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_document_that_was_turned_is_still_the_same(db: None, degrees: int) -> None:
+    a_claim(content=written(a_page()))
+
+    turned = a_page().rotate(degrees, expand=True)
+    assert said(a_claim(content=written(turned, "PDF")), "same_document") == (CheckOutcome.SUSPICIOUS, "near")
+    another = a_page("Quite another paper").rotate(degrees, expand=True)
+    assert said(a_claim(content=written(another)), "same_document")[0] == CheckOutcome.PASSED
 
 
 def test_every_near_likeness_shares_a_mark_and_few_others_do() -> None:
@@ -256,6 +233,18 @@ def test_an_account_must_be_of_the_business_and_not_of_whoever_answers(db: None)
     assert said(a_claim(holder="Santoso, Budi", content=written(a_page())), "name")[0] == CheckOutcome.PASSED
 
 
+def test_a_seller_is_known_by_the_name_that_they_have_now(db: None) -> None:
+    seller = open_shop().seller
+    Seller.objects.filter(pk=seller.pk).update(legal_name="PT Gerabah Baru")
+    account: dict[str, Any] = {"subject": "DE89370400440532013000", "asks_number": True, "evidence": []}
+    account["application"] = seller.application
+
+    now, before = (a_claim(CredentialKind.BANK_ACCOUNT, holder=name, **account) for name in NAMES)
+
+    assert said(now, "name")[0] == CheckOutcome.PASSED
+    assert said(before, "name") == (CheckOutcome.SUSPICIOUS, "another")
+
+
 def test_no_check_keeps_a_name_or_a_number(db: None) -> None:
     credential = a_claim(holder="Budi Santoso", subject="12345678", content=written(a_page()))
 
@@ -264,134 +253,14 @@ def test_no_check_keeps_a_name_or_a_number(db: None) -> None:
     assert "12345678" not in kept
 
 
-# --- Registers
-
-
-def a_tax_number(number: str = "0131 2166 0091 000", **facts: Any) -> Credential:
-    application = an_application(legal_name="PT Tanah Liat Nusantara", **facts)
-    given: dict[str, Any] = {"evidence": [], "asks_number": True, "checked_by": Checker.SOFTWARE}
-    return a_claim(CredentialKind.TAX_NUMBER, application=application, subject=number, **given)
-
-
-def test_the_worker_asks_the_register_and_only_then_software_decides(
-    db: None, settings: Settings, deliver: Deliver
-) -> None:
-    settings.REGISTERS = SANDBOX
-    credential = a_tax_number("01.312.166.0-091.000")
-    assert credential.status == CredentialStatus.CLAIMED
-    assert not credential.checks.filter(check_code="register").exists()
-
-    deliver()
-    deliver()
-
-    credential.refresh_from_db()
-    assert (credential.status, credential.method) == (CredentialStatus.VERIFIED, Method.REGISTER)
-    assert credential.checks.filter(check_code="register").count() == 1
-
-
-@pytest.mark.parametrize(
-    ("answer", "outcome", "because"),
-    [
-        (Entry("trade", "PT Sumber Makmur"), CheckOutcome.SUSPICIOUS, "name_differs"),
-        (Entry("trade", "PT Tanah Liat Nusa"), CheckOutcome.SUSPICIOUS, "alike"),
-        (Entry("trade"), CheckOutcome.PASSED, "no_name"),
-        (None, CheckOutcome.FAILED, "not_found"),
-        (RegisterDown("down"), CheckOutcome.COULD_NOT, "down"),
-        (ValueError("half an answer"), CheckOutcome.COULD_NOT, "down"),
-    ],
-)
-def test_each_answer_of_a_register_is_told_apart(
-    db: None,
-    settings: Settings,
-    deliver: Deliver,
-    monkeypatch: pytest.MonkeyPatch,
-    answer: Entry | Exception | None,
-    outcome: str,
-    because: str,
-) -> None:
-    settings.REGISTERS = SANDBOX
-    credential = a_tax_number("01.312.166.0-091.000")
-
-    def look_up(self: SandboxRegister, number: str, *, scheme: str) -> Entry | None:
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    monkeypatch.setattr(SandboxRegister, "look_up", look_up)
-    deliver()
-
-    credential.refresh_from_db()
-    assert said(credential, "register") == (outcome, because)
-    assert (credential.status == CredentialStatus.VERIFIED) == (outcome == CheckOutcome.PASSED)
-
-
-def test_while_a_register_is_silent_the_application_waits_says_since_when_and_it_is_asked_again(
-    db: None, settings: Settings, deliver: Deliver, later: Later, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.REGISTERS = SANDBOX
-    with monkeypatch.context() as silence:
-        silence.setattr(SandboxRegister, "look_up", _silent)
-        credential = a_tax_number("01.312.166.0-091.000")
-        deliver()
-        since = credential.checks.get(check_code="register").facts["since"]
-        assert ask_silent_registers() == 0
-
-        later(timedelta(minutes=6))
-        assert ask_silent_registers() == 1
-        assert credential.checks.filter(check_code="register").latest("pk").facts["since"] == since
-        later(timedelta(minutes=6))
-        assert ask_silent_registers() == 0
-    item = item_of(checklist_of(credential.application), credential.requirement.code)
-    assert item is not None
-    assert item.state == ItemState.COULD_NOT
-    assert any("The register does not answer" in finding for finding in item.findings)
-
-    later(timedelta(minutes=30))
-    assert ask_silent_registers() == 1
-
-    credential.refresh_from_db()
-    assert credential.status == CredentialStatus.VERIFIED
-
-
-def _silent(self: SandboxRegister, number: str, *, scheme: str) -> Entry | None:
-    raise RegisterDown("down")
-
-
-def test_a_register_is_left_in_peace_ever_longer() -> None:
-    minutes: Sequence[float] = [pause_after(times).total_seconds() / 60 for times in (1, 2, 3, 10)]
-    assert minutes == [5, 10, 20, 360]
-
-
-def test_a_register_that_hangs_is_not_waited_for() -> None:
-
-    class Hangs(SandboxRegister):
-        def look_up(self, number: str, *, scheme: str) -> Entry | None:
-            never.wait(20)
-            return None
-
-    never = Event()
-    with pytest.raises(RegisterDown):
-        ask(Hangs(), "1", scheme="de.vat", seconds=0.1)
-    never.set()
-
-
-def test_the_recording_answers_as_registers_do() -> None:
-    register = SandboxRegister()
-
-    assert register.covers("de.vat")
-    assert not register.covers("us.ein")
-    assert register.look_up("136695976", scheme="de.vat") == Entry("vies")
-    assert register.look_up("1022200525819", scheme="ru.ogrn") == Entry("trade", "ООО «Глина»")
-    assert register.look_up("000", scheme="de.vat") is None
-    with pytest.raises(RegisterDown):
-        register.look_up("111111125", scheme="de.vat")
-
-
 def test_somebody_without_an_application_of_ours_is_not_in_the_way(db: None) -> None:
     # Two people, one phone in the office: noticed, and no more than that.
     for _each in range(2):
         credential = a_claim(
-            CredentialKind.PHONE, application=an_application(a_person()), subject="+62 21 1", evidence=[]
+            CredentialKind.PHONE,
+            application=an_application(a_person(), contact_phone="+62 21 1"),
+            subject="+62 21 1",
+            evidence=[],
         )
     assert said(credential, "same_number")[0] == CheckOutcome.SUSPICIOUS
     assert credential.status == CredentialStatus.CLAIMED

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
@@ -16,7 +17,15 @@ from sellers.models import Application, ContactCode, Credential, Requirement
 from sellers.selectors.checklist import ItemState, checklist_of, item_of
 from sellers.tests.fixtures import Later
 from sellers.tests.vetting_factories import a_requirement
-from sellers.vetting.services import ClaimRefused, TooManyCodes, WrongCode, confirm_code, send_code
+from sellers.vetting.services import (
+    Claim,
+    ClaimRefused,
+    TooManyCodes,
+    WrongCode,
+    claim_credential,
+    confirm_code,
+    send_code,
+)
 from sellers.vetting.states import Checker, CheckOutcome, CredentialKind, CredentialStatus, Method
 
 CONTACT = {"contact_name": "Bob", "contact_email": "shop@sellers.example", "contact_phone": "+62 21 555 0100"}
@@ -64,6 +73,30 @@ def test_the_code_from_the_mail_verifies_the_address(draft: Application, bob: Us
     assert state_of(draft, "email") == ItemState.CHECKED
     with pytest.raises(ClaimRefused):
         send_code(draft, email, by=bob)
+
+
+def test_another_address_of_the_same_person_is_not_confirmed_in_its_place(draft: Application, bob: User) -> None:
+    email = asked(CredentialKind.EMAIL)
+    EmailAddress.objects.create(user=bob, email="bob@elsewhere.example", verified=True)
+
+    with pytest.raises(ClaimRefused):
+        claim_credential(draft, email, by=bob, claim=Claim(subject="bob@elsewhere.example"))
+
+    assert not Credential.objects.exists()
+
+
+def test_every_sign_of_an_address_counts(draft: Application, bob: User) -> None:
+    email = asked(CredentialKind.EMAIL)
+    send_code(draft, email, by=bob)
+    credential = confirm_code(draft, email, by=bob, code=mailed())
+
+    # The same letters in the same order, and somebody else's.
+    services.answer_parts(draft, by=bob, answers=CONTACT | {"contact_email": "shops@ellers.example"})
+
+    credential.refresh_from_db()
+    assert credential.status == CredentialStatus.REVOKED
+    send_code(draft, email, by=bob)
+    assert OutgoingMail.objects.latest("pk").to == "shops@ellers.example"
 
 
 def test_the_code_is_nowhere_to_be_read(draft: Application, bob: User) -> None:

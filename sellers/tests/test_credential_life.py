@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from accounts.models import User
@@ -13,13 +16,14 @@ from accounts.roles import Role
 from core import clock
 from core.errors import DomainError, ImpossibleMove
 from core.models import PrivateFile, Trace
-from sellers.models import Credential, CredentialCheck, Seller, Shop
-from sellers.services import approve_application
+from sellers.models import Application, Credential, CredentialCheck, Seller, Shop
+from sellers.services import approve_application, leave_market, withdraw_application
 from sellers.tests.factories import a_document, a_person, a_reviewer, an_application, open_shop, works_in
 from sellers.tests.fixtures import Announced, Later, OnCommit
 from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
 from sellers.vetting import services
 from sellers.vetting.events import CredentialClaimed, CredentialEndsSoon, CredentialExpired, CredentialVerified
+from sellers.vetting.holdings import holding_of
 from sellers.vetting.states import Checker, CredentialKind, CredentialStatus, Method
 
 IBAN = "DE89 3704 0044 0532 0130 00"
@@ -61,6 +65,19 @@ def test_a_private_number_is_not_readable_in_the_database(shop: Shop) -> None:
     assert Credential.objects.get().subject == "DE89370400440532013000"
 
 
+@pytest.mark.parametrize("kind", ["sole_trader", "company"])
+def test_a_persons_tax_number_that_was_shown_whole_is_shortened(db: None, kind: str) -> None:
+    tax = a_requirement(CredentialKind.TAX_NUMBER, asks_number=True)
+    credential = claimed(tax, application=an_application(kind=kind), subject="01.312.166.0-091.000")
+    assert credential.subject_shown == {"sole_trader": "…1000", "company": "013121660091000"}[kind]
+    Credential.objects.update(subject_shown=credential.subject)
+
+    migration = import_module("sellers.migrations.0013_schemes_of_requirements")
+    migration.show_only_the_end(apps, SimpleNamespace(connection=connection))
+
+    assert Credential.objects.get().subject_shown == credential.subject_shown
+
+
 @pytest.mark.parametrize(
     ("claim", "code"),
     [
@@ -100,6 +117,26 @@ def test_only_whoever_applied_or_owns_the_shop_claims(shop: Shop, mallory: User)
     with pytest.raises(services.ClaimRefused):
         claimed(insurance, application=waiting, by=mallory)
     assert claimed(insurance, application=waiting).seller is None
+
+
+def test_nothing_is_claimed_in_an_application_that_was_given_up_meanwhile(bob: User) -> None:
+    application = an_application(bob)
+    withdraw_application(Application.objects.get(pk=application.pk), by=bob)
+
+    with pytest.raises(services.ClaimRefused):
+        claimed(a_requirement(), application=application)
+    assert not Credential.objects.exists()
+
+
+def test_what_is_taken_back_while_an_application_is_approved_stops_the_seller(bob: User, rita: User) -> None:
+    application = an_application(bob)
+    credential = held(a_requirement(), application=application, by=rita)
+    read_before = Credential.objects.get(pk=credential.pk)
+    approve_application(application, by=rita)
+
+    services.revoke_credential(read_before, by=rita, because="It is somebody else's.")
+
+    assert not Seller.objects.allowed_to_sell().exists()
 
 
 def test_what_does_not_reach_them_is_not_taken(shop: Shop) -> None:
@@ -234,6 +271,20 @@ def test_it_is_warned_of_and_ends(shop: Shop, later: Later, announced: Announced
     assert credential.status == CredentialStatus.EXPIRED
     assert credential.ended_at == credential.valid_until
     assert announced(CredentialExpired) == [CredentialExpired(credential_id=credential.pk)]
+    holding = holding_of(shop.seller, credential.requirement.code)
+    assert holding
+    # Off sale since then, and not since it was first asked for.
+    assert holding.stops_at == credential.valid_until
+
+
+def test_whoever_is_gone_is_warned_of_nothing(shop: Shop, bob: User, later: Later, announced: Announced) -> None:
+    held(a_requirement(holds_days=90), shop=shop)
+    leave_market(shop.seller, by=bob)
+
+    later(timedelta(days=45))
+    services.warn_of_ends()
+
+    assert announced(CredentialEndsSoon) == []
 
 
 def test_nobody_is_warned_of_what_is_renewed(shop: Shop, later: Later, announced: Announced) -> None:

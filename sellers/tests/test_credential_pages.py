@@ -149,6 +149,19 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_kept(
     assert not Credential.objects.exists()
 
 
+def test_a_new_account_is_compared_with_the_name_as_the_first_was(as_: As, shop: Shop, bob: User) -> None:
+    bank = a_requirement(CredentialKind.BANK_ACCOUNT, asks_number=True, evidence=[EvidenceKind.BANK_STATEMENT])
+    account = {"subject": "DE89 3704 0044 0532 0130 00", "evidence": "bank_statement"}
+    as_(bob).post(url(shop, bank), account | {"document": a_file()})
+    assert not Credential.objects.exists()
+
+    as_(bob).post(url(shop, bank), account | {"document": a_file(), "holder": "Somebody Else"})
+
+    credential = Credential.objects.get()
+    assert credential.holder == "Somebody Else"
+    assert credential.checks.get(check_code="name").outcome == "suspicious"
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7 * 7 }}", "\u202egnp.exe", "a" * 119, "ظ" * 20])
 def test_hostile_text_stays_text(as_: As, shop: Shop, bob: User, text: str) -> None:
     register = a_requirement(CredentialKind.LICENCE, asks_number=True, evidence=[EvidenceKind.LICENCE])

@@ -1,10 +1,11 @@
 import time
+import zlib
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from sellers.documents import MOST_BYTES, DocumentRefused, UploadedDocument, inspect_document
+from sellers.documents import MOST_BYTES, MOST_UNFOLDED, DocumentRefused, UploadedDocument, inspect_document
 from sellers.tests.factories import PDF, a_picture
 
 
@@ -89,6 +90,36 @@ def test_bytes_inside_a_compressed_stream_lock_nothing() -> None:
     content = PDF.replace(b"trailer", b"2 0 obj\n<< /Length 9 >>\nstream\n/JS /Encrypt \nendstream\nendobj\ntrailer")
 
     assert inspect(content)[1] == "application/pdf"
+
+
+def with_objects(objects: bytes, names: bytes = b"/Type /ObjStm /Filter /FlateDecode") -> bytes:
+    """A PDF that keeps objects in a stream, as most do since PDF 1.5."""
+    return PDF.replace(b"trailer", b"2 0 obj\n<< %b >>\nstream\n%b\nendstream\nendobj\ntrailer" % (names, objects))
+
+
+SCRIPT = b"6 0 << /S /JavaScript /JS (app.alert\\(1\\)) >>"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (with_objects(zlib.compress(SCRIPT)), "programs"),
+        (with_objects(zlib.compress(SCRIPT), b"/Type /Obj#53tm /F#69lter /FlateDecode"), "programs"),
+        (with_objects(SCRIPT, b"/Type /ObjStm"), "programs"),
+        (with_objects(SCRIPT.hex().encode(), b"/Type /ObjStm /Filter /ASCIIHexDecode"), "broken"),
+        (with_objects(zlib.compress(SCRIPT)[:-8]), "broken"),
+        (with_objects(zlib.compress(bytes(MOST_UNFOLDED + 1))), "broken"),
+    ],
+)
+def test_programs_do_not_hide_in_streams_of_objects(content: bytes, says: str) -> None:
+    with pytest.raises(DocumentRefused, match=says):
+        inspect(content)
+
+
+def test_a_pdf_of_our_time_is_taken() -> None:
+    content = with_objects(zlib.compress(b"6 0 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"))
+
+    assert inspect(content)[2] == content
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() -> None:

@@ -12,10 +12,12 @@ from accounts.models import User
 from core import clock
 from core.models import PrivateFile
 from sellers import services
+from sellers.desk_forms import ClaimForm as DeskForm
 from sellers.events import ApplicationAmended, ApplicationSubmitted
 from sellers.facts import PARTS, IncompleteApplication
+from sellers.item_forms import ClaimForm, ProofForm
 from sellers.models import Application, Credential, SellerKind
-from sellers.registration import WrongNumber
+from sellers.registration import NumberNotTaken, WrongNumber
 from sellers.selectors.checklist import Item, ItemState, checklist_of, item_of
 from sellers.services import ItemsMissing, NotOpenToAnswers, Proof
 from sellers.services.applying import AlreadyApplied
@@ -23,7 +25,13 @@ from sellers.states import ApplicationStatus
 from sellers.tests.factories import PDF, a_document, a_reviewer, an_application, some_facts
 from sellers.tests.fixtures import Announced, Later, OnCommit
 from sellers.tests.vetting_factories import a_licence, a_requirement, claimed, files_of
-from sellers.vetting.services import ClaimRefused, begin_check, refuse_credential
+from sellers.vetting.services import (
+    ClaimRefused,
+    CredentialsMissing,
+    begin_check,
+    refuse_credential,
+    verify_credential,
+)
 from sellers.vetting.states import Checker, CredentialKind, CredentialStatus, EvidenceKind, Method
 from taxonomy.models import Category
 from taxonomy.tests.factories import a_category
@@ -31,6 +39,7 @@ from taxonomy.tests.factories import a_category
 NUMBER = "01.312.166.0-091.000"
 # It has a version of its own, which nobody else has sent.
 OTHER_PDF = PDF + b"%% another\n"
+FORMS = (ClaimForm, DeskForm)
 
 
 @pytest.fixture
@@ -164,6 +173,45 @@ def test_the_document_is_the_evidence_of_the_registration_and_sent_once(bob: Use
     assert not the(draft, "document").is_missing
     assert item_of(checklist_of(draft), "register") is None
     assert services.send_application(draft, by=bob, undertakes=True).status == ApplicationStatus.SUBMITTED
+
+
+def test_a_number_of_another_register_is_neither_offered_nor_taken(bob: User) -> None:
+    register = a_requirement(
+        CredentialKind.REGISTRATION, evidence=[EvidenceKind.REGISTER_EXTRACT], asks_number=True, schemes=["id.nib"]
+    )
+    draft = a_begun(bob)
+
+    proof_form = ProofForm(application=draft, requirement=register, credential=None)
+    forms = (proof_form["registration_scheme"], *(each(requirement=register, country="ID")["scheme"] for each in FORMS))
+    for offered in map(str, forms):
+        assert "NIB" in offered
+        assert "NPWP" not in offered
+        assert "other" not in offered
+    proof = Proof(document=a_document(), registration_number=NUMBER, registration_scheme="id.npwp")
+    with pytest.raises(NumberNotTaken, match="NIB"):
+        services.show_document(draft, by=bob, proof=proof)
+    assert not Credential.objects.exists()
+
+    services.show_document(draft, by=bob, proof=Proof(document=a_document(), registration_number="9120 0000 12345"))
+    assert Credential.objects.get().scheme == draft.registration_scheme == "id.nib"
+
+
+def test_what_was_verified_of_another_number_counts_no_more(bob: User, rita: User) -> None:
+    register = a_requirement(CredentialKind.REGISTRATION, evidence=[EvidenceKind.REGISTER_EXTRACT], asks_number=True)
+    sent = services.send_application(a_whole(bob), by=bob, undertakes=True)
+    first = Credential.objects.get()
+    verify_credential(first, by=rita)
+    asked = services.request_more(sent, by=rita, what="A number that we can read.")
+
+    services.show_document(asked, by=bob, proof=Proof(registration_number="01.312.166.0-091.001"))
+    services.send_application(asked, by=bob, undertakes=True)
+
+    first.refresh_from_db()
+    assert first.status == CredentialStatus.REVOKED
+    with pytest.raises(CredentialsMissing):
+        services.approve_application(asked, by=rita)
+    verify_credential(Credential.objects.open().get(requirement=register), by=rita)
+    assert services.approve_application(asked, by=rita)
 
 
 def test_a_claim_that_is_refused_leaves_the_document_as_it_was(

@@ -16,13 +16,15 @@ from core.files import private_path
 from core.invariants import violations
 from core.models import Event, StatementOfReasons
 from sellers import services, tasks
-from sellers.models import Ending, Seller, Shop
+from sellers.models import Ending, IdentityChange, Seller, Shop
 from sellers.rules import FILE_KEPT, NOTICE
 from sellers.services import EndsAlready, MayNotDecide, NotTheirsAlone, ReasonMissing
 from sellers.services.forgetting import CONTACT
 from sellers.states import EndingStatus, ReasonCode, SellerStatus, ShopRole, ShopStatus
 from sellers.tests.factories import a_person, a_reviewer, open_shop, suspended_shop, works_in
 from sellers.tests.fixtures import Deliver
+from sellers.tests.vetting_factories import a_requirement, files_of, held
+from sellers.vetting.states import CredentialKind, CredentialStatus
 
 MINUTE = timedelta(minutes=1)
 
@@ -226,6 +228,31 @@ def test_half_a_year_later_the_file_is_deleted(bob: User, deliver: Deliver) -> N
     assert page.status_code == 200
     assert seller.legal_name in page.text
     assert "halo@tanahliat.example" not in page.text
+
+
+def test_with_the_file_goes_what_they_claimed(bob: User) -> None:
+    shop = open_shop(bob)
+    account = a_requirement(CredentialKind.BANK_ACCOUNT, asks_number=True)
+    credential = held(account, shop=shop, subject="DE89 3704 0044 0532 0130 00", holder="Bob")
+    services.ask_identity(shop.seller, by=bob, facts={"street": "Jalan Cikini 3", "city": "Bandung"})
+    (file,) = files_of(credential)
+    ending = services.leave_market(shop.seller, by=bob)
+    assert ending.ended_at
+
+    with clock.at(ending.ended_at + FILE_KEPT):
+        tasks.forget_sellers()
+        # Here nothing is done after commit, as when the process dies in between.
+        tasks.forget_credential_documents()
+
+    assert not private_path(file.pk).exists()
+    digest = credential.subject_digest
+    credential.refresh_from_db()
+    assert (credential.subject, credential.subject_shown, credential.holder) == ("", "", "")
+    assert (credential.subject_digest, credential.status) == (digest, CredentialStatus.VERIFIED)
+    change = IdentityChange.objects.get()
+    assert change.facts == {"street": "", "city": "Bandung"}
+    assert change.before == {"street": "", "city": "Jakarta"}
+    assert not list(violations())
 
 
 def test_not_while_a_complaint_is_open(bob: User) -> None:

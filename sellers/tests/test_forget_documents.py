@@ -8,17 +8,25 @@ import pytest
 
 from accounts.models import User
 from core.files import FileIsGone, read_private
+from core.models import StatementOfReasons
 from sellers.models import Application
+from sellers.rules import DRAFT_KEPT
 from sellers.services import (
     amend_application,
     approve_application,
+    begin_application,
+    complain,
     forget_documents,
+    forget_idle_drafts,
     refuse_application,
     request_more,
     withdraw_application,
 )
 from sellers.tests.factories import a_document, a_picture, an_application, some_facts
-from sellers.tests.fixtures import Later
+from sellers.tests.fixtures import Later, OnCommit
+from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
+from sellers.vetting.services import forget_credential_documents
+from sellers.vetting.states import CredentialStatus
 
 
 def is_gone(application: Application) -> bool:
@@ -54,6 +62,62 @@ def test_what_is_still_needed_stays(alice: User, bob: User, carol: User, rita: U
 
     assert forget_documents() == 0
     assert not any(is_gone(each) for each in (waiting, asked, approved))
+
+
+def test_what_was_verified_goes_with_an_application_that_is_given_up(
+    bob: User, rita: User, django_capture_on_commit_callbacks: OnCommit
+) -> None:
+    application = an_application(bob)
+    (file,) = files_of(held(a_requirement(), application=application, by=rita))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_application(application, by=bob)
+
+    with pytest.raises(FileIsGone):
+        read_private(file)
+
+
+def test_what_was_verified_of_a_refused_application_is_kept_no_longer_than_its_document(
+    bob: User, rita: User, later: Later
+) -> None:
+    application = an_application(bob)
+    (file,) = files_of(held(a_requirement(), application=application, by=rita))
+    refuse_application(application, by=rita, because="The number belongs to somebody else.")
+
+    later(timedelta(days=185))
+    forget_documents()
+    forget_credential_documents()
+
+    with pytest.raises(FileIsGone):
+        read_private(file)
+
+
+def test_what_was_verified_is_kept_while_a_complaint_is_open(bob: User, rita: User, later: Later) -> None:
+    application = an_application(bob)
+    credential = held(a_requirement(), application=application, by=rita)
+    refuse_application(application, by=rita, because="The number belongs to somebody else.")
+    later(timedelta(days=180))
+    complain(StatementOfReasons.objects.get(), by=bob, words="It is mine.")
+
+    later(timedelta(days=30))
+    forget_documents()
+
+    credential.refresh_from_db()
+    assert credential.status == CredentialStatus.VERIFIED
+
+
+def test_a_crash_leaves_nothing_of_a_draft_that_is_deleted(bob: User, later: Later) -> None:
+    who = {"kind": "company", "country": "ID", "legal_name": "PT Tanah Liat"}
+    draft = begin_application(bob, answers=who)
+    (file,) = files_of(claimed(a_requirement(), application=draft))
+
+    later(DRAFT_KEPT)
+    assert forget_idle_drafts() == 1
+    assert read_private(file)
+    assert forget_documents() == 1
+
+    with pytest.raises(FileIsGone):
+        read_private(file)
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "replaced"])

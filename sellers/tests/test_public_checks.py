@@ -13,7 +13,8 @@ from core.formatting import day
 from core.invariants import violations
 from sellers.models import Credential, Seller, Shop
 from sellers.selectors import checks_of
-from sellers.tests.factories import a_reviewer, open_shop
+from sellers.services import approve_application
+from sellers.tests.factories import a_reviewer, an_application, open_shop
 from sellers.tests.fixtures import CountQueries, Deliver
 from sellers.tests.vetting_factories import a_licence, a_requirement, claimed, held
 from sellers.vetting.services import (
@@ -48,6 +49,18 @@ def test_a_document_that_was_read_stands_there_with_its_days(shop: Shop) -> None
     assert f"Liability insurance: a reviewer read this document on {now}: certificate. It holds until {until}." in said(
         shop, done=True
     )
+
+
+def test_what_was_taken_back_of_an_application_was_never_public() -> None:
+    application, rita = an_application(), a_reviewer()
+    insurance = a_requirement(name="Liability insurance")
+    revoke_credential(held(insurance, application=application, by=rita), by=rita, because="The wrong one.")
+    held(insurance, application=application, by=rita)
+
+    shop = approve_application(application, by=rita)
+
+    assert "taken back" not in " ".join(said(shop, done=False))
+    assert any("Liability insurance: a reviewer read" in words for words in said(shop, done=True))
 
 
 def test_a_check_digit_is_no_answer_of_the_bank_and_the_number_stays_private(shop: Shop) -> None:

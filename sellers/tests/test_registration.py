@@ -1,6 +1,7 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from stdnum import luhn
@@ -10,12 +11,14 @@ from sellers.registration import (
     OTHER,
     SCHEMES,
     CheckedNumber,
+    NumberNotTaken,
     Proof,
     Scheme,
     WrongNumber,
     check_number,
     scheme_of,
     schemes_of,
+    taken_in,
 )
 from sellers.states import NumberCheck
 from sellers.vetting.models import Requirement
@@ -91,6 +94,45 @@ def test_a_country_without_a_known_scheme_takes_any_number_as_unknown() -> None:
 
 def test_another_register_can_be_chosen_anywhere() -> None:
     assert check_number("HRB 1", country="DE", scheme=OTHER).check == NumberCheck.UNKNOWN_SCHEME
+
+
+def test_only_the_numbers_that_are_asked_for_are_taken() -> None:
+    nib: dict[str, Any] = {"country": "ID", "among": ["id.nib"]}
+    assert check_number("9120 0000 12345", **nib).scheme == "id.nib"
+    assert check_number("9120 0000 12345", scheme="id.nib", **nib).scheme == "id.nib"
+    with pytest.raises(NumberNotTaken, match="another number here: NIB"):
+        check_number("01.312.166.0-091.000", scheme="id.npwp", **nib)
+    with pytest.raises(NumberNotTaken):
+        check_number("01.312.166.0-091.000", scheme=OTHER, **nib)
+    for number in ("01.312.166.0-091.000", "213800KUD8LAJWSQ9D15"):
+        with pytest.raises(WrongNumber, match="NIB: "):
+            check_number(number, **nib)
+
+
+def test_where_several_are_asked_for_the_one_that_fits_is_found() -> None:
+    # Thirteen digits are a TIN with its branch, too; here they can only be a number of the SEC.
+    sec: dict[str, Any] = {"country": "PH", "among": ["ph.sec", OTHER]}
+    assert check_number("2021123456789", country="PH").scheme == "ph.tin"
+    assert check_number("2021123456789", **sec).scheme == "ph.sec"
+    assert check_number("DTI 117", scheme=OTHER, **sec).check == NumberCheck.UNKNOWN_SCHEME
+    with pytest.raises(WrongNumber, match="or choose “another register”"):
+        check_number("DTI 117", **sec)
+    with pytest.raises(WrongNumber, match=r"asked for here \(IČ DPH, LEI\). Check it"):
+        check_number("SK1", country="SK", among=["sk.dph", "lei"])
+
+
+def test_of_a_country_of_which_none_is_named_any_number_is_taken() -> None:
+    assert check_number("DE136695976", country="DE", among=["id.nib", OTHER]).scheme == "de.vat"
+    assert taken_in("DE", ["id.nib", OTHER]) == []
+
+
+@pytest.mark.parametrize("remainder", range(13))
+def test_every_number_of_a_russian_sole_trader_is_taken(remainder: int) -> None:
+    head = next(number for number in range(31577000000000, 31577000000013) if number % 13 == remainder)
+
+    assert check_number(f"{head}{remainder % 10}", country="RU", scheme="ru.ogrn").scheme == "ru.ogrn"
+    with pytest.raises(WrongNumber):
+        check_number(f"{head}{(remainder + 1) % 10}", country="RU", scheme="ru.ogrn")
 
 
 def test_an_lei_is_recognised_in_every_country() -> None:

@@ -31,6 +31,7 @@ TYPED: dict[str, Any] = {
     "translations": '{"id": {"name": "Izin", "why": "Melindungi."}}',
     "evidence": ["licence"],
     "asks_number": "on",
+    "schemes": [],
     "checked_by": "reviewer",
     "holds_days": "365",
     "kept_days": "184",
@@ -61,6 +62,10 @@ def test_an_admin_writes_one_and_everybody_is_asked_again(as_: As, admin: User, 
         ({"checked_by": "software"}, "Software alone cannot check this"),
         ({"translations": "[1]"}, "Write it as in the example."),
         ({"translations": '{"id": "Izin"}'}, "Write it as in the example."),
+        ({"threshold_amount": "500000", "threshold_currency": "USD"}, "A turnover alone is no threshold"),
+        ({"holds_days": "0"}, "It would be over as soon as it is verified."),
+        ({"schemes": ["id.nib"]}, "Only where the number of a registration or a tax number"),
+        ({"credential": "tax_number", "schemes": ["ph.tin"]}, "Nobody of whom this is asked has such a number: TIN."),
         ({"threshold_count": "200", "threshold_amount": "500000"}, "An amount needs its currency."),
     ],
 )
@@ -69,6 +74,13 @@ def test_what_nobody_could_meet_is_refused_with_a_sentence(
 ) -> None:
     assert sentence in as_(admin).post(reverse(ADD), TYPED | typed).text
     assert not Requirement.objects.exists()
+
+
+def test_an_admin_says_which_numbers_it_takes(as_: As, admin: User) -> None:
+    typed = TYPED | {"credential": "registration", "schemes": ["id.nib", "other"]}
+    assert as_(admin).post(reverse(ADD), typed).status_code == 302
+
+    assert Requirement.objects.get().schemes == ["id.nib", "other"]
 
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.SENIOR_REVIEWER])

@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from sellers.vetting.rules import Needed, ends_of, holds_until, lapses_at, may_check, next_warning, reaches, shown
+from sellers.vetting.rules import (
+    Needed,
+    ends_of,
+    holds_until,
+    lapses_at,
+    may_check,
+    next_warning,
+    private_numbers,
+    reaches,
+    shown,
+)
 from sellers.vetting.states import Checker, CredentialKind
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -94,3 +104,14 @@ def test_of_a_private_number_only_the_end_is_shown() -> None:
     assert shown(CredentialKind.IDENTITY, "A1234") == "…4"
     assert shown(CredentialKind.PHONE, "12") == "…"
     assert shown(CredentialKind.LICENCE, "BPOM MD 123") == "BPOM MD 123"
+
+
+@pytest.mark.parametrize(
+    ("kind", "seen"),
+    [("private_person", "…789"), ("sole_trader", "…789"), ("company", "078056789"), ("brand", "078056789")],
+)
+def test_the_tax_number_of_a_person_is_private_and_that_of_a_company_is_not(kind: str, seen: str) -> None:
+    private = private_numbers(kind)
+
+    assert shown(CredentialKind.TAX_NUMBER, "078056789", private=private) == seen
+    assert shown(CredentialKind.REGISTRATION, "HRB 117", private=private) == "HRB 117"

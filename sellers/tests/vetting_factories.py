@@ -8,7 +8,8 @@ from typing import Any
 from accounts.models import User
 from core.models import PrivateFile
 from sellers.models import Application, Credential, Requirement, Shop
-from sellers.tests.factories import PDF, a_document, a_reviewer
+from sellers.tests.factories import PDF, a_document, a_reviewer, an_application
+from sellers.vetting.selectors import sentence_of
 from sellers.vetting.services import Claim, Shown, claim_credential, save_requirement, verify_credential
 from sellers.vetting.states import Checker, CredentialKind, EvidenceKind
 from taxonomy.models import Category
@@ -60,3 +61,25 @@ def held(requirement: Requirement, *, by: User | None = None, **claim: Any) -> C
 
 def files_of(credential: Credential) -> list[PrivateFile]:
     return [document.file for document in credential.documents.select_related("file")]
+
+
+def a_claim(
+    kind: str = CredentialKind.INSURANCE,
+    *,
+    content: bytes | None = None,
+    application: Application | None = None,
+    **given: Any,
+) -> Credential:
+    """A claim of a requirement of its own, in an application of its own unless one is named."""
+    named = {name: given.pop(name) for name in ("checked_by", "evidence", "asks_number") if name in given}
+    requirement = a_requirement(kind, **named)
+    application = application or an_application()
+    shown = [Shown(requirement.evidence[0], a_document(content=content))] if content else []
+    return claim_credential(application, requirement, by=application.applicant, claim=Claim(**given), documents=shown)
+
+
+def said(credential: Credential, code: str) -> tuple[str, str]:
+    """What a check said last, and why."""
+    row = credential.checks.filter(check_code=code).latest("pk")
+    assert sentence_of(row)
+    return row.outcome, str(row.facts.get("because", ""))

@@ -12,6 +12,7 @@ from unfold.admin import ModelAdmin
 from accounts.requests import SignedInRequest
 from accounts.roles import Role
 from accounts.staff import NOBODYS, ForRoles
+from sellers.forms import all_schemes
 from sellers.states import SellerKind
 from sellers.vetting.models import Requirement
 from sellers.vetting.services import save_requirement
@@ -37,11 +38,20 @@ class RequirementForm(forms.ModelForm):
         help_text=_("The documents that it takes, one of them is enough. None ticked: no document is asked for."),
     )
 
+    schemes = forms.MultipleChoiceField(
+        label=_("which numbers it takes"),
+        choices=all_schemes,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text=_("Of a registration or a tax number. None of a country's chosen: any of that country."),
+    )
+
     class Meta:
         model = Requirement
         fields = (
             *("name", "code", "credential", "is_active", "area", "seller_kinds", "category", "required_from"),
-            *("why", "source", "translations", "evidence", "asks_number", "asks_expiry", "checked_by"),
+            *("why", "source", "translations", "evidence", "asks_number", "schemes"),
+            *("asks_expiry", "checked_by"),
             *("holds_days", "kept_days"),
             *("threshold_count", "threshold_amount", "threshold_currency", "days_to_comply"),
         )
@@ -79,7 +89,7 @@ class RequirementAdmin(ForRoles, ModelAdmin):
         (None, {"fields": ("name", "code", "credential", "is_active")}),
         (_("Whom it reaches"), {"fields": ("area", "seller_kinds", "category", "required_from")}),
         (_("What it says"), {"fields": ("why", "source", "translations")}),
-        (_("What shows it"), {"fields": ("evidence", "asks_number", "asks_expiry", "checked_by")}),
+        (_("What shows it"), {"fields": ("evidence", "asks_number", "schemes", "asks_expiry", "checked_by")}),
         (_("How long"), {"fields": ("holds_days", "kept_days")}),
         (
             _("Only from a threshold on"),

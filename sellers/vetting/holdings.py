@@ -16,7 +16,7 @@ from core.formatting import day
 from sellers.models import Seller
 from sellers.vetting.models import Credential, CredentialDocument, Demand, Requirement
 from sellers.vetting.rules import WARNED_BEFORE, lapses_at, reaches
-from sellers.vetting.states import HELD, OPEN, CredentialStatus, Method, Standing
+from sellers.vetting.states import HELD, OPEN, WAS_HELD, CredentialStatus, Method, Standing
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
 
@@ -88,7 +88,8 @@ class Holding:
     @property
     def stops_at(self) -> datetime | None:
         """From when on what needs it is off sale, unless something changes; None: not in sight."""
-        held = [each.valid_until for each in self.credentials if each.status in HELD]
+        # As in `ends_of_seller`: what is over ended at a moment, too.
+        held = [each.ended_at or each.valid_until for each in self.credentials if each.status in (*HELD, *WAS_HELD)]
         return lapses_at(self.due_at, held)
 
     @property

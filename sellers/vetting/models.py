@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +29,9 @@ from sellers.vetting.states import (
     Method,
 )
 from taxonomy.models import Category
+
+if TYPE_CHECKING:
+    from sellers.models import Application, Seller
 
 
 class Requirement(models.Model):
@@ -71,6 +74,12 @@ class Requirement(models.Model):
         _("shown by"), default=list, blank=True, help_text=_("The documents that it takes, one of them is enough.")
     )
     asks_number = models.BooleanField(_("asks for a number"), default=False)
+    schemes = models.JSONField(
+        _("which numbers it takes"),
+        default=list,
+        blank=True,
+        help_text=_("Of a registration or a tax number. None of a country's chosen: any of that country."),
+    )
     asks_expiry = models.BooleanField(_("asks until when it holds"), default=False)
     checked_by = models.CharField(_("checked by"), max_length=16, choices=Checker, default=Checker.REVIEWER)
     holds_days = models.PositiveIntegerField(
@@ -211,6 +220,11 @@ class Credential(Living):
     def __str__(self) -> str:
         return f"{self.number} · {self.requirement_id} · {self.status}"
 
+    @property
+    def business(self) -> Application | Seller:
+        """Whose it is, as they are called now: a seller may have another name than they applied with."""
+        return self.seller or self.application
+
     def needs_documents(self, now: datetime) -> bool:
         """Whether its documents are still kept: until a while after its end. Of what was taken back, not at all."""
         if self.status == CredentialStatus.WITHDRAWN:
@@ -227,7 +241,8 @@ class CredentialDocument(models.Model):
     # A fingerprint of how its first page looks: near for near pictures (64 bits, hexadecimal).
     likeness = models.CharField(max_length=16, blank=True, db_index=True)
     pages = models.PositiveSmallIntegerField(default=1)
-    # Of its first page: width, height, sharpness, contrast, detail. Empty: it could not be drawn.
+    # Of its first page: width, height, sharpness, contrast, detail, and likeness and detail of it `turned` by a
+    # quarter, a half and three. Empty: it could not be drawn.
     look: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     added_at = models.DateTimeField(default=clock.now)
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from core import clock
+from sellers.states import SellerStatus
 from sellers.vetting.rules import WARNED_BEFORE
 from sellers.vetting.states import HELD, OPEN, CredentialStatus
 
@@ -38,12 +39,16 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
         return self.filter(status__in=HELD, valid_until__lte=clock.database_now())
 
     def to_warn_of(self, *, now: datetime) -> Self:
-        """Which end soon, nothing that is held renews, and of which the warning that is due was not given yet."""
+        """
+        Which end soon, nothing that is held renews, and of which the warning that is due was not given yet. Those of
+        sellers who are gone end in silence.
+        """
         due = Q()
         for days in WARNED_BEFORE:
             not_yet = Q(warned_days=None) | Q(warned_days__gt=days)
             due |= Q(valid_until__lte=now + timedelta(days=days)) & not_yet
-        return self.ending_before(now + timedelta(days=max(WARNED_BEFORE))).filter(due)
+        soon = self.ending_before(now + timedelta(days=max(WARNED_BEFORE))).filter(due)
+        return soon.exclude(seller__status=SellerStatus.CLOSED)
 
     def ending_before(self, moment: datetime) -> Self:
         """Which hold now and end before that, and which nothing that is held renews."""

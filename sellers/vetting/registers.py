@@ -19,6 +19,8 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from sellers.registration import SCHEMES
+
 MOST_SECONDS = 8.0
 RECORDING = Path(__file__).resolve().parent.parent / "data" / "register_sandbox.json"
 
@@ -73,8 +75,17 @@ def _recorded() -> Mapping[str, Any]:
 
 def register_of(scheme: str) -> Register | None:
     """The register in which numbers of this kind stand, if we know one."""
-    registers: list[Register] = [import_string(path)() for path in settings.REGISTERS]
-    return next((register for register in registers if scheme and register.covers(scheme)), None)
+    return next((register for register in _registers() if scheme and register.covers(scheme)), None)
+
+
+def schemes_in_registers() -> list[str]:
+    """All kinds of number for which we know a register."""
+    registers = _registers()
+    return [scheme.code for scheme in SCHEMES if any(register.covers(scheme.code) for register in registers)]
+
+
+def _registers() -> list[Register]:
+    return [import_string(path)() for path in settings.REGISTERS]
 
 
 def ask(register: Register, number: str, *, scheme: str, seconds: float = MOST_SECONDS) -> Entry | None:

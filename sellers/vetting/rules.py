@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.verdict import Verdict
 from sellers.rules import APPROVAL_HOLDS
+from sellers.states import SellerKind
 from sellers.vetting.states import Checker, CredentialKind
 
 EUROPEAN_UNION = frozenset(
@@ -171,9 +172,18 @@ def may_check(*, checked_by: str, is_reviewer: bool, is_senior: bool, is_own: bo
     return Verdict(True)
 
 
-def shown(kind: str, subject: str) -> str:
+def private_numbers(seller_kind: str) -> frozenset[str]:
+    """
+    Of which kinds a number is private. A company's tax number stands on its invoices; a person's, also when they trade,
+    is in many countries the one by which the state knows them.
+    """
+    is_company = seller_kind in (SellerKind.COMPANY, SellerKind.BRAND)
+    return PRIVATE_NUMBERS if is_company else PRIVATE_NUMBERS | {CredentialKind.TAX_NUMBER}
+
+
+def shown(kind: str, subject: str, *, private: Collection[str] = PRIVATE_NUMBERS) -> str:
     """What may be seen of a number: of a private one its last four signs, or fewer of a short one."""
-    if kind not in PRIVATE_NUMBERS:
+    if kind not in private:
         return subject[:60]
     kept = min(4, len(subject) // 3)
     return f"…{subject[-kept:]}" if kept else "…"

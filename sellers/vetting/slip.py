@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from sellers.models import Seller
 from sellers.vetting.models import Credential, CredentialDocument, Demand, Requirement
@@ -37,7 +37,10 @@ def checked_of(seller: Seller) -> list[Entry]:
         .values_list("credential", "evidence")
     )
     of = defaultdict[int, list[Credential]](list)
-    for credential in Credential.objects.filter(seller=seller, status__in=_TOLD).order_by("pk"):
+    told = Credential.objects.filter(seller=seller, status__in=_TOLD)
+    # What was taken back of an application was never public: an applicant had another phone, or a reviewer erred.
+    before = Q(status=CredentialStatus.REVOKED, ended_at__lt=seller.approved_at)
+    for credential in told.exclude(before).order_by("pk"):
         of[credential.requirement_id].append(credential)
     asked = set(Demand.objects.filter(seller=seller).values_list("requirement_id", flat=True))
     entries: list[Entry] = []

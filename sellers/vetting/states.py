@@ -131,3 +131,5 @@ CHECKED_BY_SOFTWARE = frozenset(
         CredentialKind.BANK_ACCOUNT,
     }
 )
+# Their numbers stand in a register, and each register has its own kind of number.
+NUMBERS_OF_REGISTERS = frozenset({CredentialKind.REGISTRATION, CredentialKind.TAX_NUMBER})

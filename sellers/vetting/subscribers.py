@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
+from core.bell import ring
 from core.models import Event
 from sellers.vetting.events import CredentialClaimed, RequirementChanged
-from sellers.vetting.models import Credential, Requirement
-from sellers.vetting.services import look_up_outside, work_out_all_ends
+from sellers.vetting.models import Requirement
+from sellers.vetting.services import owed_an_answer, work_out_all_ends
 from taxonomy.events import CategoryPlaced
 
 
 def look_up_what_was_claimed(fact: CredentialClaimed, event: Event) -> None:
-    """A register is asked by the worker: it may take its time."""
-    credential = Credential.objects.select_related("requirement", "application").get(pk=fact.credential_id)
-    look_up_outside(credential)
+    """Let the worker ask the registers after this delivery: they take their time, and must not hold a transaction."""
+    if owed_an_answer().filter(pk=fact.credential_id).exists():
+        transaction.on_commit(ring_for_registers, robust=True)
+
+
+def ring_for_registers() -> None:
+    ring("sellers.tasks.ask_registers")
 
 
 def ask_again_everywhere(fact: RequirementChanged, event: Event) -> None:

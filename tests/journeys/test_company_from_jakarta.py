@@ -118,8 +118,8 @@ def apply_in_two_sittings(sinta: Person) -> str:
         sinta,
         "document",
         file=nib,
-        registration_number="99.000.001.0-541.000",
-        registration_scheme="id.npwp",
+        registration_number="9120001234567",
+        registration_scheme="id.nib",
         evidence="register_extract",
     )
     passport = file_of("passport", "Sinta Wijaya", number="SPECIMEN", place=PLACE, until=NEXT_YEAR)

@@ -58,9 +58,9 @@ def document_holds_long_enough(credential: Credential) -> Found | None:
     return Found(CheckOutcome.PASSED, {"days": days})
 
 
-@check("same_document", version=1, kinds=EVERYTHING)
+@check("same_document", version=2, kinds=EVERYTHING)
 def nobody_else_sent_it(credential: Credential) -> Found | None:
-    """The very same file, or one that looks nearly so, came with somebody else's credential."""
+    """The very same file, or one that looks nearly so, however it is turned, came with somebody else's credential."""
     documents = list(credential.documents.select_related("file"))
     if not documents:
         return None
@@ -75,11 +75,13 @@ def nobody_else_sent_it(credential: Credential) -> Found | None:
 def _is_near_another(document: CredentialDocument, credential: Credential) -> bool:
     if not document.likeness:
         return False
-    near = CredentialDocument.objects.filter(
-        marks__mark__in=marks_near(document.likeness), evidence=document.evidence
-    ).exclude(credential__application__applicant=credential.application.applicant_id)
+    ways = [(document.likeness, document.look.get("detail", "")), *document.look.get("turned", ())]
+    marks = {mark for likeness, _detail in ways for mark in marks_near(likeness)}
+    near = CredentialDocument.objects.filter(marks__mark__in=marks, evidence=document.evidence).exclude(
+        credential__application__applicant=credential.application.applicant_id
+    )
     return any(
-        distance(document.likeness, other.likeness) <= NEAR
-        and is_copy(document.look.get("detail", ""), other.look.get("detail", ""))
+        distance(likeness, other.likeness) <= NEAR and is_copy(detail, other.look.get("detail", ""))
         for other in near.order_by("-pk").distinct()[:MOST_CANDIDATES]
+        for likeness, detail in ways
     )

@@ -62,11 +62,11 @@ def name_is_theirs(credential: Credential) -> Found | None:
     """The name on it is that of the business, or of the person to talk to."""
     if not credential.holder:
         return None
-    application = credential.application
-    known = [application.legal_name, application.contact_name]
+    business = credential.business
+    known = [business.legal_name, business.contact_name]
     if credential.requirement.credential == CredentialKind.BANK_ACCOUNT:
         # Money goes to the business alone, not to whoever answers the phone.
-        known = [application.legal_name]
+        known = [business.legal_name]
     best = max(alikeness(credential.holder, name) for name in known)
     facts = {"alike": round(best)}
     if best >= SAME:

@@ -37,7 +37,7 @@ def register_knows_it(credential: Credential) -> Found | None:
     facts: dict[str, object] = {"register": entry.register}
     if not entry.name:
         return Found(CheckOutcome.PASSED, facts | {"because": "no_name"}, Method.REGISTER)
-    alike = alikeness(entry.name, credential.application.legal_name)
+    alike = alikeness(entry.name, credential.business.legal_name)
     facts |= {"alike": round(alike)}
     if alike >= SAME:
         return Found(CheckOutcome.PASSED, facts, Method.REGISTER)

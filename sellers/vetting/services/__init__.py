@@ -2,7 +2,7 @@
 
 from sellers.vetting.services.blocking import WrongBlock, block_number, unblock_number
 from sellers.vetting.services.certifying import MayNotCertify, certify_facts, remind, remind_of_certifications
-from sellers.vetting.services.checking import ask_silent_registers, look_up_outside, run_checks
+from sellers.vetting.services.checking import ask_registers, owed_an_answer, run_checks
 from sellers.vetting.services.claiming import Claim, ClaimRefused, NotAsked, Shown, claim_credential, withdraw_claim
 from sellers.vetting.services.clockwork import expire, expire_credentials, warn, warn_of_ends
 from sellers.vetting.services.contacts import TooManyCodes, WrongCode, claim_known_contacts, confirm_code, send_code
@@ -44,7 +44,7 @@ __all__ = [
     "WordsMissing",
     "WrongBlock",
     "WrongCode",
-    "ask_silent_registers",
+    "ask_registers",
     "begin_check",
     "block_number",
     "certify_facts",
@@ -56,8 +56,8 @@ __all__ = [
     "expire_credentials",
     "forget_credential_documents",
     "hand_over_credentials",
-    "look_up_outside",
     "note_sales",
+    "owed_an_answer",
     "propose_waiver",
     "refuse_credential",
     "remind",

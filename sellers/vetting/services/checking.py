@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -12,12 +13,13 @@ from core.errors import DomainError
 from core.timers import sweep
 from sellers.vetting.checks import CHECKS, Check
 from sellers.vetting.models import Credential, CredentialCheck
+from sellers.vetting.registers import schemes_in_registers
 from sellers.vetting.services.deciding import verify_by_software
 from sellers.vetting.states import OPEN, Checker, CheckOutcome, Method
 
 
 class NotYet(DomainError):
-    """The register answered already, or was asked a moment ago."""
+    """The register was asked a moment ago, and did not answer."""
 
     code = "sellers.not_yet"
 
@@ -56,34 +58,28 @@ def run_checks(credential: Credential, checks: Iterable[Check] = AT_ONCE) -> lis
     return stored
 
 
-def look_up_outside(credential: Credential) -> None:
+def ask_registers() -> int:
     """
-    Ask the registers outside about what waits; what has an answer is not asked again. Not inside a transaction.
-
-    One that does not answer is asked again later (`ask_silent_registers`).
+    Ask the registers outside about what waits and has no answer: at once where nobody has asked yet, and where one was
+    silent after five minutes, then ever more rarely, up to every six hours. Not inside a transaction.
     """
-    if credential.status not in OPEN:
-        return
-    said = {row.check_code: row for row in last_words_of(credential)}
-    unknown = [each for each in OUTSIDE if each.code not in said or said[each.code].outcome == CheckOutcome.COULD_NOT]
-    run_checks(credential, unknown)
+    return sweep(owed_an_answer().select_related("requirement", "application", "seller"), _ask)
 
 
-def ask_silent_registers() -> int:
-    """Ask again where a register gave no answer: after five minutes, then ever more rarely, up to every six hours."""
-    silent = Credential.objects.open().filter(
-        checks__check_code__in=[each.code for each in OUTSIDE], checks__outcome=CheckOutcome.COULD_NOT
-    )
-    return sweep(silent.select_related("requirement", "application").distinct(), _ask_again)
+def owed_an_answer() -> QuerySet[Credential]:
+    """What waits, stands in a register that we know, and of which that has not said anything yet."""
+    said = CredentialCheck.objects.filter(credential=OuterRef("pk"), check_code__in=[each.code for each in OUTSIDE])
+    kinds = {kind for each in OUTSIDE for kind in each.kinds}
+    numbers = Credential.objects.open().filter(requirement__credential__in=kinds, scheme__in=schemes_in_registers())
+    return numbers.exclude(Exists(said.exclude(outcome=CheckOutcome.COULD_NOT)))
 
 
-def _ask_again(credential: Credential) -> None:
+def _ask(credential: Credential) -> None:
     rows = CredentialCheck.objects.filter(credential=credential, check_code__in=[each.code for each in OUTSIDE])
-    asked = list(rows.order_by("-pk")[:10])
-    silent = [row for row in asked if row.outcome == CheckOutcome.COULD_NOT]
-    if asked[0].outcome != CheckOutcome.COULD_NOT or clock.now() < asked[0].at + pause_after(len(silent)):
+    silent = list(rows.order_by("-pk")[:10])
+    if silent and clock.now() < silent[0].at + pause_after(len(silent)):
         raise NotYet
-    look_up_outside(credential)
+    run_checks(credential, OUTSIDE)
 
 
 def pause_after(times: int) -> timedelta:

@@ -22,14 +22,16 @@ from sellers.states import UNDECIDED, ApplicationStatus, ShopRole
 from sellers.vetting.events import CredentialClaimed
 from sellers.vetting.likeness import marks_of
 from sellers.vetting.models import Credential, CredentialDocument, DocumentMark, Requirement
-from sellers.vetting.numbers import compact_subject, digest_of
-from sellers.vetting.rules import reaches, shown
+from sellers.vetting.numbers import compact_subject, contact_in, digest_of, is_same
+from sellers.vetting.rules import private_numbers, reaches, shown
 from sellers.vetting.services.checking import run_checks
 from sellers.vetting.services.forgetting import forget_after_commit
 from sellers.vetting.states import CredentialStatus, EvidenceKind
 
 PURPOSE = "credential"
 MOST_DOCUMENTS = 4
+# What is kept of how a document looks, beside its likeness and how many pages it has.
+LOOKED_AT = ("width", "height", "sharpness", "contrast", "detail", "turned")
 
 
 class ClaimRefused(DomainError):
@@ -83,6 +85,7 @@ def claim_credential(
     check_who(application, by)
     _check_asked(application, requirement)
     subject = compact_subject(requirement, claim.subject, scheme=claim.scheme, country=application.country)
+    _check_contact(application, requirement, subject.number)
     _check_dates(requirement, claim)
     safe = [_look(_evidence(requirement, each.evidence), inspect_document(each.document)) for each in documents]
     shared = [(_evidence(requirement, evidence), file, _look_again(file)) for evidence, file in kept]
@@ -92,14 +95,17 @@ def claim_credential(
         raise ClaimRefused(_("At most four documents show one thing."), field="document")
     try:
         with transaction.atomic():
-            before = _replaced(application, requirement)
+            # An approval at this moment waits, and takes this one, too; one that came first has made the seller.
+            locked = Application.objects.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
+            check_who(locked, by)
+            before = _replaced(locked, requirement)
             credential = Credential.objects.create(
                 requirement=requirement,
                 application=application,
                 seller=Seller.objects.filter(application=application).first(),
                 subject=subject.number,
                 subject_digest=digest_of(requirement.credential, subject.number),
-                subject_shown=shown(requirement.credential, subject.number),
+                subject_shown=shown(requirement.credential, subject.number, private=private_numbers(application.kind)),
                 scheme=subject.scheme,
                 holder=claim.holder,
                 issuer=claim.issuer,
@@ -159,6 +165,13 @@ def _check_asked(application: Application, requirement: Requirement) -> None:
         raise NotAsked(_("This is not asked of you."))
 
 
+def _check_contact(application: Application, requirement: Requirement, subject: str) -> None:
+    """What people are told to write to or to call is what is confirmed, and nothing else of the same person."""
+    named = contact_in(application, requirement.credential)
+    if named is not None and subject and not is_same(requirement.credential, subject, named):
+        raise ClaimRefused(_("Only the one that stands in your application can be confirmed."), field="subject")
+
+
 def _check_dates(requirement: Requirement, claim: Claim) -> None:
     today = clock.today()
     if requirement.asks_expiry and claim.expires_on is None:
@@ -186,7 +199,8 @@ def _look(evidence: EvidenceKind, document: SafeDocument) -> tuple[EvidenceKind,
 
 def _look_again(file: PrivateFile) -> Look | None:
     """How a file looks that we have; what was seen of it before is still true."""
-    seen = CredentialDocument.objects.filter(file=file).exclude(look={}).first()
+    # Those that were looked at before pages were turned, too, are looked at again.
+    seen = CredentialDocument.objects.filter(file=file, look__has_key="turned").first()
     if seen:
         return Look(pages=seen.pages, likeness=seen.likeness, **seen.look)
     return look_if_possible(read_private(file))
@@ -246,7 +260,7 @@ def _keep_documents(
 def _keep_document(credential: Credential, file: PrivateFile, evidence: EvidenceKind, look: Look | None) -> None:
     seen = {}
     if look:
-        numbers = {name: getattr(look, name) for name in ("width", "height", "sharpness", "contrast", "detail")}
+        numbers = {name: getattr(look, name) for name in LOOKED_AT}
         seen = {"pages": look.pages, "likeness": look.likeness, "look": numbers}
     kept = CredentialDocument.objects.create(credential=credential, file=file, evidence=evidence, **seen)
     DocumentMark.objects.bulk_create(DocumentMark(document=kept, mark=mark) for mark in marks_of(kept.likeness))

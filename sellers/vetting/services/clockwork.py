@@ -11,7 +11,7 @@ from core.timers import sweep
 from sellers.vetting.events import CredentialEndsSoon, CredentialExpired
 from sellers.vetting.models import Credential
 from sellers.vetting.rules import next_warning
-from sellers.vetting.services.ends import work_out_ends
+from sellers.vetting.services.ends import work_out_ends_with
 from sellers.vetting.states import HELD, CredentialStatus
 
 
@@ -60,7 +60,6 @@ def expire(credential: Credential) -> Credential:
     if credential.status not in HELD or credential.valid_until is None or credential.valid_until > clock.now():
         raise ImpossibleMove(status=str(credential.status))
     credential.move_to(CredentialStatus.EXPIRED, ended_at=credential.valid_until)
-    if credential.seller:
-        work_out_ends(credential.seller)
+    work_out_ends_with(credential)
     announce(CredentialExpired(credential_id=credential.pk))
     return credential

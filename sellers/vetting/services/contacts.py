@@ -21,7 +21,7 @@ from core.text_messages import can_send, queue_text
 from sellers.models import Application
 from sellers.vetting.checks import CHECKS
 from sellers.vetting.models import ContactCode, Credential, Requirement
-from sellers.vetting.numbers import digest_of
+from sellers.vetting.numbers import contact_in, is_same
 from sellers.vetting.selectors import requirements_of
 from sellers.vetting.services.checking import run_checks
 from sellers.vetting.services.claiming import Claim, ClaimRefused, check_who, claim_credential
@@ -31,7 +31,6 @@ CODE_HOLDS = timedelta(minutes=15)
 MOST_TRIES = 5
 MOST_SENDS = 5
 WITHIN = timedelta(hours=1)
-CONTACTS = (CredentialKind.EMAIL, CredentialKind.PHONE)
 
 
 class TooManyCodes(DomainError):
@@ -126,8 +125,7 @@ def confirm_code(application: Application, requirement: Requirement, *, by: User
 
 def _where(application: Application, requirement: Requirement) -> str:
     """What the application names, for this requirement to be shown by a code."""
-    named = {CredentialKind.EMAIL: application.contact_email, CredentialKind.PHONE: application.contact_phone}
-    where = named.get(CredentialKind(requirement.credential), "")
+    where = contact_in(application, requirement.credential)
     if not where:
         raise ClaimRefused(_("Say first how we can reach you."))
     return where
@@ -135,11 +133,10 @@ def _where(application: Application, requirement: Requirement) -> str:
 
 def _live(application: Application, requirement: Requirement) -> Credential | None:
     """What is claimed or held of it, of the very address that the application names."""
-    subject = digest_of(requirement.credential, _where(application, requirement))
-    live = Credential.objects.filter(
-        application=application, requirement=requirement, status__in=[*OPEN, *HELD], subject_digest=subject
-    )
-    return live.select_related("requirement", "application", "claimed_by").order_by("-pk").first()
+    where = _where(application, requirement)
+    live = Credential.objects.filter(application=application, requirement=requirement, status__in=[*OPEN, *HELD])
+    newest_first = live.select_related("requirement", "application", "claimed_by").order_by("-pk")
+    return next((each for each in newest_first if is_same(requirement.credential, each.subject, where)), None)
 
 
 def _count_send(by: User, credential: Credential, now: datetime) -> None:

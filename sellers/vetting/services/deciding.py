@@ -19,7 +19,7 @@ from sellers.selectors import owners_of
 from sellers.vetting.events import CredentialRefused, CredentialRevoked, CredentialVerified
 from sellers.vetting.models import Credential
 from sellers.vetting.rules import holds_until, may_check
-from sellers.vetting.services.ends import work_out_ends
+from sellers.vetting.services.ends import work_out_ends_with
 from sellers.vetting.states import Checker, CredentialStatus, Method
 
 name_acts(
@@ -109,8 +109,7 @@ def revoke_credential(credential: Credential, *, by: User, because: str) -> Cred
     """
     _obey(credential, by)
     credential.move_to(CredentialStatus.REVOKED, ended_at=clock.now(), reason=_words(because))
-    if credential.seller:
-        work_out_ends(credential.seller)
+    work_out_ends_with(credential)
     announce(CredentialRevoked(credential_id=credential.pk), actor=by)
     record_decision("sellers.revoked_credential", credential, by)
     return credential
@@ -131,8 +130,7 @@ def _verify(
         valid_until=until,
         reason=plain(note),
     )
-    if credential.seller:
-        work_out_ends(credential.seller)
+    work_out_ends_with(credential)
     proposal_id = proposal.pk if proposal else None
     announce(CredentialVerified(credential_id=credential.pk, proposal_id=proposal_id), actor=by)
 

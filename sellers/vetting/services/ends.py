@@ -43,6 +43,16 @@ def work_out_ends(seller: Seller) -> None:
         SalesStop.objects.bulk_create(new)
 
 
+def work_out_ends_with(credential: Credential) -> None:
+    """
+    The same for whoever has this credential, after it has moved. Who had none when it was read may have become a
+    seller since: the approval took it, and would not hear that it ended.
+    """
+    seller = credential.seller or Seller.objects.filter(application=credential.application_id).first()
+    if seller:
+        work_out_ends(seller)
+
+
 def work_out_all_ends() -> int:
     """The same for every seller who is not closed, each by itself: after a requirement or the tree has changed."""
     return sweep(Seller.objects.exclude(status=SellerStatus.CLOSED).order_by("pk"), work_out_ends, limit=1_000_000)

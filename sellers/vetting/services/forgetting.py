@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from core import clock
 from core.files import delete_private
 from core.models import PrivateFile
 from core.timers import sweep
-from sellers.models import Application
+from sellers.models import Application, Seller
+from sellers.states import ApplicationStatus
 from sellers.vetting.models import CredentialDocument
 
 
 def forget_credential_documents() -> int:
     """Delete the documents that no credential and no application needs any more; returns how many were looked at."""
-    over = CredentialDocument.objects.filter(file__deleted_at=None, credential__ended_at__isnull=False)
+    kept = CredentialDocument.objects.filter(file__deleted_at=None)
+    over = kept.filter(Q(credential__ended_at__isnull=False) | Q(credential__seller__in=_forgotten()))
     return sweep(over.select_related("file"), lambda document: forget_unless_needed(document.file))
 
 
@@ -32,9 +35,20 @@ def forget_unless_needed(file: PrivateFile) -> None:
 
 
 def is_needed(file: PrivateFile) -> bool:
-    """Whether an application, or a credential that holds, waits or ended a short while ago, rests on the file."""
+    """
+    Whether an application, or a credential that holds, waits or ended a short while ago, rests on the file. An
+    application that was given up, and a seller who is forgotten, need none.
+    """
     now = clock.now()
     if Application.objects.need_their_document(now=now).filter(document=file).exists():
         return True
     shows = CredentialDocument.objects.filter(file=file).select_related("credential__requirement")
+    # Of whoever is gone nothing is needed, although what was verified without an end never ended.
+    shows = shows.exclude(credential__seller__in=_forgotten()).exclude(
+        credential__application__status=ApplicationStatus.WITHDRAWN
+    )
     return any(document.credential.needs_documents(now) for document in shows)
+
+
+def _forgotten() -> QuerySet[Seller]:
+    return Seller.objects.filter(endings__forgotten_at__isnull=False)

@@ -14,13 +14,14 @@ from core.events import announce
 from sellers.facts import PARTS
 from sellers.models import Application, Seller
 from sellers.places import COUNTRY_CODES
+from sellers.registration import OTHER, scheme_of
 from sellers.states import SellerKind
 from sellers.vetting.events import RequirementChanged
 from sellers.vetting.models import Credential, Requirement
-from sellers.vetting.rules import EU
+from sellers.vetting.rules import EU, is_in
 from sellers.vetting.selectors import requirements_of
 from sellers.vetting.services.ends import work_out_ends
-from sellers.vetting.states import CHECKED_BY_SOFTWARE, Checker, EvidenceKind
+from sellers.vetting.states import CHECKED_BY_SOFTWARE, NUMBERS_OF_REGISTERS, Checker, EvidenceKind
 
 # What the items of an application are called beside those that requirements bring (sellers.selectors.checklist).
 RESERVED = frozenset({*PARTS, "document", "categories", "send"})
@@ -93,6 +94,24 @@ def fault_of(requirement: Requirement) -> object:
         return _("Not a kind of seller: %(names)s.") % {"names": ", ".join(sorted(map(str, unknown)))}
     if unknown := set(requirement.evidence) - set(EvidenceKind.values):
         return _("Not a kind of document: %(names)s.") % {"names": ", ".join(sorted(map(str, unknown)))}
+    if requirement.threshold_amount is not None and requirement.threshold_count is None:
+        return _("A turnover alone is no threshold: say from how many sales on, too, or everybody is asked at once.")
+    if requirement.holds_days == 0:
+        return _("It would be over as soon as it is verified. Leave the days empty, or give at least one.")
+    if requirement.schemes and (fault := _fault_of_schemes(requirement)):
+        return fault
     if requirement.checked_by == Checker.SOFTWARE and requirement.credential not in CHECKED_BY_SOFTWARE:
         return _("Software alone cannot check this: let a reviewer do it.")
+    return None
+
+
+def _fault_of_schemes(requirement: Requirement) -> object:
+    if requirement.credential not in NUMBERS_OF_REGISTERS or not requirement.asks_number:
+        return _("Only where the number of a registration or a tax number is asked for can its kind be chosen.")
+    schemes = [scheme_of(code) for code in requirement.schemes if code != OTHER]
+    if not schemes or None in schemes:
+        return _("Not a kind of number that we know: %(names)s.") % {"names": ", ".join(map(str, requirement.schemes))}
+    elsewhere = [each.name for each in schemes if each and each.country and not is_in(each.country, requirement.area)]
+    if elsewhere:
+        return _("Nobody of whom this is asked has such a number: %(names)s.") % {"names": ", ".join(elsewhere)}
     return None

@@ -65,6 +65,8 @@ def waive_requirement(
     check_not_own(application, by)
     _check(application, requirement, _end_of(until))
     proposal = foureyes.redeem(confirmed, WAIVE, application)
+    # An approval at this moment waits, and takes this, too; one that came first has made the seller.
+    Application.objects.select_for_update(of=("self",), no_key=True).get(pk=application.pk)
     now = clock.now()
     credential = Credential.objects.create(
         requirement=requirement,
