@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 
 from core import clock
 from core.files import delete_private
@@ -13,10 +14,14 @@ from core.timers import sweep
 from sellers.models import Application
 from sellers.vetting.models import CredentialDocument
 
+# Of a seller who is gone nothing rests on a document, also where no end of the credential was written down.
+OF_FORGOTTEN = Q(credential__seller__endings__forgotten_at__isnull=False)
+
 
 def forget_credential_documents() -> int:
     """Delete the documents that no credential and no application needs any more; returns how many were looked at."""
-    over = CredentialDocument.objects.filter(file__deleted_at=None, credential__ended_at__isnull=False)
+    kept = CredentialDocument.objects.filter(file__deleted_at=None)
+    over = kept.filter(Q(credential__ended_at__isnull=False) | OF_FORGOTTEN)
     return sweep(over.select_related("file"), lambda document: forget_unless_needed(document.file))
 
 
@@ -36,5 +41,5 @@ def is_needed(file: PrivateFile) -> bool:
     now = clock.now()
     if Application.objects.need_their_document(now=now).filter(document=file).exists():
         return True
-    shows = CredentialDocument.objects.filter(file=file).select_related("credential__requirement")
+    shows = CredentialDocument.objects.filter(file=file).exclude(OF_FORGOTTEN).select_related("credential__requirement")
     return any(document.credential.needs_documents(now) for document in shows)
