@@ -2,6 +2,7 @@
 
 from sellers.selectors.brands import Brands, brands_of, of_brands_owned_by, readable_papers
 from sellers.selectors.checked import Check, checks_of, held_in_words
+from sellers.selectors.payouts import Compared, compared_with_credential
 from sellers.selectors.public import (
     Line,
     Step,
@@ -19,12 +20,14 @@ __all__ = [
     "Brands",
     "Check",
     "Colleague",
+    "Compared",
     "Line",
     "Step",
     "Team",
     "address_lines",
     "brands_of",
     "checks_of",
+    "compared_with_credential",
     "held_in_words",
     "identity_of",
     "of_brands_owned_by",
