@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core import clock, complaints
+from core.complaints import MayNotComplain
 from core.files import views_of
 from core.formatting import day
 from core.models import Complaint, StatementOfReasons
 from sellers import services
 from sellers.downloads import OWN_COMPLAINT
+from sellers.models import Shop
 from sellers.rules import REFUSED_DOCUMENT_KEPT
 from sellers.selectors.decisions import decisions_about
+from sellers.states import ReasonCode
 from sellers.tests.factories import PDF, a_document, a_reviewer, open_shop, refused_statement, works_in
 
 
@@ -82,7 +86,8 @@ def test_whoever_complained_reads_their_own_document(bob: User, mallory: User) -
 
 def test_the_other_owner_reads_that_a_document_came_and_not_the_document(bob: User, carol: User) -> None:
     shop = open_shop(bob)
-    works_in(shop, carol, "owner")
+    second = Shop.objects.create(seller=shop.seller, slug="second", name="Second", currency="IDR", country="ID")
+    works_in(second, carol, "owner")
     services.suspend_seller(shop.seller, by=a_reviewer(), because="Dissolved.")
     statement = StatementOfReasons.objects.get()
     complaint = services.complain(statement, by=bob, words="Here.", document=a_document())
@@ -94,3 +99,29 @@ def test_the_other_owner_reads_that_a_document_came_and_not_the_document(bob: Us
     assert "with a document" in page
     assert complaint.number not in page
     assert browser.get(f"/account/complaints/{complaint.number}/document/").status_code == 404
+
+
+def test_whoever_handed_the_shop_over_hears_no_more_of_it(bob: User, carol: User, rita: User) -> None:
+    """What is decided about the seller is sent to the owner of now; one complaint is theirs, and nobody uses it up."""
+    shop = open_shop(bob)
+    works_in(shop, carol, "owner")
+
+    services.suspend_seller(shop.seller, by=rita, because="Dissolved.")
+    services.end_contract(shop.seller, by=rita, code=ReasonCode.FALSE_STATEMENT, because="It was dissolved.")
+
+    former = Client()
+    former.force_login(bob)
+    for statement in StatementOfReasons.objects.all():
+        assert [each.person for each in statement.people.all()] == [carol]
+        assert former.get(f"/account/decisions/{statement.number}/").status_code == 404
+        with pytest.raises(MayNotComplain):
+            complaint_of(statement, bob)
+
+
+def test_where_nobody_owns_the_shop_whoever_applied_is_told(bob: User, rita: User) -> None:
+    shop = open_shop(bob)
+    shop.memberships.all().delete()
+
+    services.suspend_seller(shop.seller, by=rita, because="Dissolved.")
+
+    assert [each.person for each in StatementOfReasons.objects.get().people.all()] == [bob]
