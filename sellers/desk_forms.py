@@ -27,6 +27,9 @@ class ClaimForm(forms.Form):
 
     subject = PlainLineField(label=_("Number"), max_length=100)
     scheme = forms.ChoiceField(label=_("What number that is"), required=False)
+    holder = PlainLineField(
+        label=_("Name on it"), max_length=200, help_text=_("As it stands there, in its own letters."), required=False
+    )
     issuer = PlainLineField(label=_("Issued by"), max_length=120, required=False)
     issued_on = forms.DateField(
         label=_("Issued on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -55,15 +58,19 @@ class ClaimForm(forms.Form):
             kinds = [(kind, EvidenceKind(kind).label) for kind in requirement.evidence]
             self._field("evidence").choices = kinds
             self.fields["expires_on"].required = requirement.asks_expiry
+            if requirement.credential == CredentialKind.BANK_ACCOUNT:
+                # Compared with who sells: money goes to nobody else.
+                self.fields["holder"].label = _("Account holder")
+                self.fields["holder"].required = True
         else:
-            for name in ("issuer", "issued_on", "expires_on", "evidence", "document", "more"):
+            for name in ("holder", "issuer", "issued_on", "expires_on", "evidence", "document", "more"):
                 del self.fields[name]
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
 
     def claim(self) -> Claim:
-        names = ("subject", "scheme", "issuer", "issued_on", "expires_on")
+        names = ("subject", "scheme", "holder", "issuer", "issued_on", "expires_on")
         return Claim(**{name: value for name in names if (value := self.cleaned_data.get(name))})
 
     def shown(self) -> list[Shown]:

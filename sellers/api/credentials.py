@@ -81,6 +81,7 @@ class ClaimIn(serializers.Serializer):
 
     subject = Line(max_length=100, blank=True, default="")
     scheme = Line(max_length=20, blank=True, default="")
+    holder = Line(max_length=200, blank=True, default="", help_text="Whose name stands on it, as of an account.")
     issuer = Line(max_length=120, blank=True, default="")
     issued_on = serializers.DateField(required=False)
     expires_on = serializers.DateField(required=False)
@@ -175,7 +176,7 @@ class CertificationDoor(CredentialsOfDesk):
 
 
 def _said(body: Mapping[str, Any]) -> Claim:
-    names = ("subject", "scheme", "issuer", "issued_on", "expires_on")
+    names = ("subject", "scheme", "holder", "issuer", "issued_on", "expires_on")
     return Claim(**{name: body[name] for name in names if name in body})
 
 

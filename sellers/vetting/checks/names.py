@@ -62,11 +62,12 @@ def name_is_theirs(credential: Credential) -> Found | None:
     """The name on it is that of the business, or of the person to talk to."""
     if not credential.holder:
         return None
-    application = credential.application
-    known = [application.legal_name, application.contact_name]
+    # Of a seller as they are called now, which may be otherwise than when they applied.
+    business = credential.seller or credential.application
+    known = [business.legal_name, business.contact_name]
     if credential.requirement.credential == CredentialKind.BANK_ACCOUNT:
         # Money goes to the business alone, not to whoever answers the phone.
-        known = [application.legal_name]
+        known = [business.legal_name]
     best = max(alikeness(credential.holder, name) for name in known)
     facts = {"alike": round(best)}
     if best >= SAME:
