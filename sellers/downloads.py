@@ -38,8 +38,10 @@ def document_response(application: Application, *, viewer: User, role: str, beca
     """
     The document as a download that no browser will run or show in our pages. The view is on record before it is sent.
 
-    Raises FileIsGone when it was deleted.
+    Raises FileIsGone when it was deleted, or there is none yet.
     """
+    if application.document_id is None:
+        raise FileIsGone(_("There is no document."))
     return private_response(
         application.document,
         stem=f"application-{application.number}",
