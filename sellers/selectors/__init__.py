@@ -2,7 +2,7 @@
 
 from sellers.selectors.brands import Brands, brands_of, of_brands_owned_by, readable_papers
 from sellers.selectors.checked import Check, checks_of, held_in_words
-from sellers.selectors.payouts import Compared, compared_with_credential
+from sellers.selectors.payouts import Compared, compare, compared_with_credential, verified_accounts_of
 from sellers.selectors.public import (
     Line,
     Step,
@@ -29,6 +29,7 @@ __all__ = [
     "addressees_of",
     "brands_of",
     "checks_of",
+    "compare",
     "compared_with_credential",
     "held_in_words",
     "identity_of",
@@ -39,4 +40,5 @@ __all__ = [
     "risks_in",
     "steps_of",
     "team_of",
+    "verified_accounts_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -30,14 +31,18 @@ class Comparison:
 
 
 def compared_with_credential(account: PayoutAccount) -> Comparison:
-    """
-    Whether it has the number of a bank account that is verified at this moment. The digests are compared: neither
-    number is shown to anybody. One query.
-    """
+    """Whether it has the number of a bank account that is verified at this moment. One query."""
+    return compare(account, verified_accounts_of(account.seller_id))
+
+
+def verified_accounts_of(seller: int) -> Sequence[Credential]:
+    """The bank accounts that are verified at this moment, the newest first. One query."""
     held = Credential.objects.held(now=clock.now()).exclude(subject_digest="")
-    verified = list(
-        held.filter(seller=account.seller_id, requirement__credential=CredentialKind.BANK_ACCOUNT).order_by("-pk")
-    )
+    return list(held.filter(seller=seller, requirement__credential=CredentialKind.BANK_ACCOUNT).order_by("-pk"))
+
+
+def compare(account: PayoutAccount, verified: Sequence[Credential]) -> Comparison:
+    """The digests are compared: neither number is shown to anybody."""
     if not verified:
         return Comparison(Compared.NONE, _("No bank account is verified as a credential: there is none to compare."))
     digest = digest_of(CredentialKind.BANK_ACCOUNT, account.account)
