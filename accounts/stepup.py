@@ -7,11 +7,13 @@ before they press its button once more.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from allauth.account.adapter import get_adapter
+from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,10 +25,11 @@ from accounts.models import User
 from accounts.proofs import confirmed_at
 from accounts.rules import is_fresh
 from core import clock
+from core.secrets import decrypt, encrypt
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
-KEPT = "typed_before"
+KEPT = "typed_and_sealed"
 # A session is a row: what is longer than any reason that staff write is not kept in it.
 LONGEST = 50_000
 
@@ -71,13 +74,19 @@ def typed(request: HttpRequest) -> MultiValueDict[str, str]:
     if request.method != "GET" or not kept or kept["path"] != request.path:
         return MultiValueDict()
     del request.session[KEPT]
+    try:
+        fields = json.loads(decrypt(kept["sealed"].encode()))
+    except InvalidToken:
+        # Of a key that is gone: then it is typed once more.
+        return MultiValueDict()
     messages.warning(
         request, _("Nothing has happened yet. Look at what you wrote once more, then press the button again.")
     )
-    return MultiValueDict(kept["fields"])
+    return MultiValueDict(fields)
 
 
 def _keep(request: HttpRequest) -> None:
     fields = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
     if sum(len(value) for values in fields.values() for value in values) <= LONGEST:
-        request.session[KEPT] = {"path": request.path, "fields": fields}
+        # A session is a plain row; among what is typed are numbers that we keep encrypted everywhere else.
+        request.session[KEPT] = {"path": request.path, "sealed": encrypt(json.dumps(fields).encode()).decode()}

@@ -59,6 +59,7 @@ def schedule(*, demo: bool) -> Schedule:
         "forget idle drafts": nightly(2, "sellers.tasks.forget_idle_drafts"),
         "forget documents": nightly(3, "sellers.tasks.forget_documents"),
         "finish endings of contracts": every(300, "sellers.tasks.finish_due_endings"),
+        "forget applicants": nightly(3, "sellers.tasks.forget_applicants"),
         "forget sellers": nightly(3, "sellers.tasks.forget_sellers"),
         "forget papers of brands": nightly(3, "sellers.tasks.forget_brand_papers"),
         "forget reporters": nightly(3, "catalog.tasks.forget_reporters"),

@@ -59,6 +59,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.EndingCalledOff: [vetting.tell_seller_it_goes_on],
     sellers.SellerLeft: [vetting.tell_team_that_we_left],
     sellers.SellerForgotten: [],
+    sellers.ApplicantForgotten: [],
     # --- What changes slowly
     sellers.SlowChangeAsked: [vetting.tell_team_what_was_asked],
     sellers.SlowChangeMade: [vetting.tell_team_what_changed],

@@ -56,6 +56,7 @@ class ClaimForm(forms.Form):
             self._field("evidence").choices = kinds
             self.fields["expires_on"].required = requirement.asks_expiry
             if requirement.credential == CredentialKind.BANK_ACCOUNT:
+                # Compared with who sells: money goes to nobody else.
                 self.fields["holder"].label = _("Account holder")
                 self.fields["holder"].required = True
         else:

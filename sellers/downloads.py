@@ -14,7 +14,7 @@ from accounts.models import User
 from core import clock
 from core.downloads import closed, download
 from core.files import FileIsGone, read_private, record_view, views_of
-from core.models import PrivateFile
+from core.models import Complaint, PrivateFile
 from core.pictures import NotAPage, PicturesBusy, draw_page
 from core.pictures.pages import PDF, SMALL
 from sellers.models import Application, BrandAuthorisation, Credential, CredentialDocument
@@ -24,6 +24,7 @@ OWN = gettext_noop("The applicant's own document.")
 OWNERS = gettext_noop("The owner's own document.")
 REVIEW = gettext_noop("To decide about an application to sell.")
 OWN_CLAIM = gettext_noop("The shop's own document about a brand.")
+OWN_COMPLAINT = gettext_noop("The document of one's own complaint.")
 BRAND_REVIEW = gettext_noop("To decide who may offer a brand.")
 
 
@@ -37,8 +38,10 @@ def document_response(application: Application, *, viewer: User, role: str, beca
     """
     The document as a download that no browser will run or show in our pages. The view is on record before it is sent.
 
-    Raises FileIsGone when it was deleted.
+    Raises FileIsGone when it was deleted, or there is none yet.
     """
+    if application.document_id is None:
+        raise FileIsGone(_("There is no document."))
     return private_response(
         application.document,
         stem=f"application-{application.number}",
@@ -60,6 +63,18 @@ def paper_response(claim: BrandAuthorisation, *, viewer: User, role: str, becaus
     about = [claim.asked_by_id] if claim.asked_by_id else []
     stem = f"brand-{claim.number}"
     return private_response(claim.evidence, stem=stem, viewer=viewer, role=role, about=about, because=because)
+
+
+def complaint_response(complaint: Complaint, *, viewer: User) -> HttpResponse:
+    """
+    What came with a complaint, for whoever complained, in the same way.
+
+    Raises FileIsGone when it was deleted, or there never was one.
+    """
+    if complaint.document is None:
+        raise FileIsGone(_("There is no document."))
+    stem, about = f"complaint-{complaint.number}", [complaint.filed_by_id]
+    return private_response(complaint.document, stem=stem, viewer=viewer, role="", about=about, because=OWN_COMPLAINT)
 
 
 def private_response(

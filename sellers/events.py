@@ -129,6 +129,13 @@ class SellerForgotten(Fact):
 
 
 @dataclass(frozen=True)
+class ApplicantForgotten(Fact):
+    """No shop came of the application, and nobody can complain any more: its contact data are deleted."""
+
+    application_id: int
+
+
+@dataclass(frozen=True)
 class SlowChangeAsked(Fact):
     """An owner asked for another payout account or legal identity; payouts are paused."""
 

@@ -18,7 +18,7 @@ from core.foureyes import Act, Change, four_eyes
 from core.models import Proposal
 from sellers import services
 from sellers.models import Application, BrandAuthorisation, Membership, PayoutAccount, Requirement, Seller
-from sellers.selectors import risks_in
+from sellers.selectors import compared_with_credential, risks_in
 from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE, REVIEWERS
 from sellers.services.slow import CHANGE_ACCOUNT
@@ -80,6 +80,11 @@ def account_changes(asked: PayoutAccount, arguments: Mapping[str, Any]) -> list[
         Change(_("seller"), "", asked.seller.legal_name),
         Change(_("holder"), former.holder if former else "", asked.holder),
         Change(_("account ends with"), former.last_four if former else "", asked.last_four),
+        Change(
+            _("compared with the credential"),
+            compared_with_credential(former).text if former else "",
+            compared_with_credential(asked).text,
+        ),
     ]
 
 

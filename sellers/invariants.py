@@ -28,7 +28,7 @@ from sellers.models import (
 )
 from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE
-from sellers.services.forgetting import CONTACT
+from sellers.services.forgetting import CONTACT, EMPTY
 from sellers.services.slow import CHANGE_ACCOUNT
 from sellers.states import (
     DECIDED,
@@ -152,6 +152,8 @@ def forgotten_is_forgotten() -> Iterator[Violation]:
     forgotten = Ending.objects.filter(forgotten_at__isnull=False).select_related("seller__application__document")
     for ending in forgotten:
         kept = [name for name in CONTACT if getattr(ending.seller, name) or getattr(ending.seller.application, name)]
+        for change in ending.seller.identitychanges.all():
+            kept += [name for name in CONTACT if name in change.facts or name in change.before]
         # Deleted after commit; a crash leaves it to the next night.
         late = ending.forgotten_at and ending.forgotten_at < clock.now() - timedelta(days=2)
         if kept or (late and _has_documents(ending.seller)):
@@ -161,6 +163,14 @@ def forgotten_is_forgotten() -> Iterator[Violation]:
 def _has_documents(seller: Seller) -> bool:
     shown = CredentialDocument.objects.filter(credential__seller=seller, file__deleted_at=None)
     return seller.application.document.deleted_at is None or shown.exists()
+
+
+@invariant("I10", "Of a refused applicant nothing is left that reaches a person, once nobody can complain")
+def refused_are_forgotten() -> Iterator[Violation]:
+    # The night comes once a day; one that was missed is made up for by the next.
+    late = Application.objects.over_for_good(now=clock.now() - timedelta(days=2)).exclude(**EMPTY)
+    for number in late.filter(status=ApplicationStatus.REFUSED).values_list("number", flat=True):
+        yield Violation(f"application {number}", "Contact data are still there.")
 
 
 @invariant("I11", "No payout account is in force without a second person")

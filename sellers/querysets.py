@@ -90,15 +90,22 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def need_their_document(self, *, now: datetime) -> Self:
         """
-        Whose document may still be looked at: all but the withdrawn, those refused long ago about whom nobody has
-        complained, and those of sellers who are forgotten.
+        Whose document may still be looked at: all but those that are over for good, and those of sellers who are
+        forgotten.
         """
+        forgotten = Q(seller__endings__forgotten_at__isnull=False)
+        return self.exclude(self._are_over_for_good(now) | forgotten)
+
+    def over_for_good(self, *, now: datetime) -> Self:
+        """Of which no shop came, and none comes: the withdrawn, and those refused so long ago that none is undone."""
+        return self.filter(self._are_over_for_good(now))
+
+    def _are_over_for_good(self, now: datetime) -> Q:
         key = Concat(Value(f"{self.model._meta.label_lower}:"), Cast(OuterRef("pk"), models.CharField()))
         of_this = Complaint.objects.filter(statement__thing=key)
         waits = of_this.filter(Q(status=ComplaintStatus.FILED) | Q(ended_at__gt=now - APPEAL_FOR))
-        over = Q(status=ApplicationStatus.REFUSED, decided_at__lte=now - REFUSED_DOCUMENT_KEPT) & ~Exists(waits)
-        forgotten = Q(seller__endings__forgotten_at__isnull=False)
-        return self.exclude(over | forgotten | Q(status=ApplicationStatus.WITHDRAWN))
+        refused = Q(status=ApplicationStatus.REFUSED, decided_at__lte=now - REFUSED_DOCUMENT_KEPT) & ~Exists(waits)
+        return refused | Q(status=ApplicationStatus.WITHDRAWN)
 
     def refused_before(self, moment: datetime) -> Self:
         return self.filter(status=ApplicationStatus.REFUSED, decided_at__lte=moment)

@@ -24,6 +24,8 @@ INVITATION_HOLDS = timedelta(days=14)
 ADDRESS_KEPT = timedelta(days=30)
 # More invitations than this wait for no honest team; each of them is a mail to a stranger.
 MOST_PENDING = 20
+# So often a shop writes to one address within a day, whatever it withdraws in between.
+MOST_TO_ONE_ADDRESS = 3
 # An authorisation for a brand, and who owns it, are looked at again after a year.
 BRAND_HOLDS = timedelta(days=365)
 # So long a claim is the brand owner's alone to answer; then a reviewer may, so that nobody waits for ever.

@@ -25,7 +25,7 @@ from core.foureyes import Change
 from sellers import services
 from sellers.models import Alarm, IdentityChange, PayoutAccount, Seller
 from sellers.payout_models import AskedFor
-from sellers.selectors import owners_of
+from sellers.selectors import compared_with_credential, owners_of
 from sellers.services.reasons import REVIEWERS
 from sellers.states import AlarmStatus, ChangeStatus
 
@@ -111,9 +111,9 @@ class PayoutAccountAdmin(AskedAdmin):
     list_display = ("number", "seller_itself", "end", "shown_status", "waiting_since", "asked_by")
     list_select_related = ("seller", "asked_by")
     actions_detail = ("propose", "refuse")
-    readonly_fields = ("seller_itself", "holder_said", "end")
+    readonly_fields = ("seller_itself", "holder_said", "end", "compared")
     fieldsets = (
-        (None, {"fields": ("seller_itself", "holder_said", "end", "status")}),
+        (None, {"fields": ("seller_itself", "holder_said", "end", "compared", "status")}),
         (_("Asked"), {"fields": ("asked_by", "asked_at")}),
         (_("Decision"), {"fields": ("decided_by", "decided_at", "answer")}),
     )
@@ -126,6 +126,10 @@ class PayoutAccountAdmin(AskedAdmin):
     def holder_said(self, row: PayoutAccount) -> str:
         return row.holder
 
+    @display(description=_("compared with the credential"))
+    def compared(self, row: PayoutAccount) -> str:
+        return compared_with_credential(row).text
+
     @action(description=_("Ask a second person"), url_path="propose", permissions=["decide"])
     def propose(self, request: SignedInRequest, object_id: str) -> HttpResponse:
         asked: PayoutAccount = self.find_waiting(request, object_id)
@@ -136,6 +140,7 @@ class PayoutAccountAdmin(AskedAdmin):
             label=_("What you looked at, for the second person"),
             act=lambda because: services.propose_payout_account(asked, by=request.user, because=because),
             done=_("A senior reviewer is asked. Until then the account before stays in force."),
+            notes=[compared_with_credential(asked).text],
         )
 
 

@@ -65,6 +65,11 @@ def forget_sellers() -> int:
 
 
 @shared_task
+def forget_applicants() -> int:
+    return services.forget_applicants()
+
+
+@shared_task
 def expire_authorisations() -> int:
     return services.expire_authorisations()
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path("account/decisions/", views.decisions, name="decisions"),
     path("account/decisions/<slug:number>/", views.decision, name="decision"),
     path("account/decisions/<slug:number>/withdraw/", views.withdraw_complaint, name="withdraw_complaint"),
+    path("account/complaints/<slug:number>/document/", views.complaint_document, name="complaint_document"),
     path("desk/<slug:shop>/certify/", views.certify, name="certify"),
     path("desk/<slug:shop>/credentials/<slug:code>/", views.credential, name="credential"),
     path("desk/<slug:shop>/credentials/claims/<slug:number>/withdraw/", views.withdraw_claim, name="withdraw_claim"),

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Role
 from accounts.rules import FRESH_FOR, is_fresh
+from accounts.stepup import KEPT
 from accounts.tests.factors import code_now, with_second_factor
 from core.models import OutgoingMail, Proposal
 from core.states import ProposalStatus
@@ -240,4 +243,17 @@ def test_files_and_floods_are_not_kept(as_: As, rita: User) -> None:
 
     client.post(button("refuse", an_application()), {"words": "x" * 60_000})
 
-    assert "typed_before" not in client.session
+    assert KEPT not in client.session
+
+
+def test_what_waits_in_the_session_cannot_be_read_there(as_: As, bob: User, settings: Settings) -> None:
+    shop = open_shop(with_second_factor(bob))
+    client, url = as_(bob), f"/desk/{shop.slug}/payouts/"
+    age(client)
+    client.post(url, {"holder": "PT Tanah Liat", "account": "DE89370400440532013000"})
+    assert not any(word in str(dict(client.session)) for word in ("DE89", "Tanah"))
+
+    assert 'value="DE89370400440532013000"' in client.get(url).text
+    client.post(url, {"holder": "PT Tanah Liat", "account": "DE89370400440532013000"})
+    settings.FILE_KEYS = [Fernet.generate_key().decode()]
+    assert "DE89" not in client.get(url).text

@@ -110,7 +110,7 @@ KINDS: dict[str, Kind] = {
     ),
     "payouts_go_on": Kind(
         _("Payouts to %(seller)s go on"),
-        _("A reviewer has looked. What they say: %(reason)s"),
+        _("A reviewer has looked. Money leaves again from %(until)s on. What they say: %(reason)s"),
         DESK,
     ),
     # --- What sellers must hold

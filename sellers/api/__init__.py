@@ -74,6 +74,7 @@ routes = [
     path(DECISION, DecisionDoor.as_view({"get": "show"}), name="decision"),
     path(f"{DECISION}complain/", ComplainDoor.as_view({"post": "complain"}), name="decision-complain"),
     path(f"{DECISION}withdraw/", DecisionDoor.as_view({"post": "withdraw"}), name="decision-withdraw"),
+    path("complaints/<number:number>/document/", DecisionDoor.as_view({"get": "document"}), name="decision-document"),
     path(f"{DESK}brands/", BrandDoor.as_view({"get": "index"}), name="desk-brands"),
     path(f"{DESK}brands/claim/", BrandClaimDoor.as_view({"post": "claim"}), name="desk-brand-claim"),
     path(f"{DESK}brands/asked/", BrandDoor.as_view({"get": "asked"}), name="desk-brands-asked"),

@@ -21,9 +21,10 @@ from core.reasons import in_words
 from core.states import ComplaintStatus, Hearing
 from sellers import services
 from sellers.api.selling import WITH_DOCUMENT, read_document
+from sellers.downloads import complaint_response
 from sellers.models import Seller, SellerStatus, Shop, ShopRole
 from sellers.owing import owed_by
-from sellers.selectors.decisions import hearings_of
+from sellers.selectors.decisions import Heard, hearings_of
 from sellers.states import EndingStatus
 
 
@@ -58,6 +59,11 @@ class ComplaintOut(serializers.Serializer):
     ended_at = serializers.DateTimeField(source="complaint.ended_at", allow_null=True)
     answer = serializers.CharField(source="complaint.answer", allow_blank=True)
     outcome = serializers.CharField(allow_blank=True)
+    has_document = serializers.SerializerMethodField(help_text="Whether a document came with it that is still kept.")
+
+    def get_has_document(self, heard: Heard) -> bool:
+        document = heard.complaint.document
+        return document is not None and document.deleted_at is None
 
 
 class DecisionOut(DecisionCardOut):
@@ -134,6 +140,12 @@ class DecisionDoor(MembersDoor):
         waiting = Complaint.objects.waiting().filter(filed_by=request.user)
         complaints.withdraw_complaint(get_object_or_404(waiting, statement=statement), by=request.user)
         return statement
+
+    @operation(files=("application/pdf", "image/jpeg", "image/png", "image/webp"))
+    def document(self, request: Request, number: str) -> Any:
+        """What came with one's own complaint or appeal, as a download. That it was opened is on record."""
+        own = Complaint.objects.filter(filed_by=request.user).select_related("document")
+        return complaint_response(get_object_or_404(own, number=number), viewer=request.user)
 
     def find(self, request: Request, number: str) -> StatementOfReasons:
         return get_object_or_404(StatementOfReasons.objects.sent_to(request.user), number=number)

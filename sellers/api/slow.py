@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -15,8 +16,9 @@ from core import clock
 from core.api.doors import MembersDoor, OpenDoor, operation
 from core.api.fields import Line, Number
 from sellers import services
-from sellers.models import Seller, Shop, ShopRole
+from sellers.models import PayoutAccount, Seller, Shop, ShopRole
 from sellers.rules import UNTIL_LOOKED_AT, may_pay_out
+from sellers.selectors import Compared, compared_with_credential
 from sellers.services.slow import IDENTITY, read_link
 from sellers.states import KEEPS_THE_MONEY, ChangeStatus, SlowChange
 
@@ -32,6 +34,13 @@ class AccountOut(serializers.Serializer):
     asked_at = serializers.DateTimeField()
     decided_at = serializers.DateTimeField(allow_null=True)
     answer = serializers.CharField(allow_blank=True)
+    compared = serializers.SerializerMethodField(
+        help_text="Whether it has the number of the bank account that is verified as a credential."
+    )
+
+    @extend_schema_field({"type": "string", "enum": list(Compared.values)})
+    def get_compared(self, account: PayoutAccount) -> str:
+        return compared_with_credential(account).outcome.value
 
 
 class PayoutsOut(serializers.Serializer):

@@ -2,10 +2,12 @@
 
 from sellers.selectors.brands import Brands, brands_of, of_brands_owned_by, readable_papers
 from sellers.selectors.checked import Check, checks_of, held_in_words
+from sellers.selectors.payouts import Compared, compare, compared_with_credential, verified_accounts_of
 from sellers.selectors.public import (
     Line,
     Step,
     address_lines,
+    addressees_of,
     identity_of,
     openings_of,
     owners_of,
@@ -19,12 +21,16 @@ __all__ = [
     "Brands",
     "Check",
     "Colleague",
+    "Compared",
     "Line",
     "Step",
     "Team",
     "address_lines",
+    "addressees_of",
     "brands_of",
     "checks_of",
+    "compare",
+    "compared_with_credential",
     "held_in_words",
     "identity_of",
     "of_brands_owned_by",
@@ -34,4 +40,5 @@ __all__ = [
     "risks_in",
     "steps_of",
     "team_of",
+    "verified_accounts_of",
 ]

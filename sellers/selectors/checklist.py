@@ -133,13 +133,22 @@ def _part(application: Application, part: str) -> Item:
         "contact": _("So that shoppers and we can reach you."),
         "shop": _("It is what shoppers see first."),
     }
+    reached = _(
+        "Half a year after a refusal, within a day if you withdraw, and once you sell, half a year after you have left."
+    )
+    deleted = {
+        "who": _("It stays with what was decided."),
+        "place": f"{reached} {_('City and country stay with what was decided.')}",
+        "contact": reached,
+        "shop": _("The page of a shop stays readable when the shop has closed."),
+    }
     return Item(
         code=part,
         title=titles[part],
         state=ItemState.TO_DO if missing_in(application, part) else ItemState.DONE,
         why=whys[part],
         seen_by=_("Everybody.") if part == "shop" else _who_sees_answers(application, part),
-        deleted=_with_draft(application, _("When you have left and the law lets us.")),
+        deleted=_with_draft(application, deleted[part]),
     )
 
 

@@ -62,6 +62,15 @@ def owners_of(seller: Seller) -> list[int]:
     return sorted({seller.application.applicant_id, *owners})
 
 
+def addressees_of(seller: Seller) -> list[int]:
+    """
+    The keys of those to whom a decision about this seller is sent, and who may complain: who owns a shop of theirs now.
+    Whoever applied and has handed it over since is not among them, unless nobody has taken it.
+    """
+    owners = Membership.objects.filter(shop__seller=seller, role=ShopRole.OWNER).values_list("user_id", flat=True)
+    return sorted(set(owners)) or [seller.application.applicant_id]
+
+
 def risks_in(application: Application) -> list[Risk]:
     """Why this application takes a second person, as things are now. Two queries."""
     others = Application.objects.sent().exclude(applicant_id=application.applicant_id)

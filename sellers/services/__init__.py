@@ -55,7 +55,7 @@ from sellers.services.ending import (
     finish_due_endings,
     leave_market,
 )
-from sellers.services.forgetting import forget_seller, forget_sellers
+from sellers.services.forgetting import forget_applicant, forget_applicants, forget_seller, forget_sellers
 from sellers.services.reasons import MayNotDecide, ReasonMissing
 from sellers.services.shops import ShopIsClosed, away_shop, close_shop, edit_shop, record_rating, reopen_shop
 from sellers.services.slow import (
@@ -79,6 +79,7 @@ from sellers.services.team import (
     InvitationIsOver,
     NotYours,
     TooManyInvitations,
+    TooOftenInvited,
     accept_invitation,
     change_role,
     decline_invitation,
@@ -113,6 +114,7 @@ __all__ = [
     "ShopIsClosed",
     "TooManyClaims",
     "TooManyInvitations",
+    "TooOftenInvited",
     "UnknownBrand",
     "accept_identity",
     "accept_invitation",
@@ -140,6 +142,8 @@ __all__ = [
     "facts_of",
     "finish_due_endings",
     "forget_addresses",
+    "forget_applicant",
+    "forget_applicants",
     "forget_brand_papers",
     "forget_documents",
     "forget_draft",

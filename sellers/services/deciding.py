@@ -30,7 +30,7 @@ from sellers.events import (
 from sellers.models import Application, Membership, Seller, Shop
 from sellers.reviewing.claims import check_claim
 from sellers.rules import APPROVAL_HOLDS, may_decide
-from sellers.selectors import owners_of, risks_in
+from sellers.selectors import addressees_of, owners_of, risks_in
 from sellers.services.reasons import REVIEWERS, MayNotDecide, ReasonMissing, reason_of, words_needed
 from sellers.states import ApplicationStatus, ReasonCode, SellerStatus, ShopRole
 from sellers.versions import touch_shops_of
@@ -191,7 +191,7 @@ def suspend_seller(seller: Seller, *, by: User, because: str, code: str = Reason
     words = words_needed(because)
     seller.move_to(SellerStatus.SUSPENDED, suspended_at=clock.now(), suspended_reason=words)
     touch_shops_of(seller)
-    statement = state_reasons(SUSPENDED, seller, by=by, reason=reason_of(code), words=words, to=owners_of(seller))
+    statement = state_reasons(SUSPENDED, seller, by=by, reason=reason_of(code), words=words, to=addressees_of(seller))
     announce(SellerSuspended(seller_id=seller.pk, because=words, statement_id=statement.pk), actor=by)
     _record_decision("sellers.suspended", seller, by)
     return seller

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -99,8 +100,8 @@ def answer_parts(application: Application, *, by: User, answers: Mapping[str, st
     check_answers(given)
     with transaction.atomic():
         _change(application, by, **given)
-        if "country" in given:
-            _drop_number_of_elsewhere(application, by)
+        if "country" in given or "kind" in given:
+            _drop_number_of_others(application, by)
         end_outdated_claims(application)
     if "contact_email" in given:
         claim_known_contacts(application, by=by)
@@ -244,15 +245,14 @@ def _number(application: Application, proof: Proof, *, among: Collection[str]) -
     return CheckedNumber("", "", NumberCheck.NOT_GIVEN)
 
 
-def _drop_number_of_elsewhere(application: Application, by: User) -> None:
-    """A number of another country's register says nothing here."""
+def _drop_number_of_others(application: Application, by: User) -> None:
+    """A number of another country's register says nothing here, and a private person has none."""
     if not application.registration_number:
         return
-    try:
-        facts = facts_of(application)
-        number = check_number(facts.registration_number, country=facts.country, scheme=facts.registration_scheme)
-    except WrongNumber:
-        number = CheckedNumber("", "", NumberCheck.NOT_GIVEN)
+    facts, number = facts_of(application), CheckedNumber("", "", NumberCheck.NOT_GIVEN)
+    if SellerKind(application.kind).is_trader:
+        with suppress(WrongNumber):
+            number = check_number(facts.registration_number, country=facts.country, scheme=facts.registration_scheme)
     _change(
         application,
         by,

@@ -18,7 +18,7 @@ from sellers.ending_models import Ending
 from sellers.events import EndingAnnounced, EndingCalledOff, SellerClosed, SellerLeft, ShopClosed
 from sellers.models import Membership, Seller, Shop
 from sellers.rules import NOTICE, may_end
-from sellers.selectors import owners_of
+from sellers.selectors import addressees_of, owners_of
 from sellers.services.reasons import REVIEWERS, MayNotDecide, reason_of, words_needed
 from sellers.states import EndingStatus, ReasonCode, SellerStatus, ShopRole, ShopStatus
 
@@ -71,8 +71,7 @@ def end_contract(seller: Seller, *, by: User, code: str, because: str, at_once: 
     if seller.status == SellerStatus.CLOSED:
         raise EndsAlready
     kind = ENDED_AT_ONCE if at_once else ENDING
-    about = owners_of(seller)
-    statement = state_reasons(kind, seller, by=by, reason=reason_of(reason), words=words, to=about)
+    statement = state_reasons(kind, seller, by=by, reason=reason_of(reason), words=words, to=addressees_of(seller))
     now = statement.issued_at
     ending = _announce_ending(
         Ending(
@@ -86,6 +85,7 @@ def end_contract(seller: Seller, *, by: User, code: str, because: str, at_once: 
     )
     announce(EndingAnnounced(seller_id=seller.pk, ending_id=ending.pk, statement_id=statement.pk), actor=by)
     act = "sellers.ended_at_once" if at_once else "sellers.ended"
+    about = owners_of(seller)
     record(act, by=by, role=by.acts_as(*REVIEWERS), thing=seller, about=about, because=STANDS_WITH_IT)
     if at_once:
         finish_ending(ending, by=by)
@@ -118,7 +118,8 @@ def leave_market(seller: Seller, *, by: User) -> Ending:
     Raises NotTheirsAlone, or EndsAlready. Where we had announced an end, that one comes now.
     """
     open_shops = seller.shops.exclude(status=ShopStatus.CLOSED)
-    if open_shops.exclude(memberships__user=by, memberships__role=ShopRole.OWNER).exists():
+    # As two conditions on memberships they would be met by two people: one works there, another owns it.
+    if open_shops.exclude(pk__in=Shop.objects.worked_by(by, ShopRole.OWNER).values("pk")).exists():
         raise NotTheirsAlone
     if seller.status == SellerStatus.CLOSED:
         raise EndsAlready

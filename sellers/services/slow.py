@@ -45,13 +45,13 @@ from sellers.services.reasons import REVIEWERS, MayNotDecide, words_needed
 from sellers.services.team import NotYours
 from sellers.states import AlarmStatus, ChangeStatus, ShopRole, SlowChange
 from sellers.versions import touch_shops_of
-from sellers.vetting.services.ends import work_out_ends
 
 # What takes two people (sellers/foureyes.py).
 CHANGE_ACCOUNT = "sellers.change_payout_account"
 # What an owner may ask to change about who sells.
 IDENTITY = ("legal_name", "registration_number", "registration_scheme", "street", "postal_code", "city", "region")
 NEEDED = ("legal_name", "street", "city")
+NUMBER = ("registration_number", "registration_scheme")
 SALT = "sellers.not_me"
 LINK_HOLDS = 30 * 24 * 3600  # seconds
 
@@ -129,7 +129,11 @@ def ask_identity(seller: Seller, *, by: User, facts: Mapping[str, str]) -> Ident
     for name in NEEDED:
         if not wanted[name]:
             raise IdentityIncomplete(_("This is needed."), field=name)
-    if wanted["registration_number"]:
+    if not wanted["registration_number"]:
+        if seller.is_trader:
+            raise IdentityIncomplete(_("A business needs a registration number."), field="registration_number")
+    elif any(wanted[name] != getattr(seller, name) for name in NUMBER):
+        # One that stays was checked when it came, also where we do not know its register.
         scheme = wanted["registration_scheme"]
         number = check_number(wanted["registration_number"], country=seller.country, scheme=scheme)
         wanted |= {
@@ -137,8 +141,6 @@ def ask_identity(seller: Seller, *, by: User, facts: Mapping[str, str]) -> Ident
             "registration_scheme": number.scheme,
             "registration_check": number.check,
         }
-    elif seller.is_trader:
-        raise IdentityIncomplete(_("A business needs a registration number."), field="registration_number")
     new = {name: value for name, value in wanted.items() if value != getattr(seller, name)}
     if not new:
         raise NothingChanges
@@ -212,8 +214,6 @@ def accept_identity(asked: IdentityChange, *, by: User, note: str = "") -> Ident
     if not as_it_was.update(**asked.facts):
         raise ImpossibleMove
     asked.seller.refresh_from_db()
-    # Another address may be in another country, which asks for other credentials.
-    work_out_ends(asked.seller)
     touch_shops_of(asked.seller)
     _made(asked, by)
     return asked

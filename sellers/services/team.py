@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,7 @@ from sellers.rules import (
     ADDRESS_KEPT,
     INVITATION_HOLDS,
     MOST_PENDING,
+    MOST_TO_ONE_ADDRESS,
     may_change_member,
     may_choose,
     may_invite,
@@ -60,6 +63,15 @@ class TooManyInvitations(DomainError):
         super().__init__(_("%(most)d invitations wait for an answer. Withdraw some first.") % {"most": MOST_PENDING})
 
 
+class TooOftenInvited(DomainError):
+    """The shop has written to this address so often within a day that the next invitation has to wait."""
+
+    code = "sellers.too_often_invited"
+
+    def __init__(self) -> None:
+        super().__init__(_("You have invited this address often enough for today."), field="email")
+
+
 class InvitationIsOver(DomainError):
     """The invitation is answered, withdrawn, or has waited too long."""
 
@@ -83,7 +95,7 @@ def invite_member(shop: Shop, *, by: User, email: str, role: ShopRole) -> Invita
     """
     Ask whoever reads the mail of this address to work for the shop; as owner: to take it over.
 
-    Raises NotYours, ShopIsClosed, AlreadyInvited or TooManyInvitations.
+    Raises NotYours, ShopIsClosed, AlreadyInvited, TooManyInvitations or TooOftenInvited.
     """
     own = _role_of(shop, by)
     address = email.strip().lower()
@@ -94,6 +106,9 @@ def invite_member(shop: Shop, *, by: User, email: str, role: ShopRole) -> Invita
     if shop.invitations.pending().count() >= MOST_PENDING:
         raise TooManyInvitations
     now = clock.now()
+    lately = shop.invitations.filter(email=address, invited_at__gt=now - timedelta(days=1))
+    if lately.count() >= MOST_TO_ONE_ADDRESS:
+        raise TooOftenInvited
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(

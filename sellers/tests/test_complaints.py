@@ -364,6 +364,10 @@ def test_everybody_is_told_in_full(bob: User, deliver: Deliver) -> None:
         assert "You can complain until" in part
     assert "Page 2 is <b>missing</b>." in mail.text
     assert "<b>missing" not in mail.html
+    # One door: to the statement, where the complaint is too.
+    assert [part.count(f"/account/decisions/{statement.number}/") for part in (mail.text, mail.html)] == [1, 1]
+    assert "/sell/applications/" not in mail.text + mail.html
+    assert "Look at it" not in mail.html
 
     rejected(statement, bob)
     deliver()

@@ -241,3 +241,16 @@ class Down:
 
     def send(self, *, to: str, words: str) -> None:
         raise ConnectionError(to)
+
+
+def test_what_is_confirmed_and_waits_for_a_reviewer_takes_no_other_code(draft: Application, bob: User) -> None:
+    email = a_requirement(CredentialKind.EMAIL, code="email", evidence=[], asks_number=True)
+    send_code(draft, email, by=bob)
+    credential = confirm_code(draft, email, by=bob, code=mailed())
+    assert (credential.status, state_of(draft, "email")) == (CredentialStatus.CLAIMED, ItemState.DONE)
+    sent = OutgoingMail.objects.count()
+
+    with pytest.raises(ClaimRefused):
+        send_code(draft, email, by=bob)
+
+    assert OutgoingMail.objects.count() == sent

@@ -16,7 +16,7 @@ from core import clock
 from core.files import record_view
 from core.formatting import day
 from core.models import Trace
-from sellers.models import Credential, Requirement, Seller, Shop, ShopRole
+from sellers.models import Credential, CredentialCheck, Requirement, Seller, Shop, ShopRole
 from sellers.tests.factories import PDF, a_person, a_reviewer, open_shop, works_in
 from sellers.tests.fixtures import As
 from sellers.tests.vetting_factories import a_licence, a_requirement, claimed, files_of, held
@@ -29,6 +29,7 @@ from sellers.vetting.services import (
     work_out_all_ends,
 )
 from sellers.vetting.states import CredentialKind, CredentialStatus, EvidenceKind, Method
+from taxonomy.models import Category
 from taxonomy.tests.factories import a_category
 
 pytestmark = pytest.mark.django_db
@@ -321,3 +322,31 @@ def test_certifying_from_the_page(as_: As, shop: Shop, bob: User, later: Later) 
 
     assert "Thank you. We ask again in a year." in words_of(answer)
     assert Seller.objects.get(pk=shop.seller_id).certified_at is not None
+
+
+def test_an_account_is_shown_with_its_holder_who_is_compared_with_the_seller_of_now(
+    as_: As, shop: Shop, bob: User
+) -> None:
+    account = a_requirement(CredentialKind.BANK_ACCOUNT, asks_number=True, evidence=[EvidenceKind.BANK_STATEMENT])
+    given = {"subject": "DE89370400440532013000", "evidence": "bank_statement"}
+    refused = as_(bob).post(url(shop, account), {**given, "document": a_file()})
+    assert refused.context["form"].errors.keys() == {"holder"}
+    Seller.objects.update(legal_name="PT Baru Sekali")
+
+    as_(bob).post(url(shop, account), {**given, "document": a_file(), "holder": "Baru Sekali, PT"})
+    program = {**given, "document": a_file(content=PDF + b"%%"), "holder": "Somebody Else"}
+    as_(bob).post(f"/api/v1/desk/{shop.slug}/credentials/{account.code}/claim/", program)
+
+    names = CredentialCheck.objects.filter(check_code="name").order_by("pk").values_list("outcome", flat=True)
+    assert list(names) == ["passed", "suspicious"]
+
+
+def test_the_category_is_named_in_the_readers_language(as_: As, shop: Shop, bob: User) -> None:
+    food = a_category("food", name="Food")
+    Category.objects.filter(pk=food.pk).update(translations={"id": "Makanan"})
+    licence = a_licence(food)
+
+    page = as_(bob).get(f"/id{url(shop, licence)}").text
+
+    assert "“Makanan”" in page
+    assert "“Food”" not in page

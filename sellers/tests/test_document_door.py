@@ -6,6 +6,7 @@ from accounts.roles import Role
 from core.audit import OPENED_FILE, key_of, staff_number
 from core.files import delete_private, read_private
 from core.models import Trace, TracePerson
+from sellers.services import begin_application
 from sellers.tests.factories import PDF, a_reviewer, an_application
 from sellers.tests.fixtures import As
 
@@ -102,3 +103,10 @@ def test_the_door_takes_no_head_and_no_post(as_: As, bob: User) -> None:
 
     assert as_(bob).head(url).status_code == 405
     assert as_(bob).post(url).status_code == 405
+
+
+def test_of_a_draft_there_is_none_yet(as_: As, bob: User) -> None:
+    draft = begin_application(bob, answers={"kind": "company", "country": "ID", "legal_name": "PT Tanah Liat"})
+
+    for url in (f"/sell/applications/{draft.number}/document/", f"/api/v1/applications/{draft.number}/document/"):
+        assert as_(bob).get(url).status_code == 409

@@ -21,7 +21,7 @@ from sellers.registration import NumberNotTaken, WrongNumber
 from sellers.selectors.checklist import Item, ItemState, checklist_of, item_of
 from sellers.services import ItemsMissing, NotOpenToAnswers, Proof
 from sellers.services.applying import AlreadyApplied
-from sellers.states import ApplicationStatus
+from sellers.states import ApplicationStatus, NumberCheck
 from sellers.tests.factories import PDF, a_document, a_reviewer, an_application, some_facts
 from sellers.tests.fixtures import Announced, Later, OnCommit
 from sellers.tests.vetting_factories import a_licence, a_requirement, claimed, files_of
@@ -394,3 +394,14 @@ def test_what_was_claimed_in_a_refused_application_goes_after_half_a_year(
 
     assert not PrivateFile.objects.filter(deleted_at=None).exists()
     assert Credential.objects.get().status == CredentialStatus.WITHDRAWN
+
+
+def test_a_private_person_keeps_no_number_of_a_business(bob: User) -> None:
+    draft = a_whole(bob)
+    assert draft.registration_number
+
+    services.answer_parts(draft, by=bob, answers={"kind": "private_person"})
+
+    draft.refresh_from_db()
+    assert (draft.registration_number, draft.registration_scheme) == ("", "")
+    assert draft.registration_check == NumberCheck.NOT_GIVEN

@@ -155,6 +155,10 @@ def test_nobody_leaves_for_another_owner(bob: User, carol: User) -> None:
 
     with pytest.raises(NotTheirsAlone):
         services.leave_market(shop.seller, by=bob)
+    # Nor does whoever works in the other shop, and owns only one.
+    works_in(second, bob, ShopRole.MANAGER)
+    with pytest.raises(NotTheirsAlone):
+        services.leave_market(shop.seller, by=bob)
 
     services.close_shop(second, by=carol)
     services.leave_market(shop.seller, by=bob)

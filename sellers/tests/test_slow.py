@@ -16,6 +16,7 @@ from accounts.tests.conftest import code_in
 from accounts.tests.factors import with_second_factor
 from core import clock, foureyes
 from core.errors import ImpossibleMove
+from core.formatting import moment
 from core.foureyes import CannotConfirm, NeedsSecondPerson, NotTheSecondPerson
 from core.models import OutgoingMail, Proposal
 from notifications.models import Notification
@@ -255,6 +256,20 @@ def test_a_new_identity_is_checked_as_the_first_was(bob: User) -> None:
         services.ask_identity(shop.seller, by=bob, facts={"city": "Jakarta"})
 
 
+def test_a_number_of_an_unknown_register_stands_in_no_other_changes_way(bob: User) -> None:
+    shop = open_shop(bob)
+    unknown = {"registration_number": "HRB 12", "registration_scheme": "", "registration_check": "unknown_scheme"}
+    Seller.objects.update(**unknown)
+
+    change = services.ask_identity(the_seller(), by=bob, facts={**unknown, "street": "Jalan Baru 1"})
+
+    assert change.facts == {"street": "Jalan Baru 1"}
+    with pytest.raises(AlreadyAsked):
+        services.ask_identity(shop.seller, by=bob, facts={"city": "Bogor"})
+    with pytest.raises(WrongNumber):
+        services.ask_identity(the_seller(), by=bob, facts={"registration_number": "HRB 13"})
+
+
 # --- Money waits
 
 
@@ -321,6 +336,8 @@ def test_the_link_stops_payouts_until_a_reviewer_has_looked(bob: User, deliver: 
     assert the_seller().payouts_paused_until == settled + PAUSE
     deliver()
     assert Notification.objects.filter(user=bob, kind__in=["payouts_stopped", "payouts_go_on"]).count() == 2
+    until = Notification.objects.get(user=bob, kind="payouts_go_on").notice.text
+    assert f"from {moment(settled + PAUSE)} on" in until
 
 
 def test_another_open_alarm_keeps_money_waiting(bob: User) -> None:

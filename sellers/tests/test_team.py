@@ -13,8 +13,15 @@ from core.models import OutgoingMail
 from notifications.models import Notification
 from sellers import events, services
 from sellers.models import Invitation, InvitationStatus, Membership, Shop, ShopRole
-from sellers.rules import MOST_PENDING
-from sellers.services import AlreadyInvited, InvitationIsOver, NotYours, TooManyInvitations
+from sellers.rules import MOST_PENDING, MOST_TO_ONE_ADDRESS
+from sellers.services import (
+    AlreadyInvited,
+    InvitationIsOver,
+    NotYours,
+    TooManyInvitations,
+    TooOftenInvited,
+    withdraw_invitation,
+)
 from sellers.tests.factories import a_person, open_shop
 from sellers.tests.fixtures import Announced, Deliver, Later
 
@@ -116,6 +123,17 @@ def test_not_more_than_so_many_wait(shop: Shop, bob: User) -> None:
 
     with pytest.raises(TooManyInvitations):
         invite(shop, bob, "one-more@example.com")
+
+
+def test_nobodys_mail_is_filled_by_inviting_and_withdrawing(shop: Shop, bob: User, later: Later) -> None:
+    for _time in range(MOST_TO_ONE_ADDRESS):
+        withdraw_invitation(invite(shop, bob), by=bob)
+
+    with pytest.raises(TooOftenInvited):
+        invite(shop, bob)
+    assert invite(shop, bob, "another@example.com").pk
+    later(timedelta(days=1, minutes=1))
+    assert invite(shop, bob).pk
 
 
 def test_a_closed_shop_takes_nobody_in(shop: Shop, bob: User, alice: User) -> None:

@@ -3,7 +3,7 @@
 from sellers.views.applicants import amend, application, document, start, withdraw
 from sellers.views.checklist import apply, checklist, item, send, send_code, take_back
 from sellers.views.credentials import certify, credential, credential_document, withdraw_claim
-from sellers.views.decisions import decision, decisions, withdraw_complaint
+from sellers.views.decisions import complaint_document, decision, decisions, withdraw_complaint
 from sellers.views.desk import away, close, reopen, shop_settings
 from sellers.views.leaving import leaving
 from sellers.views.slow import identity, not_me, payouts, withdraw_identity, withdraw_payout_account
@@ -28,6 +28,7 @@ __all__ = [
     "change_member",
     "checklist",
     "close",
+    "complaint_document",
     "credential",
     "credential_document",
     "decision",

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from core import complaints
@@ -17,8 +17,9 @@ from core.models import Complaint, StatementOfReasons
 from core.reasons import in_words
 from core.rules import ANSWERED_WITHIN
 from sellers import services
+from sellers.downloads import complaint_response
 from sellers.forms import ComplaintForm
-from sellers.selectors.decisions import SHOWN, hearings_of
+from sellers.selectors.decisions import decisions_about, hearings_of
 
 
 @require_safe
@@ -26,8 +27,7 @@ from sellers.selectors.decisions import SHOWN, hearings_of
 @never_cache
 def decisions(request: SignedInRequest) -> HttpResponse:
     """Every decision that one was told of, the newest first."""
-    found = StatementOfReasons.objects.sent_to(request.user).order_by("-pk")[:SHOWN]
-    return render(request, "sellers/decisions.html", {"decisions": [in_words(each) for each in found]})
+    return render(request, "sellers/decisions.html", {"decisions": decisions_about(request.user)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +68,15 @@ def withdraw_complaint(request: SignedInRequest, number: str) -> HttpResponse:
     else:
         messages.success(request, _("Your complaint is taken back. The decision stands."))
     return redirect("sellers:decision", number=number)
+
+
+@require_GET
+@login_required
+@never_cache
+def complaint_document(request: SignedInRequest, number: str) -> HttpResponse:
+    """What came with one's own complaint or appeal, as a download; that it was opened is on record."""
+    own = Complaint.objects.filter(filed_by=request.user).select_related("document")
+    return complaint_response(get_object_or_404(own, number=number), viewer=request.user)
 
 
 def _find(request: SignedInRequest, number: str) -> StatementOfReasons:

@@ -24,7 +24,7 @@ from sellers.forms import IdentityForm, PayoutAccountForm
 from sellers.models import IdentityChange, Membership, PayoutAccount, Seller, Shop
 from sellers.payout_models import AskedFor
 from sellers.rules import may_pay_out
-from sellers.selectors import address_lines
+from sellers.selectors import address_lines, compare, verified_accounts_of
 from sellers.services.slow import IDENTITY, read_link
 from sellers.states import KEEPS_THE_MONEY, ShopRole
 
@@ -117,11 +117,15 @@ def _ask_identity(request: SignedInRequest, seller: Seller, given: dict[str, str
 
 def _payouts(request: SignedInRequest, own: Shop, form: forms.Form | None) -> HttpResponse:
     rows = {each.status: each for each in own.seller.payoutaccounts.order_by("pk")}
+    current, asked = rows.get("in_force"), rows.get("asked")
+    verified = verified_accounts_of(own.seller_id)
     page = {
         "shop": own,
         "form": form,
-        "current": rows.get("in_force"),
-        "asked": rows.get("asked"),
+        "current": current,
+        "current_compared": compare(current, verified) if current else None,
+        "asked": asked,
+        "asked_compared": compare(asked, verified) if asked else None,
         "refused": rows.get("refused"),
         "pause": may_pay_out(paused_until=own.seller.payouts_paused_until, now=clock.now()),
     }

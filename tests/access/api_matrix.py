@@ -141,6 +141,7 @@ ONES_OWN = [
     Call("decision", "GET", owner("alice"), {"number": "decided"}),
     Call("decision-complain", "POST", owner("alice", 201), {"number": "decided"}, {"words": "Wrong."}, form=True),
     Call("decision-withdraw", "POST", owner("alice"), {"number": "complained"}),
+    Call("decision-document", "GET", owner("alice"), {"number": "complaint"}),
     Call("application-checklist", "GET", owner("alice"), APPLICATION),
     # It is with the reviewers: its answers stay as they are.
     Call("application-answers", "PATCH", owner("alice", 409), APPLICATION, body={"city": "Jena"}),

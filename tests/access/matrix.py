@@ -238,6 +238,7 @@ BECOMING_A_SELLER = [
     Row("sellers:decisions", get=members(200)),
     Row("sellers:decision", {"number": "decided"}, get=only("alice"), post=only("alice")),
     Row("sellers:withdraw_complaint", {"number": "complained"}, post=only("alice", 302)),
+    Row("sellers:complaint_document", {"number": "complaint"}, get=only("alice"), get_changes=True),
     # Each view of a document is on record.
     Row("sellers:document", APPLICATION, get=only("alice"), get_changes=True),
 ]

@@ -20,7 +20,7 @@ from tests.api.conforming import wrong_with_answer
 # The others differ from these only in what the staff's pages show.
 ROLES = ("anonymous", "gus", "alice", "bob", "carol", "ada")
 # Each view of a document is on record.
-RECORDED = ("application-document", "desk-claim-document", "desk-brand-document")
+RECORDED = ("application-document", "desk-claim-document", "desk-brand-document", "decision-document")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 

@@ -112,7 +112,7 @@ def build_world() -> World:
     )
     carols = open_shop(people["carol"], name="Carol's", reviewer=people["rita"])
     decided, complained = (refused_statement(alice, "Kanari was refused.") for _ in range(2))
-    complain(complained, by=alice, words="Kanari complains.", document=a_document())
+    complaint = complain(complained, by=alice, words="Kanari complains.", document=a_document())
     brand = _brands(bobs, carols, people)
     applied = an_application(
         alice, trading_name="Alice's Kanari Shop", legal_name="Alice Kanari GmbH", contact_email="kanari@alice.example"
@@ -162,6 +162,7 @@ def build_world() -> World:
             "not_me": link_in(old),
             "decided": decided.number,
             "complained": complained.number,
+            "complaint": complaint.number,
             "needed": needed.code,
             "delivered": delivered.number,
             "paid": paid.number,

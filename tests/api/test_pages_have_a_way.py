@@ -89,6 +89,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "GET sellers:decision": ("GET decision",),
     "POST sellers:decision": ("POST decision-complain",),
     "POST sellers:withdraw_complaint": ("POST decision-withdraw",),
+    "GET sellers:complaint_document": ("GET decision-document",),
     # --- Running a shop
     "GET storefront:desk": ("GET places", "GET desk-summary"),
     "GET sellers:shop_settings": ("GET desk-settings",),

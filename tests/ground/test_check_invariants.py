@@ -26,7 +26,8 @@ from core import clock
 from core.events import announce
 from core.invariants import REGISTRY
 from core.mail import queue_message
-from core.models import Complaint, Event, EventDelivery, OutgoingMail, Proposal, Trace
+from core.models import Complaint, Event, EventDelivery, OutgoingMail, Proposal, StatementOfReasons, Trace
+from core.reasons import decided_thing
 from orders import services as orders
 from orders.models import Order, OrderLine, Promise, Purchase
 from orders.states import CancelledBecause, OrderStatus
@@ -48,6 +49,7 @@ from sellers.models import (
     Recheck,
     Shop,
 )
+from sellers.rules import REFUSED_DOCUMENT_KEPT
 from sellers.services import leave_market
 from sellers.services.deciding import APPROVE
 from sellers.states import Risk
@@ -531,6 +533,14 @@ def forgotten_by_halves(world: World) -> str:
     ending = leave_market(seller, by=world.people["bob"])
     write(ending, forgotten_at=clock.now())
     return f"ending {ending.pk}"
+
+
+@breaks("Of a refused applicant nothing is left that reaches a person, once nobody can complain")
+def remembered_for_ever(world: World) -> str:
+    statement = StatementOfReasons.objects.get(number=world.things["decided"])
+    application: Application = decided_thing(statement)
+    write(application, decided_at=clock.now() - REFUSED_DOCUMENT_KEPT - timedelta(days=3))
+    return f"application {application.number}"
 
 
 @breaks("No payout account is in force without a second person")

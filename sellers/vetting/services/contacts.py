@@ -76,6 +76,9 @@ def send_code(application: Application, requirement: Requirement, *, by: User) -
     credential = _live(application, requirement)
     if credential is not None and credential.status in HELD:
         raise ClaimRefused(_("This is confirmed already."))
+    if ContactCode.objects.filter(credential=credential, confirmed_at__isnull=False).exists():
+        # A reviewer has the rest to say; another code could not be given anywhere.
+        raise ClaimRefused(_("This is confirmed already."))
     if credential is None:
         credential = claim_credential(application, requirement, by=by, claim=Claim(subject=where))
     if credential.status not in OPEN or (requirement.credential == CredentialKind.PHONE and not can_send()):
