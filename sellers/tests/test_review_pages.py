@@ -336,8 +336,28 @@ def test_words_to_begin_with_are_in_the_readers_language(as_: As, rita: User) ->
     assert "Second page" in page
     assert "Not used" not in page
     assert "For refusals" not in page
-    assert "Kirim halaman 2." in client.get(url, {"reply": template.pk}).content.decode()
-    assert client.get(url, {"reply": "x"}).status_code == 200
+    assert "Kirim halaman 2." in client.post(url, {"reply": template.pk}).content.decode()
+
+
+def test_words_to_begin_with_come_below_what_was_typed_and_decide_nothing(as_: As, rita: User) -> None:
+    application = an_application()
+    template = ReplyTemplate.objects.create(title="Blurred", kind=ReplyKind.REFUSAL, words="Blurred.\nSend it anew.")
+    client, url = as_(rita), of("refuse", application.pk)
+    typed = {"words": "Page 2 of <b>3</b>.\r\n", "code": "document_not_legible", "read": "2026-11-27"}
+
+    page = client.post(url, typed | {"reply": template.pk}).content.decode()
+
+    assert "Page 2 of &lt;b&gt;3&lt;/b&gt;.\n\nBlurred.\nSend it anew.</textarea>" in page
+    assert '<option value="document_not_legible" selected>' in page
+    assert 'name="read" value="2026-11-27"' in page
+    assert "This field is required" not in page
+    # Chosen once more it stands there once; one that is used no more adds nothing, and is no decision.
+    again = client.post(url, {"words": "Hm.\r\nBlurred.\r\nSend it anew.", "reply": template.pk}).text
+    assert again.count("Send it anew.") == 1
+    template.delete()
+    assert ">Because.</textarea>" in client.post(url, {"words": "Because.", "code": "other", "reply": "1"}).text
+    application.refresh_from_db()
+    assert application.status == "submitted"
 
 
 def test_templates_are_written_by_senior_reviewers(as_: As, rita: User) -> None:
