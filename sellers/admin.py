@@ -29,7 +29,7 @@ from core.models import Proposal
 from sellers import services
 from sellers.brand_admin import BrandAuthorisationAdmin  # noqa: F401  it registers itself
 from sellers.downloads import REVIEW, document_response
-from sellers.ending_admin import EndingDesk
+from sellers.ending_admin import ByEnd, EndingDesk
 from sellers.models import Application, Business, Ending, Membership, Seller, Shop
 from sellers.places import country_name
 from sellers.querysets import ApplicationQuerySet
@@ -305,8 +305,16 @@ class ShopsOfSeller(ForRoles, TabularInline):
 @admin.register(Seller)
 class SellerAdmin(EndingDesk, ReviewersAdmin):
     looks_are_for = LOOK_AFTER
-    list_display = ("legal_name", "country_in_words", "kind", "shown_status", "approved_at", "valid_until")
-    list_filter = ("status", "kind")
+    list_display = (
+        "legal_name",
+        "country_in_words",
+        "kind",
+        "shown_status",
+        "approved_at",
+        "valid_until",
+        "contract_ends",
+    )
+    list_filter = ("status", "kind", ByEnd)
     search_fields = ("legal_name", "registration_number", "contact_email", "shops__name", "shops__slug")
     ordering = ("-approved_at",)
     inlines = (ShopsOfSeller,)

@@ -16,11 +16,12 @@ from accounts.models import User
 from accounts.roles import Role
 from core.audit import LISTED, LOOKED, OPENED_FILE, key_of
 from core.files import delete_private
+from core.formatting import day
 from core.models import Trace
 from sellers.models import Application, CredentialDocument, QueueEntry, ReplyTemplate, ReviewNote
 from sellers.reviewing.services import claim, mend_queue
 from sellers.reviewing.states import ReplyKind
-from sellers.services import begin_application, refuse_application
+from sellers.services import begin_application, call_off_ending, end_contract, refuse_application
 from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop, works_in
 from sellers.tests.fixtures import As, CountQueries, Later
 from sellers.tests.reviewing_factories import a_recheck, an_application_on_paper, an_entry
@@ -393,6 +394,41 @@ def test_the_front_page_counts_for_reviewers_only(as_: As, rita: User, ada: User
     assert QUEUE in as_(rita).get("/admin/").content.decode()
     assert QUEUE in as_(ada).get("/admin/").content.decode()
     assert QUEUE not in as_(a_reviewer(Role.MODERATOR)).get("/admin/").content.decode()
+
+
+def test_the_side_menu_leads_reviewers_to_the_desk_from_every_page(as_: As, rita: User, ada: User) -> None:
+    menu = f'<a href="{QUEUE}" id="link-reviewing-queue"'
+
+    for url in ("/admin/", QUEUE, "/admin/sellers/seller/", "/admin/sellers/replytemplate/"):
+        page = as_(rita).get(url).text
+        assert menu in page
+        assert f'<a href="{reverse("admin:sellers_application_desk")}" id="link-reviewing-desk"' in page
+        assert 'id="link-sellers-application"' in page
+    for role in (Role.MODERATOR, Role.MEDIATOR, Role.FINANCE, Role.ADMIN):
+        assert "link-reviewing" not in as_(a_reviewer(role)).get("/admin/").text
+
+
+def test_announced_ends_of_contracts_stand_on_the_front_page_and_lead_to_the_sellers(
+    as_: As, rita: User, count_queries: CountQueries
+) -> None:
+    client, sellers = as_(rita), "/admin/sellers/seller/?ends=announced"
+    stays, goes = open_shop().seller, open_shop().seller
+    assert sellers not in client.get("/admin/").text
+    cost = count_queries(lambda: client.get("/admin/"))
+    ending = end_contract(goes, by=a_reviewer(), code="orders_not_sent", because="Nine of ten.")
+
+    front = client.get("/admin/").text
+    listed = client.get(sellers).text
+
+    assert sellers in front
+    assert f"the next on {day(ending.closes_at)}" in front
+    assert count_queries(lambda: client.get("/admin/")) == cost
+    assert reverse("admin:sellers_seller_change", args=[goes.pk]) in listed
+    assert reverse("admin:sellers_seller_change", args=[stays.pk]) not in listed
+    assert day(ending.closes_at) in listed
+    call_off_ending(ending, by=rita, because="They were sent.")
+    assert sellers not in client.get("/admin/").text
+    assert reverse("admin:sellers_seller_change", args=[goes.pk]) not in client.get(sellers).text
 
 
 def test_the_numbers(as_: As, rita: User, later: Later, count_queries: CountQueries) -> None:
