@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from accounts.stepup import needs_fresh_sign_in, typed
+from accounts.stepup import keep_typed, needs_fresh_sign_in, typed
 from core.errors import DomainError
 from core.forms import PlainTextField
 from core.foureyes import Change
@@ -90,6 +90,8 @@ class Deciding:
                 act(form.cleaned_data["words"])
             except DomainError as refusal:
                 self.message_user(request, refusal.message, messages.ERROR)
+                # What was read is read anew; the words are still theirs.
+                keep_typed(request, but=("read",))
             else:
                 self.message_user(request, str(done), messages.SUCCESS)
             return redirect(back)
