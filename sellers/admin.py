@@ -39,7 +39,7 @@ from sellers.reviewing import replies as replies_admin  # noqa: F401  registers 
 from sellers.reviewing.admin import ReviewDesk, review_page
 from sellers.reviewing.deciding import DecidesInTheFile, replies_for
 from sellers.reviewing.states import ReplyKind
-from sellers.selectors import address_lines, owners_of, risks_in
+from sellers.selectors import address_lines, owners_of, risks_in, whom_it_concerns
 from sellers.services.deciding import REVIEWERS
 from sellers.slow_admin import AlarmAdmin, IdentityChangeAdmin, PayoutAccountAdmin  # noqa: F401  register themselves
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
@@ -157,7 +157,7 @@ class ApplicationAdmin(ReviewDesk, DecidesInTheFile, ReviewersAdmin):
     )
 
     def people_of(self, row: Application) -> Iterable[int]:
-        return [row.applicant_id]
+        return whom_it_concerns(row)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """What waits for a reviewer stands on top, the oldest first."""

@@ -39,7 +39,8 @@ class ByEnd(admin.SimpleListFilter):
         return [(EndingStatus.ANNOUNCED.value, str(EndingStatus.ANNOUNCED.label))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Seller]) -> QuerySet[Seller]:
-        return queryset.filter(closes_at__isnull=False) if self.value() == EndingStatus.ANNOUNCED else queryset
+        chosen = self.value() == EndingStatus.ANNOUNCED
+        return queryset.filter(endings__status=EndingStatus.ANNOUNCED) if chosen else queryset
 
 
 class EndingDesk:

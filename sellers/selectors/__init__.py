@@ -7,10 +7,12 @@ from sellers.selectors.public import (
     Step,
     address_lines,
     identity_of,
+    is_own_business,
     openings_of,
     owners_of,
     risks_in,
     steps_of,
+    whom_it_concerns,
 )
 from sellers.selectors.team import Act, Colleague, Team, team_of
 
@@ -27,6 +29,7 @@ __all__ = [
     "checks_of",
     "held_in_words",
     "identity_of",
+    "is_own_business",
     "of_brands_owned_by",
     "openings_of",
     "owners_of",
@@ -34,4 +37,5 @@ __all__ = [
     "risks_in",
     "steps_of",
     "team_of",
+    "whom_it_concerns",
 ]

@@ -15,13 +15,14 @@ from PIL import Image
 from accounts.models import User
 from accounts.roles import Role
 from core.audit import LISTED, LOOKED, OPENED_FILE, key_of
+from core.complaints import uphold_complaint
 from core.files import delete_private
 from core.formatting import day
-from core.models import Trace
-from sellers.models import Application, CredentialDocument, QueueEntry, ReplyTemplate, ReviewNote
+from core.models import StatementOfReasons, Trace
+from sellers.models import Application, CredentialDocument, Membership, QueueEntry, ReplyTemplate, ReviewNote
 from sellers.reviewing.services import claim, mend_queue
 from sellers.reviewing.states import ReplyKind
-from sellers.services import begin_application, call_off_ending, end_contract, refuse_application
+from sellers.services import begin_application, call_off_ending, complain, end_contract, refuse_application
 from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop, works_in
 from sellers.tests.fixtures import As, CountQueries, Later
 from sellers.tests.reviewing_factories import a_recheck, an_application_on_paper, an_entry
@@ -124,7 +125,66 @@ def test_what_nobody_has_sent_yet_is_no_part_of_a_file(as_: As, rita: User) -> N
     assert "same person" not in page
 
 
+def test_the_file_says_that_a_refusal_was_taken_back(as_: As, rita: User) -> None:
+    application = an_application()
+    refuse_application(application, by=rita, because="Page 2 is missing.")
+    statement = StatementOfReasons.objects.get()
+    uphold_complaint(
+        complain(statement, by=application.applicant, words="It was there."), by=a_reviewer(), because="So."
+    )
+
+    assert "refusal taken back after a complaint" in as_(rita).get(of("review", application.pk)).text
+
+
+def test_nobody_reads_the_file_of_their_own_business(as_: As, rita: User) -> None:
+    shop = open_shop()
+    works_in(shop, rita, "catalogue")
+    before = Trace.objects.count()
+
+    for application in (an_application(rita), shop.seller.application):
+        assert as_(rita).get(of("review", application.pk)).status_code == 403
+    assert Trace.objects.count() == before
+
+
+def test_a_draft_is_nobodys_but_the_applicants(as_: As, rita: User) -> None:
+    draft = begin_application(a_person(), answers={"kind": "private_person", "country": "ID", "legal_name": "N"})
+    credential = claimed(a_requirement(), application=draft)
+    document = CredentialDocument.objects.get(credential=credential)
+    client = as_(rita)
+    pages = {"review": draft.pk, "page": draft.pk, "credential_page": document.pk, "credential_file": document.pk}
+    pages |= dict.fromkeys(("verify_credential", "refuse_credential", "revoke_credential"), credential.pk)
+
+    assert {name: client.get(of(name, pk)).status_code for name, pk in pages.items()} == dict.fromkeys(pages, 404)
+    assert client.post(of("verify_credential", credential.pk), {"words": ""}).status_code == 404
+    credential.refresh_from_db()
+    assert credential.status == CredentialStatus.CLAIMED
+    assert not Trace.objects.exists()
+
+
 # --- Documents as pictures
+
+
+def test_of_a_book_the_first_pages_are_shown(as_: As, rita: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sellers.reviewing.admin.MOST_SHEETS", 2)
+    application = an_application_on_paper(pages=3)
+
+    page = as_(rita).get(of("review", application.pk)).text
+
+    assert page.count("data-page") == 2
+    assert "the first 2 of 3 pages" in page
+
+
+def test_whoever_owns_the_shop_now_reads_who_looked(as_: As, rita: User, carol: User) -> None:
+    shop = open_shop()
+    document = CredentialDocument.objects.get(credential=claimed(a_requirement(), shop=shop))
+    Membership.objects.filter(shop=shop).update(user=carol)
+
+    as_(rita).get(of("credential_file", document.pk))
+    as_(rita).get(of("document", shop.seller.application_id))
+    as_(rita).get(of("review", shop.seller.application_id))
+
+    looks = Trace.objects.about(carol).order_by("pk")
+    assert [look.act for look in looks] == [OPENED_FILE, OPENED_FILE, LOOKED]
 
 
 def test_a_page_comes_as_a_picture_and_turning_pages_is_one_look(as_: As, rita: User, later: Later) -> None:
@@ -253,6 +313,32 @@ def test_taking_up_and_putting_back(as_: As, rita: User) -> None:
 
     colleague.post(of("release", entry.pk))
     assert not QueueEntry.objects.claimed().exists()
+
+
+def test_what_waits_no_more_is_said_and_not_missed(as_: As, rita: User) -> None:
+    entry, client = an_entry(an_application()), as_(rita)
+    QueueEntry.objects.all().delete()
+
+    for act in ("claim", "release"):
+        answer = client.post(of(act, entry.pk))
+        assert answer.headers["Location"] == QUEUE
+        assert "This waits no more" in messages_of(answer)
+    assert client.post(of("claim", entry.pk), {"keep": "1"}).status_code == 409
+
+
+def test_whoever_is_refused_finds_their_words_again(as_: As, rita: User) -> None:
+    application = an_application()
+    entry = claim(an_entry(application), by=a_reviewer())
+    client, url = as_(rita), of("refuse", application.pk)
+    client.post(url, {"code": "document_expired", "words": "It ended in May.", "read": "2026-11-27"})
+    claim(entry, by=rita, take_over=True)
+
+    page = client.get(url).text
+
+    assert ">It ended in May.</textarea>" in page
+    assert '<option value="document_expired" selected>' in page
+    assert f'name="read" value="{application.submitted_at.isoformat()}"' in page
+    assert ">It ended in May.</textarea>" not in client.get(url).text
 
 
 def test_looking_at_what_one_has_holds_it_longer(as_: As, rita: User, later: Later) -> None:
@@ -436,14 +522,14 @@ def test_the_numbers(as_: As, rita: User, later: Later, count_queries: CountQuer
     held(a_requirement(holds_days=20), shop=shop)
     application = an_application()
     later(timedelta(hours=10))
-    refuse_application(application, by=rita, because="The stamp is missing.\nAnd more.")
+    refuse_application(application, by=rita, because="The stamp is missing.", code="document_not_legible")
     an_entry(an_application())
     client, url = as_(rita), reverse("admin:sellers_application_desk")
 
     page = client.get(url).content.decode()
 
-    assert "The stamp is missing." in page
-    assert "And more." not in page
+    assert "A document cannot be read, or is not whole." in page
+    assert "The stamp is missing." not in page
     assert "10.0 h" in page
     assert page.count('<svg class="bar"') == 8
     assert "<canvas" not in page
