@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.models import StatementOfReasons
-from sellers.models import Application, Credential, QueueEntry, Recheck
+from sellers.models import Application, Credential, QueueEntry, Recheck, Seller
 from sellers.reviewing.rules import percentile
 from sellers.services.deciding import REFUSED
-from sellers.states import DECIDED, ReasonCode
+from sellers.states import DECIDED, ReasonCode, SellerStatus
 from sellers.vetting.rules import WARNED_BEFORE
 from sellers.vetting.states import HELD
 
@@ -119,7 +119,8 @@ def _refused() -> list[Bar]:
 
 def _ending() -> list[Bar]:
     now = clock.now()
-    held = Credential.objects.held(now=now).filter(seller__isnull=False, status__in=HELD)
+    selling = Seller.objects.exclude(status=SellerStatus.CLOSED)
+    held = Credential.objects.held(now=now).filter(seller__in=selling, status__in=HELD)
     counts = held.aggregate(
         **{f"in{days}": Count("pk", filter=Q(valid_until__lte=now + timedelta(days=days))) for days in WARNED_BEFORE}
     )
