@@ -306,6 +306,18 @@ def test_of_what_left_the_queue_nobody_checks_anything(rita: User, deliver: Deli
     assert not QueueEntry.objects.exists()
 
 
+def test_nothing_of_a_seller_who_has_closed_waits_for_anybody(bob: User, deliver: Deliver) -> None:
+    shop = open_shop(bob)
+    claimed(a_requirement(), shop=shop)
+    an_entry(shop.seller.application, EntryKind.CREDENTIAL)
+
+    sellers.leave_market(shop.seller, by=bob)
+    deliver()
+
+    assert not QueueEntry.objects.exists()
+    assert mend_queue() == 0
+
+
 def test_nobody_leaves_a_note_about_their_own(rita: User) -> None:
     shop = open_shop()
     works_in(shop, rita, "catalogue")

@@ -16,7 +16,7 @@ from sellers.reviewing.rules import Turn, turn_of
 from sellers.reviewing.services.claiming import end_checks
 from sellers.reviewing.states import EntryKind, Pressing, RecheckWhy
 from sellers.selectors import risks_in
-from sellers.states import ApplicationStatus
+from sellers.states import ApplicationStatus, SellerStatus
 from sellers.vetting.querysets import CredentialQuerySet
 from sellers.vetting.states import Checker, CheckOutcome, CredentialKind
 
@@ -116,7 +116,9 @@ def _entry(kind: EntryKind, application: Application, turn: Turn, **fields: Any)
 
 
 def _for_reviewers(credentials: CredentialQuerySet) -> CredentialQuerySet:
-    return credentials.exclude(requirement__checked_by=Checker.SOFTWARE, requirement__credential__in=BY_CODE)
+    """What they decide about; with a seller who has closed, nothing is left to decide."""
+    by_code = Q(requirement__checked_by=Checker.SOFTWARE, requirement__credential__in=BY_CODE)
+    return credentials.exclude(by_code).exclude(seller__status=SellerStatus.CLOSED)
 
 
 def _warnings(credentials: Iterable[Credential]) -> set[str]:
