@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from core import clock
 from core.files import delete_private
 from core.models import PrivateFile
 from core.timers import sweep
-from sellers.models import Application
+from sellers.models import Application, Ending
 from sellers.vetting.models import CredentialDocument
 
 
 def forget_credential_documents() -> int:
     """Delete the documents that no credential and no application needs any more; returns how many were looked at."""
-    over = CredentialDocument.objects.filter(file__deleted_at=None, credential__ended_at__isnull=False)
-    return sweep(over.select_related("file"), lambda document: forget_unless_needed(document.file))
+    over = Q(credential__ended_at__isnull=False) | Q(_is_of_somebody_forgotten())
+    kept = CredentialDocument.objects.filter(over, file__deleted_at=None)
+    return sweep(kept.select_related("file"), lambda document: forget_unless_needed(document.file))
 
 
 def forget_after_commit(files: Iterable[PrivateFile]) -> None:
@@ -32,9 +34,16 @@ def forget_unless_needed(file: PrivateFile) -> None:
 
 
 def is_needed(file: PrivateFile) -> bool:
-    """Whether an application, or a credential that holds, waits or ended a short while ago, rests on the file."""
+    """
+    Whether an application, or a credential that holds, waits or ended a short while ago, rests on the file. A seller
+    who is forgotten holds nothing and waits for nothing, even if it had no end.
+    """
     now = clock.now()
     if Application.objects.need_their_document(now=now).filter(document=file).exists():
         return True
-    shows = CredentialDocument.objects.filter(file=file).select_related("credential__requirement")
-    return any(document.credential.needs_documents(now) for document in shows)
+    shows = CredentialDocument.objects.filter(~_is_of_somebody_forgotten(), file=file)
+    return any(document.credential.needs_documents(now) for document in shows.select_related("credential__requirement"))
+
+
+def _is_of_somebody_forgotten() -> Exists:
+    return Exists(Ending.objects.filter(seller=OuterRef("credential__seller"), forgotten_at__isnull=False))
