@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from accounts.stepup import needs_fresh_sign_in, typed
+from accounts.stepup import keep_typed, needs_fresh_sign_in, typed
 from core.errors import DomainError
 from core.forms import PlainTextField
 from core.foureyes import Change
@@ -77,20 +77,21 @@ class Deciding:
         Ask for the words on a page of its own, call one service with them, and say how it went.
 
         `notes` and `changes` stand above the question; `read` comes back with the form. Another `form` has a field
-        `words` too. `replies` are words to begin with; `back` is where it goes on, if not on the page of the row.
+        `words` too. `replies` are words to begin with: whoever chooses some has decided nothing, and loses nothing that
+        they typed. `back` is where it goes on, if not on the page of the row.
         """
         form = form or WordsForm(request.POST if request.method == "POST" else None, label=label, required=required)
-        if chosen := next((reply for reply in replies if reply.key == request.GET.get("reply")), None):
-            form.initial = {**form.initial, "words": chosen.words}
-        if kept := typed(request):
-            given_back = {name: each.widget.value_from_datadict(kept, {}, name) for name, each in form.fields.items()}
-            form.initial = {**form.initial, **given_back}
+        if kept := request.POST if "reply" in request.POST else typed(request):
+            # A question once more, and no answer: nothing is refused that nobody has sent yet.
+            form.is_bound, form.initial = False, {**form.initial, **_given_back(form, kept, replies)}
         back = back or reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid():
             try:
                 act(form.cleaned_data["words"])
             except DomainError as refusal:
                 self.message_user(request, refusal.message, messages.ERROR)
+                # What was read is read anew; the words are still theirs.
+                keep_typed(request, but=("read",))
             else:
                 self.message_user(request, str(done), messages.SUCCESS)
             return redirect(back)
@@ -98,3 +99,14 @@ class Deciding:
         read = request.POST.get("read") or kept.get("read") or read
         page |= {"back": back, "read": read, "notes": notes, "changes": changes, "replies": replies}
         return render(request, "accounts/admin_decide.html", page)
+
+
+def _given_back(form: forms.Form, kept: Mapping[str, Any], replies: Sequence[Reply]) -> dict[str, Any]:
+    """What somebody has typed, with the words that they chose below their own."""
+    fields = {name: each.widget.value_from_datadict(kept, {}, name) for name, each in form.fields.items()}
+    chosen = next((reply.words for reply in replies if reply.key == kept.get("reply")), "")
+    # A browser sends its own line ends: what stands there already must be known again.
+    own, more = ("\n".join(text.splitlines()) for text in (fields["words"] or "", chosen))
+    if more not in own:
+        fields["words"] = f"{own.rstrip()}\n\n{more}" if own.strip() else more
+    return fields

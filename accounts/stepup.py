@@ -8,7 +8,7 @@ before they press its button once more.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -56,7 +56,7 @@ def needs_fresh_sign_in(view: View) -> View:
         if is_fresh_sign_in(request):
             return view(*args, **kwargs)
         if request.method == "POST":
-            _keep(request)
+            keep_typed(request)
         return confirm_first(request)
 
     return cast(View, asked)
@@ -69,7 +69,7 @@ def confirm_first(request: HttpRequest) -> HttpResponse:
 
 
 def typed(request: HttpRequest) -> MultiValueDict[str, str]:
-    """What had been typed into the form of this address before its person had to confirm; said once."""
+    """What had been typed into the form of this address before it was refused, or its person had to confirm; once."""
     kept = request.session.get(KEPT)
     if request.method != "GET" or not kept or kept["path"] != request.path:
         return MultiValueDict()
@@ -85,8 +85,9 @@ def typed(request: HttpRequest) -> MultiValueDict[str, str]:
     return MultiValueDict(fields)
 
 
-def _keep(request: HttpRequest) -> None:
-    fields = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+def keep_typed(request: HttpRequest, *, but: Collection[str] = ()) -> None:
+    """Keep what was sent for whoever comes back to this address (`typed`), all `but` these fields."""
+    fields = {name: values for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", *but)}
     if sum(len(value) for values in fields.values() for value in values) <= LONGEST:
         # A session is a plain row; among what is typed are numbers that we keep encrypted everywhere else.
         request.session[KEPT] = {"path": request.path, "sealed": encrypt(json.dumps(fields).encode()).decode()}

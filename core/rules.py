@@ -68,6 +68,8 @@ def may_complain(*, now: datetime, until: datetime, complaint: str | None, appea
         return Verdict(True)
     if complaint == ComplaintStatus.FILED:
         return Verdict(False, _("Your complaint waits for an answer."))
+    if complaint == ComplaintStatus.WITHDRAWN:
+        return Verdict(False, _("You took your complaint back. A decision can be complained about once."))
     if appeal_until is None:
         return Verdict(False, _("This was looked at again, and that decision stands."))
     if now > appeal_until:

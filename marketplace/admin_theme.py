@@ -52,6 +52,7 @@ def unfold_options(market_name: str) -> dict[str, object]:
         "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": mark}],
         "STYLES": [styles],
         "DASHBOARD_CALLBACK": "sellers.reviewing.front.for_front_page",
+        "GLOBAL_CALLBACK": "sellers.reviewing.front.for_every_page",
         "SHOW_LANGUAGES": False,
         "SHOW_BACK_BUTTON": True,
         "COLORS": {

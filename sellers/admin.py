@@ -14,48 +14,32 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
-from accounts.deciding import Deciding
 from accounts.requests import SignedInRequest
-from accounts.staff import ForRoles, is_one_of
-from core.audit import key_of
+from accounts.staff import ForRoles
 from core.files import views_of
 from core.formatting import ago, moment, number
-from core.foureyes import act_of
-from core.models import Proposal
 from sellers import services
 from sellers.brand_admin import BrandAuthorisationAdmin  # noqa: F401  it registers itself
 from sellers.downloads import REVIEW, document_response
-from sellers.ending_admin import EndingDesk
-from sellers.models import Application, Business, Ending, Membership, Seller, Shop
-from sellers.places import country_name
+from sellers.ending_admin import ByEnd, EndingDesk
+from sellers.models import Application, Ending, Membership, Seller, Shop
 from sellers.querysets import ApplicationQuerySet
 from sellers.reason_forms import ReasonsForm
-from sellers.registration import scheme_of
+from sellers.reviewers_admin import ReviewersAdmin
 from sellers.reviewing import replies as replies_admin  # noqa: F401  registers its page
 from sellers.reviewing.admin import ReviewDesk, review_page
 from sellers.reviewing.deciding import DecidesInTheFile, replies_for
 from sellers.reviewing.states import ReplyKind
-from sellers.selectors import address_lines, owners_of, risks_in
+from sellers.selectors import owners_of, risks_in, whom_it_concerns
 from sellers.services.deciding import REVIEWERS
 from sellers.slow_admin import AlarmAdmin, IdentityChangeAdmin, PayoutAccountAdmin  # noqa: F401  register themselves
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 from sellers.vetting import admin as vetting_admin  # noqa: F401  registers its pages
 from sellers.vetting import blocklist_admin  # noqa: F401  the same
-
-STATUS_TONES = {
-    # Amber is what waits for a reviewer; what waits for the applicant is quiet.
-    ApplicationStatus.SUBMITTED.value: "warning",
-    ApplicationStatus.MORE_REQUESTED.value: "info",
-    ApplicationStatus.APPROVED.value: "success",
-    ApplicationStatus.REFUSED.value: "danger",
-    ApplicationStatus.WITHDRAWN.value: None,
-    SellerStatus.SUSPENDED.value: "danger",
-    SellerStatus.CLOSED.value: None,
-}
 
 LOOK_AFTER = gettext_noop("To look after sellers and their shops.")
 
@@ -66,59 +50,6 @@ def read_in(request: HttpRequest) -> datetime | None:
         return parse_datetime(request.POST.get("read", ""))
     except ValueError:
         return None
-
-
-class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
-    """To be looked at by reviewers; what changes, changes through a button with its own page."""
-
-    seen_by = REVIEWERS
-    looks_are_for = REVIEW
-    compressed_fields = False
-
-    def has_decide_permission(self, request: HttpRequest, object_id: object = None) -> bool:
-        return is_one_of(request.user, *REVIEWERS)
-
-    @display(description=_("country"), ordering="country")
-    def country_in_words(self, row: Business) -> str:
-        return country_name(row.country)
-
-    @display(description=_("address"))
-    def address(self, row: Any) -> str:
-        return ", ".join(address_lines(row))
-
-    @display(description=_("check of the number"))
-    def number_check(self, row: Any) -> str:
-        scheme = scheme_of(row.registration_scheme)
-        check = row.get_registration_check_display()
-        return f"{scheme.name}: {check}" if scheme else check
-
-    @display(description=_("file"))
-    def file_link(self, row: Any) -> str:
-        url = review_page(row.pk if isinstance(row, Application) else row.application_id)
-        return format_html('<a class="text-link" href="{}">{}</a>', url, _("Documents, checks and history"))
-
-    @display(description=_("asked of a second person"))
-    def second_person(self, row: Any) -> str:
-        proposals = Proposal.objects.filter(thing=key_of(row)).order_by("-pk")[:20]
-        return (
-            format_html_join(
-                "",
-                '<a class="text-link" href="{}">{}</a> ({})<br>',
-                (
-                    (
-                        reverse("admin:core_proposal_change", args=[each.pk]),
-                        act_of(each).title,
-                        each.get_status_display(),
-                    )
-                    for each in proposals
-                ),
-            )
-            or "–"
-        )
-
-    @display(description=_("status"), label=STATUS_TONES, ordering="status")
-    def shown_status(self, row: Any) -> tuple[str, str]:
-        return row.status, str(row.get_status_display())
 
 
 @admin.register(Application)
@@ -157,7 +88,7 @@ class ApplicationAdmin(ReviewDesk, DecidesInTheFile, ReviewersAdmin):
     )
 
     def people_of(self, row: Application) -> Iterable[int]:
-        return [row.applicant_id]
+        return whom_it_concerns(row)
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """What waits for a reviewer stands on top, the oldest first."""
@@ -305,8 +236,16 @@ class ShopsOfSeller(ForRoles, TabularInline):
 @admin.register(Seller)
 class SellerAdmin(EndingDesk, ReviewersAdmin):
     looks_are_for = LOOK_AFTER
-    list_display = ("legal_name", "country_in_words", "kind", "shown_status", "approved_at", "valid_until")
-    list_filter = ("status", "kind")
+    list_display = (
+        "legal_name",
+        "country_in_words",
+        "kind",
+        "shown_status",
+        "approved_at",
+        "valid_until",
+        "contract_ends",
+    )
+    list_filter = ("status", "kind", ByEnd)
     search_fields = ("legal_name", "registration_number", "contact_email", "shops__name", "shops__slug")
     ordering = ("-approved_at",)
     inlines = (ShopsOfSeller,)

@@ -18,7 +18,7 @@ from core.models import Complaint, PrivateFile
 from core.pictures import NotAPage, PicturesBusy, draw_page
 from core.pictures.pages import PDF, SMALL
 from sellers.models import Application, BrandAuthorisation, Credential, CredentialDocument
-from sellers.selectors import owners_of
+from sellers.selectors import owners_of, whom_it_concerns
 
 OWN = gettext_noop("The applicant's own document.")
 OWNERS = gettext_noop("The owner's own document.")
@@ -47,7 +47,7 @@ def document_response(application: Application, *, viewer: User, role: str, beca
         stem=f"application-{application.number}",
         viewer=viewer,
         role=role,
-        about=[application.applicant_id],
+        about=whom_it_concerns(application),
         because=because,
     )
 
@@ -60,7 +60,7 @@ def paper_response(claim: BrandAuthorisation, *, viewer: User, role: str, becaus
     """
     if claim.evidence is None:
         raise FileIsGone(_("There is no document."))
-    about = [claim.asked_by_id] if claim.asked_by_id else []
+    about = {*owners_of(claim.seller), *([claim.asked_by_id] if claim.asked_by_id else [])}
     stem = f"brand-{claim.number}"
     return private_response(claim.evidence, stem=stem, viewer=viewer, role=role, about=about, because=because)
 
@@ -100,7 +100,7 @@ def credential_document_response(
     document: CredentialDocument, *, viewer: User, role: str, because: str
 ) -> HttpResponse:
     """The same for what shows a credential, to a reviewer. Raises FileIsGone when it was deleted."""
-    about = [document.credential.application.applicant_id]
+    about = whom_it_concerns(document.credential.application)
     stem = f"credential-{document.credential.number}"
     return private_response(document.file, stem=stem, viewer=viewer, role=role, about=about, because=because)
 

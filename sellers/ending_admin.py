@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import action, display
@@ -16,6 +18,7 @@ from core.formatting import day
 from sellers import services
 from sellers.models import Ending, Seller
 from sellers.reason_forms import EndingForm
+from sellers.states import EndingStatus
 
 
 def announced_end_of(seller: Seller) -> Ending:
@@ -26,12 +29,35 @@ def announced_end_of(seller: Seller) -> Ending:
     return ending
 
 
+class ByEnd(admin.SimpleListFilter):
+    """With whom the contract ends on a day that is known."""
+
+    title = _("end of the contract")
+    parameter_name = "ends"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(EndingStatus.ANNOUNCED.value, str(EndingStatus.ANNOUNCED.label))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Seller]) -> QuerySet[Seller]:
+        chosen = self.value() == EndingStatus.ANNOUNCED
+        return queryset.filter(endings__status=EndingStatus.ANNOUNCED) if chosen else queryset
+
+
 class EndingDesk:
     """For the ModelAdmin of sellers."""
 
     # What the admin's own class brings, behind this one.
     find: Any
     decide: Any
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Seller]:
+        sellers: QuerySet[Seller] = super().get_queryset(request)  # type: ignore[misc]
+        announced = Ending.objects.announced().filter(seller=OuterRef("pk"))
+        return sellers.annotate(closes_at=Subquery(announced.values("closes_at")))
+
+    @display(description=_("contract ends"), ordering="closes_at", empty_value="")
+    def contract_ends(self, seller: Any) -> str | None:
+        return day(seller.closes_at) if seller.closes_at else None
 
     @action(description=_("End the contract"), url_path="end", permissions=["decide"], variant=ActionVariant.DANGER)
     def end(self, request: SignedInRequest, object_id: str) -> HttpResponse:

@@ -1,12 +1,16 @@
 """
 What takes two people among the decisions about sellers: ending a suspension, approving what is of high risk, another
 payout account, saying who owns a brand, and not asking somebody for what is asked of others.
+
+A reviewer asks, a senior reviewer lets it happen. Each act says on which facts it rests, what would be different, and
+which service performs it, in the name of whoever asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -25,15 +29,24 @@ from sellers.services.slow import CHANGE_ACCOUNT
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 from sellers.vetting.services import WAIVE, waive_requirement
 
+# --- Who gains by it
+
 
 def gain_by_application(application: Application) -> set[int]:
-    return {application.applicant_id}
+    """Whoever applied, and whoever works in a shop that came of it."""
+    members = Membership.objects.filter(shop__seller__application=application).values_list("user_id", flat=True)
+    return {application.applicant_id, *members}
 
 
 def gain_by_seller(seller: Seller) -> set[int]:
-    """Whoever works in a shop of the seller, and whoever applied for it."""
-    members = Membership.objects.filter(shop__seller=seller).values_list("user_id", flat=True)
-    return {seller.application.applicant_id, *members}
+    return gain_by_application(seller.application)
+
+
+def gain_by_brand(claim: BrandAuthorisation) -> set[int]:
+    return gain_by_seller(claim.seller) | ({claim.asked_by_id} if claim.asked_by_id else set())
+
+
+# --- On which facts it rests
 
 
 def application_as_read(application: Application) -> str:
@@ -45,6 +58,24 @@ def application_as_read(application: Application) -> str:
 def suspension(seller: Seller) -> str:
     since = seller.suspended_at.isoformat() if seller.suspended_at else ""
     return f"{seller.status} {since} {seller.suspended_reason}"
+
+
+def account_as_asked(asked: PayoutAccount) -> str:
+    # An alarm that was raised meanwhile is a new question.
+    alarms = asked.seller.alarms.waiting().count()
+    return f"{asked.status} {asked.holder} {asked.account} {alarms}"
+
+
+def claim_as_read(claim: BrandAuthorisation) -> str:
+    owner = BrandAuthorisation.objects.of_owner(claim.brand_id).values_list("pk", flat=True).first()
+    return f"{claim.status} {claim.brand.name} {claim.evidence_id} {claim.trademark_number} {owner}"
+
+
+def whom_it_is_waived_for(application: Application) -> str:
+    return f"{application.country} {application.kind}"
+
+
+# --- What would be different
 
 
 def approving_changes(application: Application, arguments: Mapping[str, Any]) -> list[Change]:
@@ -63,16 +94,6 @@ def reinstating_changes(seller: Seller, arguments: Mapping[str, Any]) -> list[Ch
     return changes
 
 
-def gain_by_change(asked: PayoutAccount) -> set[int]:
-    return gain_by_seller(asked.seller)
-
-
-def account_as_asked(asked: PayoutAccount) -> str:
-    # An alarm that was raised meanwhile is a new question.
-    alarms = asked.seller.alarms.waiting().count()
-    return f"{asked.status} {asked.holder} {asked.account} {alarms}"
-
-
 def account_changes(asked: PayoutAccount, arguments: Mapping[str, Any]) -> list[Change]:
     """What would be paid out to whom; of a number only its end."""
     former = asked.seller.payoutaccounts.in_force().exclude(pk=asked.pk).first()
@@ -88,19 +109,6 @@ def account_changes(asked: PayoutAccount, arguments: Mapping[str, Any]) -> list[
     ]
 
 
-def accept_account(asked: PayoutAccount, proposal: Proposal) -> None:
-    services.accept_payout_account(asked, by=proposal.asked_by, confirmed=proposal)
-
-
-def gain_by_brand(claim: BrandAuthorisation) -> set[int]:
-    return gain_by_seller(claim.seller) | ({claim.asked_by_id} if claim.asked_by_id else set())
-
-
-def claim_as_read(claim: BrandAuthorisation) -> str:
-    owner = BrandAuthorisation.objects.of_owner(claim.brand_id).values_list("pk", flat=True).first()
-    return f"{claim.status} {claim.brand.name} {claim.evidence_id} {claim.trademark_number} {owner}"
-
-
 def owning_changes(claim: BrandAuthorisation, arguments: Mapping[str, Any]) -> list[Change]:
     protected = _("protected") if claim.brand.is_protected else _("not protected")
     return [
@@ -109,19 +117,13 @@ def owning_changes(claim: BrandAuthorisation, arguments: Mapping[str, Any]) -> l
     ]
 
 
-def gain_by_waiver(application: Application) -> set[int]:
-    members = Membership.objects.filter(shop__seller__application=application).values_list("user_id", flat=True)
-    return {application.applicant_id, *members}
-
-
-def whom_it_is_waived_for(application: Application) -> str:
-    return f"{application.country} {application.kind}"
-
-
 def waiving_changes(application: Application, arguments: Mapping[str, Any]) -> list[Change]:
     requirement = Requirement.objects.get(code=arguments["requirement"])
     until = day(date.fromisoformat(arguments["until"]))
     return [Change(requirement.local_name, _("asked for"), _("waived until %(day)s") % {"day": until})]
+
+
+# --- The acts
 
 
 def waive(application: Application, proposal: Proposal) -> None:
@@ -135,70 +137,50 @@ def waive(application: Application, proposal: Proposal) -> None:
     )
 
 
-def approve(application: Application, proposal: Proposal) -> None:
-    services.approve_application(application, by=proposal.asked_by, confirmed=proposal)
-
-
-def reinstate(seller: Seller, proposal: Proposal) -> None:
-    services.reinstate_seller(seller, by=proposal.asked_by, confirmed=proposal, note=proposal.because)
-
-
-def grant_owner(claim: BrandAuthorisation, proposal: Proposal) -> None:
-    services.grant_claim(claim, by=proposal.asked_by, confirmed=proposal)
-
+confirmed_by_a_senior = partial(Act, asked_by=REVIEWERS, confirmed_by=(Role.SENIOR_REVIEWER,))
 
 four_eyes(
-    Act(
-        kind=GRANT_OWNER,
-        title=gettext_lazy("Say who owns a brand"),
-        thing="sellers.brandauthorisation",
-        asked_by=REVIEWERS,
-        confirmed_by=(Role.SENIOR_REVIEWER,),
-        gains=gain_by_brand,
-        rests_on=claim_as_read,
-        changes=owning_changes,
-        perform=grant_owner,
-    ),
-    Act(
+    confirmed_by_a_senior(
         kind=APPROVE,
         title=gettext_lazy("Approve an application of high risk"),
         thing="sellers.application",
-        asked_by=REVIEWERS,
-        confirmed_by=(Role.SENIOR_REVIEWER,),
         gains=gain_by_application,
         rests_on=application_as_read,
         changes=approving_changes,
-        perform=approve,
+        perform=lambda it, asked: services.approve_application(it, by=asked.asked_by, confirmed=asked),
     ),
-    Act(
+    confirmed_by_a_senior(
         kind=REINSTATE,
         title=gettext_lazy("End the suspension of a seller"),
         thing="sellers.seller",
-        asked_by=REVIEWERS,
-        confirmed_by=(Role.SENIOR_REVIEWER,),
         gains=gain_by_seller,
         rests_on=suspension,
         changes=reinstating_changes,
-        perform=reinstate,
+        perform=lambda it, asked: services.reinstate_seller(it, by=asked.asked_by, confirmed=asked, note=asked.because),
     ),
-    Act(
+    confirmed_by_a_senior(
         kind=CHANGE_ACCOUNT,
         title=gettext_lazy("Pay out to another account"),
         thing="sellers.payoutaccount",
-        asked_by=REVIEWERS,
-        confirmed_by=(Role.SENIOR_REVIEWER,),
-        gains=gain_by_change,
+        gains=lambda it: gain_by_seller(it.seller),
         rests_on=account_as_asked,
         changes=account_changes,
-        perform=accept_account,
+        perform=lambda it, asked: services.accept_payout_account(it, by=asked.asked_by, confirmed=asked),
     ),
-    Act(
+    confirmed_by_a_senior(
+        kind=GRANT_OWNER,
+        title=gettext_lazy("Say who owns a brand"),
+        thing="sellers.brandauthorisation",
+        gains=gain_by_brand,
+        rests_on=claim_as_read,
+        changes=owning_changes,
+        perform=lambda it, asked: services.grant_claim(it, by=asked.asked_by, confirmed=asked),
+    ),
+    confirmed_by_a_senior(
         kind=WAIVE,
         title=gettext_lazy("Waive a requirement"),
         thing="sellers.application",
-        asked_by=REVIEWERS,
-        confirmed_by=(Role.SENIOR_REVIEWER,),
-        gains=gain_by_waiver,
+        gains=gain_by_application,
         rests_on=whom_it_is_waived_for,
         changes=waiving_changes,
         perform=waive,

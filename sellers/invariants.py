@@ -153,7 +153,7 @@ def forgotten_is_forgotten() -> Iterator[Violation]:
     for ending in forgotten:
         kept = [name for name in CONTACT if getattr(ending.seller, name) or getattr(ending.seller.application, name)]
         for change in ending.seller.identitychanges.all():
-            kept += [name for name in CONTACT if name in change.facts or name in change.before]
+            kept += [name for name in CONTACT if change.facts.get(name) or change.before.get(name)]
         # Deleted after commit; a crash leaves it to the next night.
         late = ending.forgotten_at and ending.forgotten_at < clock.now() - timedelta(days=2)
         if kept or (late and _has_documents(ending.seller)):

@@ -25,16 +25,18 @@ from sellers.downloads import REVIEW, credential_document_response, page_respons
 from sellers.models import Application, CredentialDocument, QueueEntry, ReviewNote
 from sellers.places import COUNTRY_CODES, country_name
 from sellers.reviewing import services
-from sellers.reviewing.file import file_of
+from sellers.reviewing.file import Sheet, file_of
 from sellers.reviewing.numbers import numbers
 from sellers.reviewing.selectors import Filters, queue_of
 from sellers.reviewing.states import EntryKind
-from sellers.selectors import address_lines
+from sellers.selectors import address_lines, is_own_business, whom_it_concerns
 from sellers.services.deciding import REVIEWERS
 from sellers.states import ApplicationStatus
 
 View = Callable[..., HttpResponse]
 MOST_NOTES = 50
+# Whoever sends a book has it downloaded: a page of pictures without an end opens in no browser.
+MOST_SHEETS = 50
 
 
 def for_reviewers(view: View) -> View:
@@ -133,11 +135,10 @@ class ReviewDesk:
     @for_reviewers
     def claim(self, request: SignedInRequest, pk: int) -> HttpResponse:
         """Take something up, over, or hold it for another while; a script that holds it gets no page."""
-        entry = get_object_or_404(QueueEntry.objects.with_what_waits(), pk=pk)
         if request.POST.get("keep"):
-            return HttpResponse(status=204 if services.keep_claim(entry, by=request.user) else 409)
+            return HttpResponse(status=204 if services.keep_claim(QueueEntry(pk=pk), by=request.user) else 409)
         try:
-            services.claim(entry, by=request.user, take_over=bool(request.POST.get("over")))
+            entry = services.claim(_entry(pk), by=request.user, take_over=bool(request.POST.get("over")))
         except DomainError as refusal:
             self.message_user(request, refusal.message, messages.ERROR)
             return redirect("admin:sellers_application_queue")
@@ -145,9 +146,8 @@ class ReviewDesk:
 
     @for_reviewers
     def release(self, request: SignedInRequest, pk: int) -> HttpResponse:
-        entry = get_object_or_404(QueueEntry.objects.with_what_waits(), pk=pk)
         try:
-            services.release(entry, by=request.user)
+            services.release(_entry(pk), by=request.user)
         except DomainError as refusal:
             self.message_user(request, refusal.message, messages.ERROR)
         else:
@@ -159,6 +159,9 @@ class ReviewDesk:
     @for_reviewers
     def review(self, request: SignedInRequest, pk: int) -> HttpResponse:
         application: Application = self.find(request, str(pk))
+        if is_own_business(application, request.user):
+            # What colleagues note, and of whom software thinks when it reads this, is for those who decide.
+            raise PermissionDenied
         for entry in QueueEntry.objects.claimed_by_user(request.user).filter(application=application):
             services.keep_claim(entry, by=request.user)
         file = file_of(application, request.user)
@@ -170,7 +173,7 @@ class ReviewDesk:
             notes=notes[:MOST_NOTES],
             address=", ".join(address_lines(application)),
             country=country_name(application.country),
-            sheets=[(sheet, range(1, pages_of(sheet.file) + 1)) for sheet in file.sheets],
+            sheets=[_shown(sheet, pages_of(sheet.file)) for sheet in file.sheets],
             can_decide=application.can_move_to(ApplicationStatus.APPROVED),
         )
         self._record(LOOKED, request, application)
@@ -203,7 +206,9 @@ class ReviewDesk:
         return credential_document_response(self._document(pk), viewer=request.user, role=role, because=REVIEW)
 
     def _document(self, pk: int) -> CredentialDocument:
-        return get_object_or_404(CredentialDocument.objects.select_related("file", "credential__application"), pk=pk)
+        """Of what was sent to us: a draft is nobody's but the applicant's."""
+        sent = CredentialDocument.objects.filter(credential__application__in=Application.objects.sent())
+        return get_object_or_404(sent.select_related("file", "credential__application"), pk=pk)
 
     def _drawn(self, request: SignedInRequest, file: PrivateFile, application: Application) -> HttpResponse:
         number = request.GET.get("number", "1")
@@ -215,7 +220,7 @@ class ReviewDesk:
                 int(number),
                 viewer=request.user,
                 role=request.user.acts_as(*REVIEWERS),
-                about=[application.applicant_id],
+                about=whom_it_concerns(application),
                 because=REVIEW,
             )
         except NotAPage as refusal:
@@ -225,6 +230,19 @@ class ReviewDesk:
 
     def _page(self, request: HttpRequest, title: object, **context: Any) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "title": title, "is_fullwidth": 1, **context}
+
+
+def _shown(sheet: Sheet, pages: int) -> tuple[Sheet, range, int]:
+    """The pages that stand below each other, and how many there are if that is not all of them."""
+    return sheet, range(1, min(pages, MOST_SHEETS) + 1), pages if pages > MOST_SHEETS else 0
+
+
+def _entry(pk: int) -> QueueEntry:
+    """Raises WaitsNoMore: the page on which it was chosen may be old."""
+    entry = QueueEntry.objects.with_what_waits().filter(pk=pk).first()
+    if entry is None:
+        raise services.WaitsNoMore
+    return entry
 
 
 def _pages(request: HttpRequest, filters: Filters) -> dict[str, str]:

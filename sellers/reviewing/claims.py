@@ -1,4 +1,4 @@
-"""Who has taken what up: what every decision about a seller asks before it decides."""
+"""Who has taken what up: what every decision about something in the queue asks before it decides."""
 
 from __future__ import annotations
 

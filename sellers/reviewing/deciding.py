@@ -182,7 +182,9 @@ class DecidesInTheFile:
 
 
 def _credential(pk: int) -> Credential:
-    return get_object_or_404(Credential.objects.select_related("requirement", "application", "seller"), pk=pk)
+    """Of what was sent to us; nobody decides about a draft."""
+    sent = Credential.objects.filter(application__in=Application.objects.sent())
+    return get_object_or_404(sent.select_related("requirement", "application", "seller"), pk=pk)
 
 
 def _recheck(pk: int) -> Recheck:

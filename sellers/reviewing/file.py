@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -135,8 +136,8 @@ def _credentials(application: Application) -> list[Shown]:
     return [_shown(credential, is_held=_is_held(credential, now)) for credential in found]
 
 
-def _is_held(credential: Credential, now: object) -> bool:
-    is_over = credential.valid_until is not None and credential.valid_until <= now  # type: ignore[operator]
+def _is_held(credential: Credential, now: datetime) -> bool:
+    is_over = credential.valid_until is not None and credential.valid_until <= now
     return credential.status in HELD and not is_over
 
 
@@ -221,10 +222,15 @@ def _history(application: Application, seller: Seller | None) -> list[Happened]:
         events.ApplicationAmended.__name__: _("answered"),
         events.ApplicationApproved.__name__: _("approved"),
         events.ApplicationRefused.__name__: _("refused"),
+        events.ApplicationReopened.__name__: _("refusal taken back after a complaint"),
         events.ApplicationWithdrawn.__name__: _("withdrawn"),
         events.SellerSuspended.__name__: _("suspended"),
         events.SellerReinstated.__name__: _("suspension ended"),
         events.ApprovalRenewed.__name__: _("approval renewed"),
+        events.EndingAnnounced.__name__: _("end of the contract announced"),
+        events.EndingCalledOff.__name__: _("end of the contract called off"),
+        events.SellerLeft.__name__: _("left"),
+        events.SellerClosed.__name__: _("closed"),
     }
     streams = [f"application:{application.pk}", *([f"seller:{seller.pk}"] if seller else [])]
     rows = Event.objects.filter(stream__in=streams, name__in=titles).select_related("actor").order_by("-occurred_at")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,9 +10,11 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from core import clock
-from sellers.models import Application, Credential, QueueEntry, Recheck
+from core.models import StatementOfReasons
+from sellers.models import Application, Credential, QueueEntry, Recheck, Seller
 from sellers.reviewing.rules import percentile
-from sellers.states import DECIDED, ApplicationStatus
+from sellers.services.deciding import REFUSED
+from sellers.states import DECIDED, ReasonCode, SellerStatus
 from sellers.vetting.rules import WARNED_BEFORE
 from sellers.vetting.states import HELD
 
@@ -55,7 +56,7 @@ class Numbers:
 
 
 def numbers() -> Numbers:
-    """Counted now, the same on both databases. Six statements."""
+    """Counted now, the same on both databases. Five statements."""
     now = clock.now()
     ages = QueueEntry.objects.aggregate(
         all=Count("pk"),
@@ -71,11 +72,6 @@ def numbers() -> Numbers:
         refused=_refused(),
         ending=_ending(),
     )
-
-
-def reason_of(reason: str) -> str:
-    """Under which heading a refusal is counted: its first line, as long as a reason is words."""
-    return reason.strip().split("\n", 1)[0][:80]
 
 
 def bars(counts: Sequence[tuple[str, int]], tones: Sequence[str] = ()) -> list[Bar]:
@@ -116,14 +112,15 @@ def _took() -> list[Took]:
 
 def _refused() -> list[Bar]:
     since = clock.now() - timedelta(days=max(WINDOWS))
-    refused = Application.objects.filter(status=ApplicationStatus.REFUSED, decided_at__gt=since)
-    counts = Counter(reason_of(reason) for reason in refused.values_list("reason", flat=True).iterator())
-    return bars(counts.most_common(REASONS))
+    refused = StatementOfReasons.objects.filter(decision=REFUSED, issued_at__gt=since)
+    counts = refused.values_list("code").annotate(count=Count("pk")).order_by("-count", "code")[:REASONS]
+    return bars([(str(ReasonCode(code).label) if code in ReasonCode else code, count) for code, count in counts])
 
 
 def _ending() -> list[Bar]:
     now = clock.now()
-    held = Credential.objects.held(now=now).filter(seller__isnull=False, status__in=HELD)
+    selling = Seller.objects.exclude(status=SellerStatus.CLOSED)
+    held = Credential.objects.held(now=now).filter(seller__in=selling, status__in=HELD)
     counts = held.aggregate(
         **{f"in{days}": Count("pk", filter=Q(valid_until__lte=now + timedelta(days=days))) for days in WARNED_BEFORE}
     )

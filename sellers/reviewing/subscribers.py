@@ -48,4 +48,6 @@ def look_no_more_at_suspended(fact: sellers.SellerSuspended, event: Event) -> No
 
 
 def look_no_more_at_closed(fact: sellers.SellerClosed, event: Event) -> None:
-    end_rechecks(Seller.objects.get(pk=fact.seller_id), RecheckOutcome.CLOSED, by=event.actor)
+    seller = Seller.objects.select_related("application__document").get(pk=fact.seller_id)
+    end_rechecks(seller, RecheckOutcome.CLOSED, by=event.actor)
+    stand_in_line(seller.application)

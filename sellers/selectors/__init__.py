@@ -9,10 +9,12 @@ from sellers.selectors.public import (
     address_lines,
     addressees_of,
     identity_of,
+    is_own_business,
     openings_of,
     owners_of,
     risks_in,
     steps_of,
+    whom_it_concerns,
 )
 from sellers.selectors.team import Act, Colleague, Team, team_of
 
@@ -33,6 +35,7 @@ __all__ = [
     "compared_with_credential",
     "held_in_words",
     "identity_of",
+    "is_own_business",
     "of_brands_owned_by",
     "openings_of",
     "owners_of",
@@ -41,4 +44,5 @@ __all__ = [
     "steps_of",
     "team_of",
     "verified_accounts_of",
+    "whom_it_concerns",
 ]

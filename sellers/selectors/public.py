@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.selectors import Look, looks_of
 from core.files import views_of
 from core.models import Event
@@ -69,6 +70,18 @@ def addressees_of(seller: Seller) -> list[int]:
     """
     owners = Membership.objects.filter(shop__seller=seller, role=ShopRole.OWNER).values_list("user_id", flat=True)
     return sorted(set(owners)) or [seller.application.applicant_id]
+
+
+def whom_it_concerns(application: Application) -> list[int]:
+    """The keys of those whose papers these are: whoever applied, and the owners of what came of it."""
+    seller = Seller.objects.select_related("application").filter(application=application).first()
+    return owners_of(seller) if seller else [application.applicant_id]
+
+
+def is_own_business(application: Application, user: User) -> bool:
+    """Whether somebody applied with it or works in what came of it: nobody decides about that, or reads its notes."""
+    works_there = Membership.objects.filter(shop__seller__application=application, user=user)
+    return application.applicant_id == user.pk or works_there.exists()
 
 
 def risks_in(application: Application) -> list[Risk]:

@@ -30,7 +30,7 @@ from sellers.events import (
 from sellers.models import Application, Membership, Seller, Shop
 from sellers.reviewing.claims import check_claim
 from sellers.rules import APPROVAL_HOLDS, may_decide
-from sellers.selectors import addressees_of, owners_of, risks_in
+from sellers.selectors import addressees_of, is_own_business, owners_of, risks_in
 from sellers.services.reasons import REVIEWERS, MayNotDecide, ReasonMissing, reason_of, words_needed
 from sellers.states import ApplicationStatus, ReasonCode, SellerStatus, ShopRole
 from sellers.versions import touch_shops_of
@@ -265,7 +265,7 @@ def _check_read(application: Application, as_submitted_at: datetime | None) -> N
 
 
 def _check_seller(seller: Seller, by: User) -> None:
-    _obey(by, is_own=Membership.objects.filter(shop__seller=seller, user=by).exists())
+    _obey(by, is_own=is_own_business(seller.application, by))
 
 
 def _obey(by: User, *, is_own: bool) -> None:

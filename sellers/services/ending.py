@@ -16,9 +16,9 @@ from core.timers import sweep
 from core.versions import SHOPS, TRADING, shop_scope, touch
 from sellers.ending_models import Ending
 from sellers.events import EndingAnnounced, EndingCalledOff, SellerClosed, SellerLeft, ShopClosed
-from sellers.models import Membership, Seller, Shop
+from sellers.models import Seller, Shop
 from sellers.rules import NOTICE, may_end
-from sellers.selectors import addressees_of, owners_of
+from sellers.selectors import addressees_of, is_own_business, owners_of
 from sellers.services.reasons import REVIEWERS, MayNotDecide, reason_of, words_needed
 from sellers.states import EndingStatus, ReasonCode, SellerStatus, ShopRole, ShopStatus
 
@@ -61,7 +61,7 @@ def end_contract(seller: Seller, *, by: User, code: str, because: str, at_once: 
     verdict = may_end(
         is_reviewer=by.has_role(*REVIEWERS),
         is_senior=by.has_role(Role.SENIOR_REVIEWER),
-        is_own=Membership.objects.filter(shop__seller=seller, user=by).exists(),
+        is_own=is_own_business(seller.application, by),
         at_once=at_once,
         code=reason,
     )
@@ -181,9 +181,12 @@ def _announce_ending(ending: Ending) -> Ending:
 
 
 def _check(seller: Seller, by: User) -> None:
-    is_own = Membership.objects.filter(shop__seller=seller, user=by).exists()
     verdict = may_end(
-        is_reviewer=by.has_role(*REVIEWERS), is_senior=False, is_own=is_own, at_once=False, code=ReasonCode.OTHER
+        is_reviewer=by.has_role(*REVIEWERS),
+        is_senior=False,
+        is_own=is_own_business(seller.application, by),
+        at_once=False,
+        code=ReasonCode.OTHER,
     )
     if not verdict:
         raise MayNotDecide(verdict.reason)

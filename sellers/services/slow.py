@@ -40,7 +40,7 @@ from sellers.models import Alarm, IdentityChange, Membership, PayoutAccount, Sel
 from sellers.payout_models import AskedFor
 from sellers.registration import check_number
 from sellers.rules import PAUSE, UNTIL_LOOKED_AT, may_decide
-from sellers.selectors import owners_of
+from sellers.selectors import is_own_business, owners_of
 from sellers.services.reasons import REVIEWERS, MayNotDecide, words_needed
 from sellers.services.team import NotYours
 from sellers.states import AlarmStatus, ChangeStatus, ShopRole, SlowChange
@@ -348,7 +348,6 @@ def _check_owner(seller: Seller, by: User) -> None:
 
 
 def _check_reviewer(seller: Seller, by: User) -> None:
-    is_own = Membership.objects.filter(shop__seller=seller, user=by).exists()
-    verdict = may_decide(is_reviewer=by.has_role(*REVIEWERS), is_own=is_own)
+    verdict = may_decide(is_reviewer=by.has_role(*REVIEWERS), is_own=is_own_business(seller.application, by))
     if not verdict:
         raise MayNotDecide(verdict.reason)

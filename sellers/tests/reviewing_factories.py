@@ -1,4 +1,4 @@
-"""The reviewers' desk as its services make it."""
+"""The reviewers' desk as its services make it, and where its pages are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import timedelta
 from io import BytesIO
 
 import pypdfium2
+from django.contrib.messages import get_messages
+from django.urls import reverse
 
 from core import clock
 from sellers import services
@@ -15,6 +17,17 @@ from sellers.reviewing.services import mend_queue
 from sellers.reviewing.services.rechecking import ask_recheck
 from sellers.reviewing.states import EntryKind, RecheckWhy
 from sellers.tests.factories import a_person, some_facts
+
+QUEUE = "/admin/sellers/application/queue/"
+
+
+def of(name: str, pk: int) -> str:
+    """The address of one of the desk's pages."""
+    return reverse(f"admin:sellers_application_{name}", args=[pk])
+
+
+def messages_of(answer: object) -> str:
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))  # type: ignore[attr-defined]
 
 
 def a_pdf(pages: int = 1, *, salt: str = "") -> bytes:

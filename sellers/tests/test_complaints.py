@@ -176,7 +176,7 @@ def test_what_was_taken_back_is_over(bob: User, mallory: User) -> None:
 
     complaints.withdraw_complaint(complaint, by=bob)
 
-    with pytest.raises(MayNotComplain):
+    with pytest.raises(MayNotComplain, match="took your complaint back"):
         complaint_of(complaint.statement, bob)
     with pytest.raises(ImpossibleMove):
         complaints.uphold_complaint(complaint, by=a_reviewer(), because="Yes.")

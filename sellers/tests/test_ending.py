@@ -23,7 +23,7 @@ from sellers.services.forgetting import CONTACT
 from sellers.states import EndingStatus, ReasonCode, SellerStatus, ShopRole, ShopStatus
 from sellers.tests.factories import a_person, a_reviewer, open_shop, suspended_shop, works_in
 from sellers.tests.fixtures import Deliver
-from sellers.tests.vetting_factories import a_requirement, files_of, held
+from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
 from sellers.vetting.states import CredentialKind, CredentialStatus
 
 MINUTE = timedelta(minutes=1)
@@ -257,6 +257,25 @@ def test_with_the_file_goes_what_they_claimed(bob: User) -> None:
     assert change.facts == {"street": "", "city": "Bandung"}
     assert change.before == {"street": "", "city": "Jakarta"}
     assert not list(violations())
+
+
+def test_the_documents_of_what_has_no_end_go_with_the_file(bob: User) -> None:
+    shop = open_shop(bob)
+    without_end, waits = held(a_requirement(), shop=shop), claimed(a_requirement(), shop=shop)
+    assert without_end.valid_until is None
+    files = [*files_of(without_end), *files_of(waits)]
+    ending = services.leave_market(shop.seller, by=bob)
+    assert ending.ended_at
+
+    def kept() -> list[bool]:
+        tasks.forget_sellers()
+        tasks.forget_credential_documents()
+        return [private_path(file.pk).exists() for file in files]
+
+    with clock.at(ending.ended_at + FILE_KEPT - MINUTE):
+        assert kept() == [True, True]
+    with clock.at(ending.ended_at + FILE_KEPT):
+        assert kept() == [False, False]
 
 
 def test_not_while_a_complaint_is_open(bob: User) -> None:

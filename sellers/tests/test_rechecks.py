@@ -12,14 +12,14 @@ from accounts.roles import Role
 from core import clock
 from core.errors import ImpossibleMove
 from core.invariants import violations
-from sellers.models import Recheck
+from sellers.models import Membership, Recheck
 from sellers.reviewing.claims import ClaimedByAnother
 from sellers.reviewing.events import MoreAskedOfSeller
 from sellers.reviewing.services import claim, rechecking
 from sellers.reviewing.services.rechecking import AlreadyAsked, ask_for_rechecks, ask_more_of_seller, say_still_true
 from sellers.reviewing.states import EntryKind, RecheckOutcome, RecheckWhy
 from sellers.rules import APPROVAL_HOLDS
-from sellers.services import MayNotDecide, ReasonMissing, suspend_seller
+from sellers.services import MayNotDecide, ReasonMissing, end_contract, renew_approval, suspend_seller
 from sellers.tests.factories import a_person, a_reviewer, open_shop
 from sellers.tests.fixtures import Announced, As, Deliver, Later
 from sellers.tests.reviewing_factories import a_recheck, an_entry
@@ -135,6 +135,21 @@ def test_only_reviewers_answer(role: Role | None) -> None:
 def test_nobody_answers_for_their_own_shop(rita: User) -> None:
     with pytest.raises(MayNotDecide):
         say_still_true(a_recheck(open_shop(rita).seller), by=rita, because="Fine.")
+
+
+def test_nor_for_the_business_with_which_they_once_applied(rita: User) -> None:
+    shop = open_shop(rita)
+    Membership.objects.filter(shop=shop).update(user=a_person())
+    seller = shop.seller
+
+    for decide in (
+        lambda: say_still_true(a_recheck(seller), by=rita, because="Fine."),
+        lambda: suspend_seller(seller, by=rita, because="A quarrel."),
+        lambda: renew_approval(seller, by=rita, because="Fine."),
+        lambda: end_contract(seller, by=rita, code="other", because="A quarrel."),
+    ):
+        with pytest.raises(MayNotDecide):
+            decide()
 
 
 def test_one_at_a_time() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -15,29 +13,19 @@ from PIL import Image
 from accounts.models import User
 from accounts.roles import Role
 from core.audit import LISTED, LOOKED, OPENED_FILE, key_of
+from core.complaints import uphold_complaint
 from core.files import delete_private
-from core.models import Trace
-from sellers.models import Application, CredentialDocument, QueueEntry, ReplyTemplate, ReviewNote
-from sellers.reviewing.services import claim, mend_queue
-from sellers.reviewing.states import ReplyKind
-from sellers.services import begin_application, refuse_application
+from core.models import StatementOfReasons, Trace
+from sellers.models import CredentialDocument, Membership, ReviewNote
+from sellers.reviewing.services import mend_queue
+from sellers.services import begin_application, complain, refuse_application
 from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop, works_in
 from sellers.tests.fixtures import As, CountQueries, Later
-from sellers.tests.reviewing_factories import a_recheck, an_application_on_paper, an_entry
-from sellers.tests.vetting_factories import a_requirement, claimed, held
+from sellers.tests.reviewing_factories import QUEUE, a_recheck, an_application_on_paper, an_entry, of
+from sellers.tests.vetting_factories import a_requirement, claimed
 from sellers.vetting.states import CredentialStatus
 
 pytestmark = pytest.mark.django_db
-
-QUEUE = "/admin/sellers/application/queue/"
-
-
-def of(name: str, pk: int) -> str:
-    return reverse(f"admin:sellers_application_{name}", args=[pk])
-
-
-def messages_of(answer: object) -> str:
-    return " ".join(str(message) for message in get_messages(answer.wsgi_request))  # type: ignore[attr-defined]
 
 
 def test_the_queue_says_what_waits_how_long_and_what_is_unusual_and_is_on_record(as_: As, rita: User) -> None:
@@ -125,7 +113,66 @@ def test_what_nobody_has_sent_yet_is_no_part_of_a_file(as_: As, rita: User) -> N
     assert "same person" not in page
 
 
+def test_the_file_says_that_a_refusal_was_taken_back(as_: As, rita: User) -> None:
+    application = an_application()
+    refuse_application(application, by=rita, because="Page 2 is missing.")
+    statement = StatementOfReasons.objects.get()
+    uphold_complaint(
+        complain(statement, by=application.applicant, words="It was there."), by=a_reviewer(), because="So."
+    )
+
+    assert "refusal taken back after a complaint" in as_(rita).get(of("review", application.pk)).text
+
+
+def test_nobody_reads_the_file_of_their_own_business(as_: As, rita: User) -> None:
+    shop = open_shop()
+    works_in(shop, rita, "catalogue")
+    before = Trace.objects.count()
+
+    for application in (an_application(rita), shop.seller.application):
+        assert as_(rita).get(of("review", application.pk)).status_code == 403
+    assert Trace.objects.count() == before
+
+
+def test_a_draft_is_nobodys_but_the_applicants(as_: As, rita: User) -> None:
+    draft = begin_application(a_person(), answers={"kind": "private_person", "country": "ID", "legal_name": "N"})
+    credential = claimed(a_requirement(), application=draft)
+    document = CredentialDocument.objects.get(credential=credential)
+    client = as_(rita)
+    pages = {"review": draft.pk, "page": draft.pk, "credential_page": document.pk, "credential_file": document.pk}
+    pages |= dict.fromkeys(("verify_credential", "refuse_credential", "revoke_credential"), credential.pk)
+
+    assert {name: client.get(of(name, pk)).status_code for name, pk in pages.items()} == dict.fromkeys(pages, 404)
+    assert client.post(of("verify_credential", credential.pk), {"words": ""}).status_code == 404
+    credential.refresh_from_db()
+    assert credential.status == CredentialStatus.CLAIMED
+    assert not Trace.objects.exists()
+
+
 # --- Documents as pictures
+
+
+def test_of_a_book_the_first_pages_are_shown(as_: As, rita: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sellers.reviewing.admin.MOST_SHEETS", 2)
+    application = an_application_on_paper(pages=3)
+
+    page = as_(rita).get(of("review", application.pk)).text
+
+    assert page.count("data-page") == 2
+    assert "the first 2 of 3 pages" in page
+
+
+def test_whoever_owns_the_shop_now_reads_who_looked(as_: As, rita: User, carol: User) -> None:
+    shop = open_shop()
+    document = CredentialDocument.objects.get(credential=claimed(a_requirement(), shop=shop))
+    Membership.objects.filter(shop=shop).update(user=carol)
+
+    as_(rita).get(of("credential_file", document.pk))
+    as_(rita).get(of("document", shop.seller.application_id))
+    as_(rita).get(of("review", shop.seller.application_id))
+
+    looks = Trace.objects.about(carol).order_by("pk")
+    assert [look.act for look in looks] == [OPENED_FILE, OPENED_FILE, LOOKED]
 
 
 def test_a_page_comes_as_a_picture_and_turning_pages_is_one_look(as_: As, rita: User, later: Later) -> None:
@@ -232,167 +279,3 @@ def test_every_door_opens_to_both_kinds_of_reviewers(as_: As, role: Role) -> Non
     for method, url in every_door():
         if "credential-document" not in url:
             assert getattr(client, method)(url).status_code in (200, 302, 405), (method, url)
-
-
-# --- Acting
-
-
-def test_taking_up_and_putting_back(as_: As, rita: User) -> None:
-    entry = an_entry(an_application())
-    client = as_(rita)
-
-    assert client.post(of("claim", entry.pk)).headers["Location"] == of("review", entry.application_id)
-    assert "yours until" in client.get(of("review", entry.application_id)).content.decode()
-    assert client.post(of("claim", entry.pk), {"keep": "1"}).status_code == 204
-
-    colleague = as_(a_reviewer())
-    assert "Rita has taken this up" in messages_of(colleague.post(of("claim", entry.pk)))
-    assert "Rita has it" in colleague.get(QUEUE).content.decode()
-    assert colleague.post(of("claim", entry.pk), {"keep": "1"}).status_code == 409
-    colleague.post(of("claim", entry.pk), {"over": "1"})
-    assert "You have not taken this up" in messages_of(client.post(of("release", entry.pk)))
-
-    colleague.post(of("release", entry.pk))
-    assert not QueueEntry.objects.claimed().exists()
-
-
-def test_looking_at_what_one_has_holds_it_longer(as_: As, rita: User, later: Later) -> None:
-    entry = claim(an_entry(an_application()), by=rita)
-    client = as_(rita)
-    later(timedelta(minutes=20))
-    client.get(of("review", entry.application_id))
-    until = entry.claimed_until
-    entry.refresh_from_db()
-
-    assert until
-    assert entry.claimed_until
-    assert entry.claimed_until > until
-
-
-def test_next_goes_to_the_most_urgent(as_: As, rita: User) -> None:
-    client = as_(rita)
-    assert "Nothing waits" in messages_of(client.post(reverse("admin:sellers_application_next")))
-    application = an_application()
-    mend_queue()
-
-    answer = client.post(reverse("admin:sellers_application_next"))
-
-    assert answer.headers["Location"] == of("review", application.pk)
-
-
-def test_the_colleague_of_whoever_has_it_reads_why_their_decision_did_not_count(as_: As, rita: User) -> None:
-    application = an_application()
-    claim(an_entry(application), by=rita)
-
-    answer = as_(a_reviewer()).post(of("refuse", application.pk), {"code": "other", "words": "No."})
-
-    assert "Rita has taken this up" in messages_of(answer)
-    application.refresh_from_db()
-    assert application.status == "submitted"
-
-
-def test_deciding_about_a_credential(as_: As, rita: User) -> None:
-    application = an_application()
-    first, second = (claimed(a_requirement(), application=application) for _each in range(2))
-    client = as_(rita)
-
-    client.post(of("verify_credential", first.pk), {"words": ""})
-    answer = client.post(of("refuse_credential", second.pk), {"words": "The stamp is missing."})
-    client.post(of("revoke_credential", first.pk), {"words": "It was forged."})
-
-    assert answer.headers["Location"].startswith(of("review", application.pk))
-    first.refresh_from_db()
-    second.refresh_from_db()
-    assert (first.status, first.reason) == (CredentialStatus.REVOKED, "It was forged.")
-    assert (second.status, second.reason) == (CredentialStatus.REFUSED, "The stamp is missing.")
-    assert "The stamp is missing." in client.get(of("review", application.pk)).content.decode()
-
-
-def test_a_decision_an_hour_later_asks_again_who_it_is(as_: As, rita: User, later: Later) -> None:
-    credential = claimed(a_requirement(), application=an_application())
-    client = as_(rita)
-    session = client.session
-    records = session.get("account_authentication_methods", [])
-    session["account_authentication_methods"] = [record | {"at": record["at"] - 3600} for record in records]
-    session.save()
-    later(timedelta(hours=1))
-
-    answer = client.post(of("verify_credential", credential.pk), {"words": ""})
-
-    assert "/reauthenticate/" in answer.headers["Location"]
-    credential.refresh_from_db()
-    assert credential.status == CredentialStatus.CLAIMED
-
-
-def test_words_to_begin_with_are_in_the_readers_language(as_: As, rita: User) -> None:
-    application = an_application()
-    Application.objects.filter(pk=application.pk).update(language="id")
-    template = ReplyTemplate.objects.create(
-        title="Second page", kind=ReplyKind.MORE, words="Send the second page.", translations={"id": "Kirim halaman 2."}
-    )
-    ReplyTemplate.objects.create(title="Not used", kind=ReplyKind.MORE, words="x", is_active=False)
-    ReplyTemplate.objects.create(title="For refusals", kind=ReplyKind.REFUSAL, words="x")
-    client, url = as_(rita), of("ask_for_more", application.pk)
-
-    page = client.get(url).content.decode()
-    assert "Second page" in page
-    assert "Not used" not in page
-    assert "For refusals" not in page
-    assert "Kirim halaman 2." in client.get(url, {"reply": template.pk}).content.decode()
-    assert client.get(url, {"reply": "x"}).status_code == 200
-
-
-def test_templates_are_written_by_senior_reviewers(as_: As, rita: User) -> None:
-    add = reverse("admin:sellers_replytemplate_add")
-    sent = {"title": "Blurred", "kind": "more", "words": "It is blurred.", "translations": json.dumps({"id": "Buram."})}
-    assert as_(rita).post(add, sent).status_code == 403
-
-    senior = as_(a_reviewer(Role.SENIOR_REVIEWER))
-    assert "Write it as in the example." in senior.post(add, sent | {"translations": "[1]"}).content.decode()
-    assert senior.post(add, sent).status_code == 302
-    assert ReplyTemplate.objects.get().words_in("id") == "Buram."
-
-
-def test_notes_are_for_colleagues_only(as_: As, rita: User) -> None:
-    application = an_application()
-    client = as_(rita)
-
-    client.post(of("note", application.pk), {"words": "I called them."})
-    assert "The note is empty" in messages_of(client.post(of("note", application.pk), {"words": "  "}))
-
-    assert "I called them." in client.get(of("review", application.pk)).content.decode()
-    (trace,) = Trace.objects.filter(act="sellers.noted")
-    assert trace.actor == rita
-    theirs = as_(application.applicant).get(reverse("sellers:application", kwargs={"number": application.number}))
-    assert "I called them." not in theirs.content.decode()
-    with pytest.raises(TypeError):
-        ReviewNote.objects.get().delete()
-
-
-def test_the_front_page_counts_for_reviewers_only(as_: As, rita: User, ada: User) -> None:
-    an_entry(an_application())
-
-    assert QUEUE in as_(rita).get("/admin/").content.decode()
-    assert QUEUE in as_(ada).get("/admin/").content.decode()
-    assert QUEUE not in as_(a_reviewer(Role.MODERATOR)).get("/admin/").content.decode()
-
-
-def test_the_numbers(as_: As, rita: User, later: Later, count_queries: CountQueries) -> None:
-    shop = open_shop()
-    held(a_requirement(holds_days=20), shop=shop)
-    application = an_application()
-    later(timedelta(hours=10))
-    refuse_application(application, by=rita, because="The stamp is missing.\nAnd more.")
-    an_entry(an_application())
-    client, url = as_(rita), reverse("admin:sellers_application_desk")
-
-    page = client.get(url).content.decode()
-
-    assert "The stamp is missing." in page
-    assert "And more." not in page
-    assert "10.0 h" in page
-    assert page.count('<svg class="bar"') == 8
-    assert "<canvas" not in page
-    cost = count_queries(lambda: client.get(url))
-    refuse_application(an_application(a_person()), by=rita, because="Another.")
-    assert count_queries(lambda: client.get(url)) == cost

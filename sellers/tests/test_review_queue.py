@@ -18,9 +18,25 @@ from sellers.reviewing import services
 from sellers.reviewing.claims import ClaimedByAnother
 from sellers.reviewing.rules import CLAIM_HOLDS
 from sellers.reviewing.selectors import Filters, queue_of
-from sellers.reviewing.services import MayNotClaim, NothingWaits, claim, claim_next, mend_queue, put_back_lapsed
+from sellers.reviewing.services import (
+    MayNotClaim,
+    NothingWaits,
+    WaitsNoMore,
+    claim,
+    claim_next,
+    mend_queue,
+    put_back_lapsed,
+)
 from sellers.reviewing.states import EntryKind, Glow, Pressing
-from sellers.tests.factories import a_person, a_reviewer, a_risky_application, an_application, open_shop, some_facts
+from sellers.tests.factories import (
+    a_person,
+    a_reviewer,
+    a_risky_application,
+    an_application,
+    open_shop,
+    some_facts,
+    works_in,
+)
 from sellers.tests.fixtures import Announced, CountQueries, Deliver, Later
 from sellers.tests.reviewing_factories import a_recheck, an_entry
 from sellers.tests.vetting_factories import a_requirement, claimed, held
@@ -267,6 +283,48 @@ def test_nobody_takes_up_their_own(rita: User) -> None:
 
     with pytest.raises(MayNotClaim, match="Nobody decides about their own"):
         claim(entry, by=rita)
+
+
+def test_what_was_decided_meanwhile_is_not_taken_up(rita: User) -> None:
+    entry = an_entry(an_application())
+    QueueEntry.objects.all().delete()
+
+    with pytest.raises(WaitsNoMore):
+        claim(entry, by=rita)
+
+
+def test_of_what_left_the_queue_nobody_checks_anything(rita: User, deliver: Deliver) -> None:
+    application = an_application()
+    credential = claimed(a_requirement(), application=application)
+    claim(an_entry(application), by=rita)
+
+    sellers.request_more(application, by=rita, what="The second page.")
+    deliver()
+
+    credential.refresh_from_db()
+    assert credential.status == CredentialStatus.CLAIMED
+    assert not QueueEntry.objects.exists()
+
+
+def test_nothing_of_a_seller_who_has_closed_waits_for_anybody(bob: User, deliver: Deliver) -> None:
+    shop = open_shop(bob)
+    claimed(a_requirement(), shop=shop)
+    an_entry(shop.seller.application, EntryKind.CREDENTIAL)
+
+    sellers.leave_market(shop.seller, by=bob)
+    deliver()
+
+    assert not QueueEntry.objects.exists()
+    assert mend_queue() == 0
+
+
+def test_nobody_leaves_a_note_about_their_own(rita: User) -> None:
+    shop = open_shop()
+    works_in(shop, rita, "catalogue")
+
+    for application in (an_application(rita), shop.seller.application):
+        with pytest.raises(MayNotClaim, match="Nobody decides about their own"):
+            services.note(application, by=rita, words="All is well.")
 
 
 def test_the_queue_costs_four_statements_for_any_number(rita: User, count_queries: CountQueries) -> None:

@@ -116,6 +116,8 @@ def test_what_was_claimed_is_decided_and_not_waived(rita: User) -> None:
         proposed(application, a_requirement(area="DE"), rita)
     with pytest.raises(CannotWaive, match="a year at most"):
         proposed(application, a_requirement(), rita, days=400)
+    with pytest.raises(CannotWaive, match="a year at most"):
+        propose_waiver(application, a_requirement(), by=rita, because="So.", until=date.max)
 
 
 def test_what_is_claimed_meanwhile_is_not_waived(rita: User) -> None:

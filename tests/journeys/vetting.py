@@ -161,8 +161,8 @@ def decide(rita: Person, file: str, name: str, decision: str, words: str = "", *
     else:
         rita.page.locator(".file-head a.desk-button", has_text=decision).click()
     if reply:
-        rita.page.get_by_role("link", name=reply).click()
-        rita.page.wait_for_url("**?reply=*")
+        with rita.page.expect_navigation():
+            rita.page.get_by_role("button", name=reply).click()
     if words:
         rita.page.locator("textarea").first.fill(words)
     rita.page.locator("form:has(textarea) button[type='submit']").last.click()

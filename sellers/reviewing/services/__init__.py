@@ -3,6 +3,7 @@
 from sellers.reviewing.services.claiming import (
     MayNotClaim,
     NothingWaits,
+    WaitsNoMore,
     claim,
     claim_next,
     keep_claim,
@@ -17,6 +18,7 @@ __all__ = [
     "EmptyNote",
     "MayNotClaim",
     "NothingWaits",
+    "WaitsNoMore",
     "claim",
     "claim_next",
     "keep_claim",

@@ -12,9 +12,10 @@ from core.audit import name_acts, record
 from core.errors import DomainError
 from core.timers import sweep
 from sellers.downloads import REVIEW
-from sellers.models import Credential, Membership, QueueEntry
+from sellers.models import Credential, QueueEntry
 from sellers.reviewing.rules import CLAIM_HOLDS, may_claim
 from sellers.reviewing.states import EntryKind
+from sellers.selectors import is_own_business
 from sellers.vetting.querysets import CredentialQuerySet
 from sellers.vetting.services.deciding import begin_check
 from sellers.vetting.states import CredentialStatus
@@ -38,6 +39,15 @@ class MayNotClaim(DomainError):
     code = "sellers.may_not_claim"
 
 
+class WaitsNoMore(MayNotClaim):
+    """It was decided, withdrawn or given back meanwhile."""
+
+    code = "sellers.waits_no_more"
+
+    def __init__(self) -> None:
+        super().__init__(_("This waits no more: it was decided or taken back meanwhile. Choose another."))
+
+
 class NothingWaits(DomainError):
     """Nothing in the queue is free for whoever asks."""
 
@@ -53,9 +63,11 @@ def claim(entry: QueueEntry, *, by: User, take_over: bool = False) -> QueueEntry
     Take something up for half an hour; `take_over` takes it from whoever has it. What was claimed is being checked from
     now on.
 
-    Raises MayNotClaim; of two who try at once, one wins.
+    Raises MayNotClaim, or WaitsNoMore; of two who try at once, one wins.
     """
-    had = QueueEntry.objects.select_related("claimed_by").get(pk=entry.pk)
+    had = QueueEntry.objects.select_related("claimed_by").filter(pk=entry.pk).first()
+    if had is None:
+        raise WaitsNoMore
     holder = _other_holder(had, by)
     _obey(had, by, holder=holder, take_over=take_over)
     # What was read is part of the condition: whoever comes second finds another holder, or another end.
@@ -98,7 +110,7 @@ def release(entry: QueueEntry, *, by: User) -> QueueEntry:
         raise MayNotClaim(_("You have not taken this up."))
     entry.claimed_by = entry.claimed_until = None
     _record("sellers.put_back", entry, by)
-    _end(entry)
+    end_checks(entry)
     return entry
 
 
@@ -113,7 +125,7 @@ def put_back(entry: QueueEntry) -> QueueEntry:
     if not QueueEntry.objects.lapsed().filter(pk=entry.pk).update(claimed_by=None, claimed_until=None):
         raise MayNotClaim(_("Somebody has taken this up again."))
     entry.claimed_by = entry.claimed_until = None
-    _end(entry)
+    end_checks(entry)
     return entry
 
 
@@ -126,11 +138,9 @@ def _other_holder(entry: QueueEntry, by: User) -> str:
 
 
 def _obey(entry: QueueEntry, by: User, *, holder: str, take_over: bool) -> None:
-    application = entry.application
-    works_there = Membership.objects.filter(shop__seller__application=application, user=by)
     verdict = may_claim(
         is_reviewer=by.has_role(*REVIEWERS),
-        is_own=application.applicant_id == by.pk or works_there.exists(),
+        is_own=is_own_business(entry.application, by),
         holder=holder,
         take_over=take_over,
     )
@@ -147,7 +157,8 @@ def _begin(entry: QueueEntry, by: User) -> None:
             continue
 
 
-def _end(entry: QueueEntry) -> None:
+def end_checks(entry: QueueEntry) -> None:
+    """Nobody looks at what was claimed any more: it waits, and whose it is may change it."""
     for credential in _credentials_of(entry).filter(status=CredentialStatus.CHECKING):
         credential.move_to(CredentialStatus.CLAIMED)
 

@@ -12,6 +12,7 @@ from core.text import plain
 from sellers.downloads import REVIEW
 from sellers.models import Application, ReviewNote
 from sellers.reviewing.services.claiming import REVIEWERS, MayNotClaim
+from sellers.selectors import is_own_business
 
 name_acts({"sellers.noted": _("left a note for colleagues")})
 
@@ -27,10 +28,16 @@ class EmptyNote(DomainError):
 
 @transaction.atomic
 def note(application: Application, *, by: User, words: str) -> ReviewNote:
-    """Leave a note for the other reviewers. That there is one is in the trail, its words are not. Raises EmptyNote."""
+    """
+    Leave a note for the other reviewers. That there is one is in the trail, its words are not.
+
+    Raises MayNotClaim, or EmptyNote.
+    """
     role = by.acts_as(*REVIEWERS)
     if not role:
         raise MayNotClaim(_("Only reviewers decide about sellers."))
+    if is_own_business(application, by):
+        raise MayNotClaim(_("Nobody decides about their own business. Ask another reviewer."))
     text = plain(words)
     if not text:
         raise EmptyNote

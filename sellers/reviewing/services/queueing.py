@@ -13,9 +13,10 @@ from core import clock
 from core.timers import sweep
 from sellers.models import Application, Credential, CredentialCheck, QueueEntry, Recheck
 from sellers.reviewing.rules import Turn, turn_of
+from sellers.reviewing.services.claiming import end_checks
 from sellers.reviewing.states import EntryKind, Pressing, RecheckWhy
 from sellers.selectors import risks_in
-from sellers.states import ApplicationStatus
+from sellers.states import ApplicationStatus, SellerStatus
 from sellers.vetting.querysets import CredentialQuerySet
 from sellers.vetting.states import Checker, CheckOutcome, CredentialKind
 
@@ -34,14 +35,16 @@ def stand_in_line(application: Application) -> None:
     """
     wanted = {_key(entry): entry for entry in _entries_of(application)}
     known = {_key(entry): entry for entry in QueueEntry.objects.filter(application=application)}
-    gone = [entry.pk for key, entry in known.items() if key not in wanted]
+    gone = [entry for key, entry in known.items() if key not in wanted]
     changed = []
     for key, entry in known.items():
         if key in wanted and any(getattr(entry, name) != getattr(wanted[key], name) for name in FIELDS):
             for name in FIELDS:
                 setattr(entry, name, getattr(wanted[key], name))
             changed.append(entry)
-    QueueEntry.objects.filter(pk__in=gone).delete()
+    for entry in gone:
+        end_checks(entry)
+    QueueEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
     QueueEntry.objects.bulk_update(changed, FIELDS)
     # Of two that work it out at once, both are right.
     QueueEntry.objects.bulk_create((entry for key, entry in wanted.items() if key not in known), ignore_conflicts=True)
@@ -113,7 +116,9 @@ def _entry(kind: EntryKind, application: Application, turn: Turn, **fields: Any)
 
 
 def _for_reviewers(credentials: CredentialQuerySet) -> CredentialQuerySet:
-    return credentials.exclude(requirement__checked_by=Checker.SOFTWARE, requirement__credential__in=BY_CODE)
+    """What they decide about; with a seller who has closed, nothing is left to decide."""
+    by_code = Q(requirement__checked_by=Checker.SOFTWARE, requirement__credential__in=BY_CODE)
+    return credentials.exclude(by_code).exclude(seller__status=SellerStatus.CLOSED)
 
 
 def _warnings(credentials: Iterable[Credential]) -> set[str]:

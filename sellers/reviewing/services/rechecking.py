@@ -15,13 +15,13 @@ from core.errors import DomainError, ImpossibleMove
 from core.events import announce
 from core.text import plain
 from core.timers import sweep
-from sellers.models import Membership, Recheck, Seller
+from sellers.models import Recheck, Seller
 from sellers.reviewing.claims import check_claim
 from sellers.reviewing.events import MoreAskedOfSeller, RecheckAsked, RecheckDone
 from sellers.reviewing.rules import FOLLOW_UP_TAKES, NOT_TWICE_IN, RANDOM_TAKES, YEARLY_BEFORE, is_drawn
 from sellers.reviewing.states import RecheckOutcome, RecheckWhy
 from sellers.rules import may_decide
-from sellers.selectors import owners_of
+from sellers.selectors import is_own_business, owners_of
 from sellers.services.deciding import REVIEWERS, MayNotDecide, ReasonMissing, renew_approval
 from sellers.states import SellerStatus
 
@@ -123,7 +123,7 @@ def _done(recheck: Recheck, outcome: RecheckOutcome, *, by: User | None, note: s
 
 
 def _may_answer(recheck: Recheck, by: User, text: str) -> str:
-    is_own = Membership.objects.filter(shop__seller=recheck.seller_id, user=by).exists()
+    is_own = is_own_business(recheck.seller.application, by)
     verdict = may_decide(is_reviewer=by.has_role(*REVIEWERS), is_own=is_own)
     if not verdict:
         raise MayNotDecide(verdict.reason)

@@ -13,9 +13,9 @@ from core.errors import DomainError
 from core.events import announce
 from core.models import Proposal
 from core.text import plain
-from sellers.models import Application, Membership
+from sellers.models import Application
 from sellers.reviewing.claims import check_claim
-from sellers.selectors import owners_of
+from sellers.selectors import is_own_business, owners_of
 from sellers.vetting.events import CredentialRefused, CredentialRevoked, CredentialVerified
 from sellers.vetting.models import Credential
 from sellers.vetting.rules import holds_until, may_check
@@ -137,15 +137,11 @@ def _verify(
 
 def check_not_own(application: Application, by: User, *, checked_by: str = Checker.REVIEWER) -> None:
     """Raises MayNotCheck unless `by` is one of those who check, and it is not about themselves."""
-    is_own = (
-        application.applicant_id == by.pk
-        or Membership.objects.filter(shop__seller__application=application, user=by).exists()
-    )
     verdict = may_check(
         checked_by=checked_by,
         is_reviewer=by.has_role(Role.REVIEWER, Role.SENIOR_REVIEWER),
         is_senior=by.has_role(Role.SENIOR_REVIEWER),
-        is_own=is_own,
+        is_own=is_own_business(application, by),
     )
     if not verdict:
         raise MayNotCheck(verdict.reason)

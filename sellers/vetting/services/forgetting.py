@@ -15,9 +15,6 @@ from sellers.models import Application, Seller
 from sellers.states import ApplicationStatus
 from sellers.vetting.models import CredentialDocument
 
-# Of a seller who is gone nothing rests on a document, also where no end of the credential was written down.
-OF_FORGOTTEN = Q(credential__seller__endings__forgotten_at__isnull=False)
-
 
 def forget_credential_documents() -> int:
     """Delete the documents that no credential and no application needs any more; returns how many were looked at."""

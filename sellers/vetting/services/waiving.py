@@ -93,6 +93,8 @@ def waive_requirement(
 
 def _end_of(day: date) -> datetime:
     """The day is the last one on which it holds, in UTC."""
+    # The calendar's own last day has none after it; so far away it is refused in any case.
+    day = min(day, date.max - timedelta(days=1))
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=UTC)
 
 
