@@ -17,6 +17,7 @@ from sellers.models import (
     Application,
     BrandAuthorisation,
     Credential,
+    CredentialDocument,
     Ending,
     Membership,
     PayoutAccount,
@@ -27,7 +28,7 @@ from sellers.models import (
 )
 from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE
-from sellers.services.forgetting import CONTACT
+from sellers.services.forgetting import CLAIMED, CONTACT
 from sellers.services.slow import CHANGE_ACCOUNT
 from sellers.states import (
     DECIDED,
@@ -151,9 +152,13 @@ def forgotten_is_forgotten() -> Iterator[Violation]:
     forgotten = Ending.objects.filter(forgotten_at__isnull=False).select_related("seller__application__document")
     for ending in forgotten:
         kept = [name for name in CONTACT if getattr(ending.seller, name) or getattr(ending.seller.application, name)]
+        claims = Credential.objects.filter(seller=ending.seller)
+        said = claims.exclude(**dict.fromkeys(CLAIMED, "")).exists()
         # Deleted after commit; a crash leaves it to the next night.
         late = ending.forgotten_at and ending.forgotten_at < clock.now() - timedelta(days=2)
-        if kept or (late and ending.seller.application.document.deleted_at is None):
+        documents = [ending.seller.application.document]
+        documents += [each.file for each in CredentialDocument.objects.filter(credential__in=claims)]
+        if kept or said or (late and any(each.deleted_at is None for each in documents)):
             yield Violation(f"ending {ending.pk}", "Contact data or the document are still there.")
 
 

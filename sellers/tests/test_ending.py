@@ -16,15 +16,23 @@ from core.files import private_path
 from core.invariants import violations
 from core.models import Event, StatementOfReasons
 from sellers import services, tasks
-from sellers.models import Ending, Seller, Shop
+from sellers.models import Credential, Ending, IdentityChange, Seller, Shop
 from sellers.rules import FILE_KEPT, NOTICE
 from sellers.services import EndsAlready, MayNotDecide, NotTheirsAlone, ReasonMissing
 from sellers.services.forgetting import CONTACT
 from sellers.states import EndingStatus, ReasonCode, SellerStatus, ShopRole, ShopStatus
 from sellers.tests.factories import a_person, a_reviewer, open_shop, suspended_shop, works_in
-from sellers.tests.fixtures import Deliver
+from sellers.tests.fixtures import Deliver, OnCommit
+from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
+from sellers.vetting.services import ClaimRefused
+from sellers.vetting.states import CredentialKind, CredentialStatus
 
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def on_commit(django_capture_on_commit_callbacks: OnCommit) -> OnCommit:
+    return django_capture_on_commit_callbacks
 
 
 def ended(shop: Shop, **how: object) -> Ending:
@@ -226,6 +234,73 @@ def test_half_a_year_later_the_file_is_deleted(bob: User, deliver: Deliver) -> N
     assert page.status_code == 200
     assert seller.legal_name in page.text
     assert "halo@tanahliat.example" not in page.text
+
+
+def test_what_they_showed_is_deleted_with_it(bob: User, on_commit: OnCommit) -> None:
+    """An account, an address and a passport hold without an end: that the contract has ended is the end of them."""
+    shop = open_shop(bob)
+    account = a_requirement(CredentialKind.BANK_ACCOUNT, asks_number=True)
+    shown = held(account, shop=shop, subject="DE89 3704 0044 0532 0130 00", holder="Bob Tanah")
+    services.ask_identity(shop.seller, by=bob, facts={"street": "Jalan Baru 3"})
+    digest, (file,) = shown.subject_digest, files_of(shown)
+    ending = services.leave_market(shop.seller, by=bob)
+    assert ending.ended_at
+
+    with clock.at(ending.ended_at + FILE_KEPT - MINUTE):
+        tasks.forget_sellers()
+        tasks.forget_credential_documents()
+        assert private_path(file.pk).exists()
+    with clock.at(ending.ended_at + FILE_KEPT), on_commit(execute=True):
+        assert tasks.forget_sellers() == 1
+
+    shown = Credential.objects.get()
+    assert (shown.subject, shown.holder, shown.subject_shown) == ("", "", "…3000")
+    assert shown.subject_digest == digest
+    assert not private_path(file.pk).exists()
+    assert "Jalan" not in str(IdentityChange.objects.values("facts", "before"))
+    assert not list(violations())
+    Credential.objects.update(holder="Bob Tanah")
+    assert [found.row for _invariant, found in violations()] == [f"ending {ending.pk}"]
+
+
+def test_what_a_crash_left_of_it_goes_the_next_night(bob: User) -> None:
+    shop = open_shop(bob)
+    (file,) = files_of(held(a_requirement(), shop=shop))
+    ending = services.leave_market(shop.seller, by=bob)
+    # The process died between the commit and the deletion.
+    Ending.objects.filter(pk=ending.pk).update(forgotten_at=clock.now())
+
+    tasks.forget_credential_documents()
+
+    assert not private_path(file.pk).exists()
+
+
+def test_what_waits_is_withdrawn_and_nothing_new_is_shown(bob: User, on_commit: OnCommit) -> None:
+    shop = open_shop(bob)
+    insurance = a_requirement(required_from=clock.now() + timedelta(days=30))
+    waiting = claimed(insurance, shop=shop)
+
+    with on_commit(execute=True):
+        services.leave_market(shop.seller, by=bob)
+
+    waiting.refresh_from_db()
+    assert waiting.status == CredentialStatus.WITHDRAWN
+    assert not private_path(files_of(waiting)[0].pk).exists()
+    with pytest.raises(ClaimRefused):
+        claimed(insurance, shop=shop)
+
+
+def test_nobody_who_is_gone_is_warned_of_an_end(bob: User) -> None:
+    shop = open_shop(bob)
+    held(a_requirement(holds_days=40), shop=shop)
+    soon = clock.now() + timedelta(days=20)
+    with clock.at(soon):
+        assert Credential.objects.to_warn_of(now=soon).exists()
+
+    services.leave_market(shop.seller, by=bob)
+
+    with clock.at(soon):
+        assert tasks.warn_of_ends() == 0
 
 
 def test_not_while_a_complaint_is_open(bob: User) -> None:

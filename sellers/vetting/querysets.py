@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from core import clock
+from sellers.states import SellerStatus
 from sellers.vetting.rules import WARNED_BEFORE
 from sellers.vetting.states import HELD, OPEN, CredentialStatus
 
@@ -46,14 +47,15 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
         return self.ending_before(now + timedelta(days=max(WARNED_BEFORE))).filter(due)
 
     def ending_before(self, moment: datetime) -> Self:
-        """Which hold now and end before that, and which nothing that is held renews."""
+        """Which hold now and end before that, and which nothing that is held renews; of those who are here still."""
         later = self.model._default_manager.filter(
             Q(valid_until=None) | Q(valid_until__gt=OuterRef("valid_until")),
             seller=OuterRef("seller"),
             requirement=OuterRef("requirement"),
             status__in=HELD,
         )
-        return self.filter(
+        gone = Q(seller__status=SellerStatus.CLOSED)
+        return self.exclude(gone).filter(
             ~Exists(later), status__in=HELD, valid_until__gt=clock.database_now(), valid_until__lte=moment
         )
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from core import clock
 from core.files import delete_private
 from core.models import PrivateFile
 from core.timers import sweep
-from sellers.models import Application
+from sellers.models import Application, Seller
 from sellers.vetting.models import CredentialDocument
 
 
 def forget_credential_documents() -> int:
     """Delete the documents that no credential and no application needs any more; returns how many were looked at."""
-    over = CredentialDocument.objects.filter(file__deleted_at=None, credential__ended_at__isnull=False)
+    ended = Q(credential__ended_at__isnull=False) | Q(credential__seller__in=_forgotten())
+    over = CredentialDocument.objects.filter(ended, file__deleted_at=None)
     return sweep(over.select_related("file"), lambda document: forget_unless_needed(document.file))
 
 
@@ -36,5 +38,11 @@ def is_needed(file: PrivateFile) -> bool:
     now = clock.now()
     if Application.objects.need_their_document(now=now).filter(document=file).exists():
         return True
-    shows = CredentialDocument.objects.filter(file=file).select_related("credential__requirement")
+    shows = CredentialDocument.objects.filter(file=file).exclude(credential__seller__in=_forgotten())
+    shows = shows.select_related("credential__requirement")
     return any(document.credential.needs_documents(now) for document in shows)
+
+
+def _forgotten() -> QuerySet[Seller]:
+    """Who is gone, and whose file is deleted: what they held needs its documents no more."""
+    return Seller.objects.filter(endings__forgotten_at__isnull=False)

@@ -34,6 +34,12 @@ def end_claims(application: Application) -> None:
         _end(credential, because=_("The application is over."))
 
 
+def withdraw_claims(application: Application) -> None:
+    """Withdraw what waits of a seller who leaves; what was verified stays so. Part of the transaction that ends it."""
+    for credential in Credential.objects.open().filter(application=application):
+        _end(credential, because="")
+
+
 def _end(credential: Credential, *, because: str) -> None:
     now = clock.now()
     if credential.status in OPEN:
