@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,11 +10,12 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.models import StatementOfReasons
 from sellers.models import Application, Credential, QueueEntry, Recheck
 from sellers.reviewing.rules import percentile
-from sellers.states import DECIDED, ApplicationStatus
+from sellers.services.deciding import REFUSED
+from sellers.states import DECIDED, ReasonCode
 from sellers.vetting.rules import WARNED_BEFORE
-from sellers.vetting.states import HELD
 
 WINDOWS = (30, 90)
 REASONS = 8
@@ -73,11 +73,6 @@ def numbers() -> Numbers:
     )
 
 
-def reason_of(reason: str) -> str:
-    """Under which heading a refusal is counted: its first line, as long as a reason is words."""
-    return reason.strip().split("\n", 1)[0][:80]
-
-
 def bars(counts: Sequence[tuple[str, int]], tones: Sequence[str] = ()) -> list[Bar]:
     """Bars of a chart, the longest at a hundred percent."""
     longest = max((count for _label, count in counts), default=0) or 1
@@ -115,16 +110,17 @@ def _took() -> list[Took]:
 
 
 def _refused() -> list[Bar]:
+    """By the reason that was chosen: the words beside it are of one case, and no two are alike."""
     since = clock.now() - timedelta(days=max(WINDOWS))
-    refused = Application.objects.filter(status=ApplicationStatus.REFUSED, decided_at__gt=since)
-    counts = Counter(reason_of(reason) for reason in refused.values_list("reason", flat=True).iterator())
-    return bars(counts.most_common(REASONS))
+    stated = StatementOfReasons.objects.filter(decision=REFUSED, issued_at__gt=since)
+    counts = stated.order_by().values_list("code").annotate(count=Count("pk")).order_by("-count", "code")[:REASONS]
+    return bars([(str(ReasonCode(code).label), count) for code, count in counts])
 
 
 def _ending() -> list[Bar]:
     now = clock.now()
-    held = Credential.objects.held(now=now).filter(seller__isnull=False, status__in=HELD)
-    counts = held.aggregate(
+    ending = Credential.objects.ending_before(now + timedelta(days=max(WARNED_BEFORE))).filter(seller__isnull=False)
+    counts = ending.aggregate(
         **{f"in{days}": Count("pk", filter=Q(valid_until__lte=now + timedelta(days=days))) for days in WARNED_BEFORE}
     )
     return bars(

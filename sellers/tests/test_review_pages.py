@@ -18,9 +18,11 @@ from core.audit import LISTED, LOOKED, OPENED_FILE, key_of
 from core.files import delete_private
 from core.models import Trace
 from sellers.models import Application, CredentialDocument, QueueEntry, ReplyTemplate, ReviewNote
+from sellers.reviewing.numbers import numbers
 from sellers.reviewing.services import claim, mend_queue
 from sellers.reviewing.states import ReplyKind
 from sellers.services import begin_application, refuse_application
+from sellers.states import ReasonCode
 from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop, works_in
 from sellers.tests.fixtures import As, CountQueries, Later
 from sellers.tests.reviewing_factories import a_recheck, an_application_on_paper, an_entry
@@ -378,18 +380,23 @@ def test_the_front_page_counts_for_reviewers_only(as_: As, rita: User, ada: User
 def test_the_numbers(as_: As, rita: User, later: Later, count_queries: CountQueries) -> None:
     shop = open_shop()
     held(a_requirement(holds_days=20), shop=shop)
-    application = an_application()
+    applications = [an_application(a_person()) for _each in range(3)]
     later(timedelta(hours=10))
-    refuse_application(application, by=rita, because="The stamp is missing.\nAnd more.")
+    for application, code in zip(applications, ["not_registered", "not_registered", "false_statement"], strict=True):
+        refuse_application(application, by=rita, because=f"Of {application.number}.", code=code)
     an_entry(an_application())
     client, url = as_(rita), reverse("admin:sellers_application_desk")
 
     page = client.get(url).content.decode()
 
-    assert "The stamp is missing." in page
-    assert "And more." not in page
+    assert [(bar.label, bar.count) for bar in numbers().refused] == [
+        (ReasonCode.NOT_REGISTERED.label, 2),
+        (ReasonCode.FALSE_STATEMENT.label, 1),
+    ]
+    assert str(ReasonCode.NOT_REGISTERED.label) in page
+    assert applications[0].number not in page
     assert "10.0 h" in page
-    assert page.count('<svg class="bar"') == 8
+    assert page.count('<svg class="bar"') == 9
     assert "<canvas" not in page
     cost = count_queries(lambda: client.get(url))
     refuse_application(an_application(a_person()), by=rita, because="Another.")
