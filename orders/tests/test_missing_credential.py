@@ -7,7 +7,7 @@ all goes into the same conditions (catalog/tests/test_credentials_on_sale.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ def ask_for(variant: Variant) -> Requirement:
     return ask(Category.objects.get(pk=variant.listing.category_id))
 
 
-def called(program: Client, name: str, body: Mapping[str, Any] | None = None, **where: str) -> Any:
+def called(program: Client, name: str, body: object = None, **where: str) -> Any:
     """What the API answers; each call under a key of its own."""
     headers = {"Idempotency-Key": f"missing-credential-{next(_count)}"}
     url = reverse(f"api:{name}", kwargs=where)

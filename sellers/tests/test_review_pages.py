@@ -390,8 +390,8 @@ def test_the_numbers(as_: As, rita: User, later: Later, count_queries: CountQuer
     page = client.get(url).content.decode()
 
     assert [(bar.label, bar.count) for bar in numbers().refused] == [
-        (ReasonCode.NOT_REGISTERED.label, 2),
-        (ReasonCode.FALSE_STATEMENT.label, 1),
+        (str(ReasonCode.NOT_REGISTERED.label), 2),
+        (str(ReasonCode.FALSE_STATEMENT.label), 1),
     ]
     assert str(ReasonCode.NOT_REGISTERED.label) in page
     assert applications[0].number not in page
