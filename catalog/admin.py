@@ -18,6 +18,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from accounts.roles import Role
 from accounts.staff import NOBODYS, ForRoles, is_one_of
+from accounts.stepup import needs_fresh_sign_in, typed
 from catalog import services
 from catalog.forms import RetractForm
 from catalog.models import Listing, Photo, Variant
@@ -123,12 +124,13 @@ class ListingAdmin(ForRoles, ModelAdmin):
         return is_one_of(request.user, *MODERATORS)
 
     @action(description=_("Retract"), url_path="retract", permissions=["moderate"], variant=ActionVariant.DANGER)
+    @needs_fresh_sign_in
     def retract(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for the reason on a page of its own, then call the service."""
         listing = self.get_object(request, object_id)
         if listing is None:
             raise Http404
-        form = ModerateForm(request.POST if request.method == "POST" else None)
+        form = ModerateForm(request.POST if request.method == "POST" else typed(request) or None)
         back = reverse("admin:catalog_listing_change", args=[listing.pk])
         if request.method == "POST" and form.is_valid():
             try:

@@ -17,7 +17,7 @@ from core.files import FileIsGone, read_private, record_view, views_of
 from core.models import PrivateFile
 from core.pictures import NotAPage, PicturesBusy, draw_page
 from core.pictures.pages import PDF, SMALL
-from sellers.models import Application, BrandAuthorisation, Credential, CredentialDocument
+from sellers.models import Application, BrandAuthorisation, Credential, CredentialDocument, Seller
 from sellers.selectors import owners_of
 
 OWN = gettext_noop("The applicant's own document.")
@@ -44,9 +44,15 @@ def document_response(application: Application, *, viewer: User, role: str, beca
         stem=f"application-{application.number}",
         viewer=viewer,
         role=role,
-        about=[application.applicant_id],
+        about=whose(application),
         because=because,
     )
+
+
+def whose(application: Application) -> list[int]:
+    """Those whose file it is: whoever applied, and who owns the shop that came of it, be it somebody else by now."""
+    seller = Seller.objects.select_related("application").filter(application=application).first()
+    return owners_of(seller) if seller else [application.applicant_id]
 
 
 def paper_response(claim: BrandAuthorisation, *, viewer: User, role: str, because: str) -> HttpResponse:
@@ -85,7 +91,7 @@ def credential_document_response(
     document: CredentialDocument, *, viewer: User, role: str, because: str
 ) -> HttpResponse:
     """The same for what shows a credential, to a reviewer. Raises FileIsGone when it was deleted."""
-    about = [document.credential.application.applicant_id]
+    about = whose(document.credential.application)
     stem = f"credential-{document.credential.number}"
     return private_response(document.file, stem=stem, viewer=viewer, role=role, about=about, because=because)
 

@@ -21,7 +21,7 @@ from core.audit import LISTED, LOOKED
 from core.errors import DomainError
 from core.models import PrivateFile
 from core.pictures import NotAPage
-from sellers.downloads import REVIEW, credential_document_response, page_response, pages_of
+from sellers.downloads import REVIEW, credential_document_response, page_response, pages_of, whose
 from sellers.models import Application, CredentialDocument, QueueEntry, ReviewNote
 from sellers.places import COUNTRY_CODES, country_name
 from sellers.reviewing import services
@@ -215,7 +215,7 @@ class ReviewDesk:
                 int(number),
                 viewer=request.user,
                 role=request.user.acts_as(*REVIEWERS),
-                about=[application.applicant_id],
+                about=whose(application),
                 because=REVIEW,
             )
         except NotAPage as refusal:
