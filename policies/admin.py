@@ -16,6 +16,7 @@ from unfold.decorators import action
 from accounts.requests import SignedInRequest
 from accounts.roles import Role
 from accounts.staff import NOBODYS, ForRoles, is_one_of
+from accounts.stepup import needs_fresh_sign_in, typed
 from core.errors import DomainError
 from policies import services
 from policies.forms import FORMS
@@ -65,6 +66,7 @@ class PolicyAdmin(ForRoles, ModelAdmin):
         return super().get_actions_detail(request, object_id)
 
     @action(description=_("Publish a new version"), url_path="publish", permissions=["publish"])
+    @needs_fresh_sign_in
     def publish(self, request: SignedInRequest, object_id: str) -> HttpResponse:
         """A new version of a policy of the platform; those of shops are their own to write."""
         policy = self.get_object(request, object_id)
@@ -72,7 +74,7 @@ class PolicyAdmin(ForRoles, ModelAdmin):
             raise Http404
         kind = PolicyKind(policy.kind)
         form = FORMS[kind](
-            request.POST if request.method == "POST" else None,
+            request.POST if request.method == "POST" else typed(request) or None,
             written=policy.current,
             replacing=policy.current.number,
             currency=PLATFORM_CURRENCY,

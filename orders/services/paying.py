@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from catalog.querysets import is_authorised
 from core import clock
 from core.statements import Given, Statement
 from orders import rules
@@ -41,8 +32,8 @@ def start_paying(purchase: Purchase, *, return_url: str) -> Payment:
     verdict = rules.may_pay(status=purchase.status, due_at=purchase.due_at, now=clock.now())
     if not verdict:
         raise NotAllowed(verdict.reason)
-    stopped, over = _stopped_and_over(purchase)
-    if stopped:
+    may_not_sell, over = _stopped_and_over(purchase)
+    if may_not_sell:
         raise NotAllowed(_("A shop of this purchase may not sell any more, so it cannot be paid. Nothing is charged."))
     return start_payment(
         purchase_number=purchase.number,
@@ -56,22 +47,22 @@ def start_paying(purchase: Purchase, *, return_url: str) -> Payment:
 
 def _stopped_and_over(purchase: Purchase) -> tuple[bool, int]:
     """
-    Whether an approval, or what a category of it asks for, has ended since the purchase was placed, and how many
-    payments came to nothing.
+    Whether an approval has ended since the purchase was placed, or what one of its things needs; and how many payments
+    came to nothing.
     """
     return _STOPPED_AND_OVER.first(purchase=purchase.pk) or (False, 0)
 
 
 def _write_stopped_and_over() -> QuerySet[Purchase, tuple[bool, int]]:
-    orders = Order.objects.filter(purchase=OuterRef("pk")).exclude(seller__in=Seller.objects.allowed_to_sell())
-    lines = OrderLine.objects.filter(is_stopped("order__seller", "listing__category"), order__purchase=OuterRef("pk"))
-    stopped = ExpressionWrapper(Q(Exists(orders)) | Q(Exists(lines)), output_field=BooleanField())
+    stopped = Order.objects.filter(purchase=OuterRef("pk")).exclude(seller__in=Seller.objects.allowed_to_sell())
+    line = OrderLine.objects.filter(order__purchase=OuterRef("pk"))
+    lacking = line.filter(Q(is_stopped("order__seller", "listing__category")) | ~is_authorised("listing__"))
     over = Payment.objects.filter(purchase_number=OuterRef("number"), status__in=OVER)
     count = over.order_by().values("purchase_number").annotate(count=Count("pk")).values("count")
     return (
         Purchase.objects.filter(pk=Given("purchase", BigIntegerField()))
-        .annotate(is_stopped=stopped, over=Coalesce(Subquery(count), 0))
-        .values_list("is_stopped", "over")
+        .annotate(may_not_sell=Q(Exists(stopped)) | Q(Exists(lacking)), over=Coalesce(Subquery(count), 0))
+        .values_list("may_not_sell", "over")
     )
 
 

@@ -21,6 +21,7 @@ from sellers.rules import NOTICE, may_end
 from sellers.selectors import addressees_of, is_own_business, owners_of
 from sellers.services.reasons import REVIEWERS, MayNotDecide, reason_of, words_needed
 from sellers.states import EndingStatus, ReasonCode, SellerStatus, ShopRole, ShopStatus
+from sellers.vetting.services.outdated import withdraw_claims
 
 ENDING, ENDED_AT_ONCE = "sellers.ending", "sellers.ended_at_once"
 name_acts(
@@ -143,6 +144,7 @@ def finish_ending(ending: Ending, *, by: User | None = None) -> Ending:
         _close(shop, by)
     if seller.status != SellerStatus.CLOSED:
         seller.move_to(SellerStatus.CLOSED)
+        withdraw_claims(seller.application)
         announce(SellerClosed(seller_id=seller.pk), actor=by)
     return ending
 

@@ -17,6 +17,7 @@ from sellers.services import (
     leave_market,
     refuse_application,
 )
+from sellers.states import ReasonCode
 from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop
 from sellers.tests.fixtures import As, CountQueries, Later
 from sellers.tests.reviewing_factories import QUEUE, an_entry
@@ -79,18 +80,23 @@ def test_announced_ends_of_contracts_stand_on_the_front_page_and_lead_to_the_sel
 def test_the_numbers(as_: As, rita: User, later: Later, count_queries: CountQueries) -> None:
     shop = open_shop()
     held(a_requirement(holds_days=20), shop=shop)
-    application = an_application()
+    applications = [an_application(a_person()) for _each in range(3)]
     later(timedelta(hours=10))
-    refuse_application(application, by=rita, because="The stamp is missing.", code="document_not_legible")
+    for application, code in zip(applications, ["not_registered", "not_registered", "false_statement"], strict=True):
+        refuse_application(application, by=rita, because=f"Of {application.number}.", code=code)
     an_entry(an_application())
     client, url = as_(rita), reverse("admin:sellers_application_desk")
 
     page = client.get(url).content.decode()
 
-    assert "A document cannot be read, or is not whole." in page
-    assert "The stamp is missing." not in page
+    assert [(bar.label, bar.count) for bar in numbers().refused] == [
+        (str(ReasonCode.NOT_REGISTERED.label), 2),
+        (str(ReasonCode.FALSE_STATEMENT.label), 1),
+    ]
+    assert str(ReasonCode.NOT_REGISTERED.label) in page
+    assert applications[0].number not in page
     assert "10.0 h" in page
-    assert page.count('<svg class="bar"') == 8
+    assert page.count('<svg class="bar"') == 9
     assert "<canvas" not in page
     cost = count_queries(lambda: client.get(url))
     refuse_application(an_application(a_person()), by=rita, because="Another.")

@@ -1,14 +1,19 @@
+from datetime import timedelta
+
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from core import clock
 from core.audit import OPENED_FILE, key_of, staff_number
 from core.files import delete_private, read_private
 from core.models import Trace, TracePerson
+from sellers.models import CredentialDocument, Membership
 from sellers.services import begin_application
-from sellers.tests.factories import PDF, a_reviewer, an_application
+from sellers.tests.factories import PDF, a_reviewer, an_application, open_shop
 from sellers.tests.fixtures import As
+from sellers.tests.vetting_factories import a_requirement, claimed
 
 
 def test_the_applicant_downloads_it_and_the_view_is_on_record(as_: As, bob: User) -> None:
@@ -62,6 +67,22 @@ def test_a_program_of_the_applicant_reads_that_too(as_: As, bob: User, rita: Use
     assert opened["who"] == f"reviewer {staff_number(rita.pk)}"
     assert opened["because"] == "To decide about an application to sell."
     assert as_(mallory).get(url).status_code == 404
+
+
+def test_whoever_owns_the_shop_by_then_reads_it_too(as_: As, bob: User, carol: User, rita: User) -> None:
+    shop = open_shop(bob)
+    application = shop.seller.application
+    credential = claimed(a_requirement(required_from=clock.now() + timedelta(days=9)), shop=shop)
+    Membership.objects.filter(shop=shop, user=bob).update(user=carol)
+
+    shown = CredentialDocument.objects.get(credential=credential)
+    as_(rita).get(reverse("admin:sellers_application_credential_file", args=[shown.pk]))
+    as_(rita).get(reverse("admin:sellers_application_document", args=[application.pk]))
+
+    read = TracePerson.objects.filter(trace__act=OPENED_FILE).values_list("trace__thing", "person").order_by("pk")
+    assert list(read) == [
+        (key_of(file), person.pk) for file in (shown.file, application.document) for person in (bob, carol)
+    ]
 
 
 def test_other_staff_and_strangers_do_not(as_: As, bob: User, mallory: User) -> None:

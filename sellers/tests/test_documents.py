@@ -1,3 +1,4 @@
+import random
 import time
 import zlib
 from io import BytesIO
@@ -162,3 +163,48 @@ def test_what_hides_between_two_streams_is_seen() -> None:
 
     with pytest.raises(DocumentRefused, match="programs"):
         inspect(PDF.replace(b"trailer", streams + b"trailer"))
+
+
+SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
+
+
+def with_stream(packed: bytes, kind: bytes = b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode") -> bytes:
+    stream = b"7 0 obj\n<< %s /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (kind, len(packed), packed)
+    return PDF.replace(b"trailer", stream + b"trailer")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_stream(zlib.compress(b"9 0 " + SCRIPT)),
+        with_stream(zlib.compress(b"% a remark\n9 0 " + SCRIPT.replace(b"/JS", b"/J#53"))),
+        # Damaged behind it; readers show it all the same.
+        with_stream(zlib.compress(b"9 0 " + SCRIPT + bytes(4000))[:-4] + b"????"),
+        with_stream(zlib.compress(b"9 0 " + b"<< >> " * 9000 + SCRIPT)),
+        # Only remarks say that a stream begins and ends here.
+        PDF.replace(b"trailer", b"%stream\n9 0 obj\n" + SCRIPT + b"\nendobj\n%endstream\ntrailer"),
+        with_stream(zlib.compress(b"9 0 " + SCRIPT)).replace(b"7 0 obj", b"%stream\n7 0 obj"),
+    ],
+    ids=["packed", "spelled", "damaged", "far behind", "in a remark", "packed, behind a remark"],
+)
+def test_programs_are_found_where_they_hide(content: bytes) -> None:
+    with pytest.raises(DocumentRefused, match="programs"):
+        inspect(content)
+
+
+def test_objects_that_unpack_without_an_end_are_refused_soon() -> None:
+    started = time.process_time()
+
+    with pytest.raises(DocumentRefused, match="broken"):
+        inspect(with_stream(zlib.compress(b"9 0 " + b" " * 90_000_000, 9)))
+
+    assert time.process_time() - started < 5
+
+
+def test_packed_objects_and_pictures_without_programs_are_kept() -> None:
+    for packed in (zlib.compress(b"9 0 << /Type /Page >>"), zlib.compress(random_bytes(50_000)), b"\x78\x9c\xff\xff"):
+        assert inspect(with_stream(packed))[1] == "application/pdf"
+
+
+def random_bytes(count: int) -> bytes:
+    return random.Random(7).randbytes(count)

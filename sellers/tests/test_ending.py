@@ -16,17 +16,23 @@ from core.files import private_path
 from core.invariants import violations
 from core.models import Event, StatementOfReasons
 from sellers import services, tasks
-from sellers.models import Ending, IdentityChange, Seller, Shop
+from sellers.models import Credential, Ending, IdentityChange, Seller, Shop
 from sellers.rules import FILE_KEPT, NOTICE
 from sellers.services import EndsAlready, MayNotDecide, NotTheirsAlone, ReasonMissing
 from sellers.services.forgetting import CONTACT
 from sellers.states import EndingStatus, ReasonCode, SellerStatus, ShopRole, ShopStatus
 from sellers.tests.factories import a_person, a_reviewer, open_shop, suspended_shop, works_in
-from sellers.tests.fixtures import Deliver
+from sellers.tests.fixtures import Deliver, OnCommit
 from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
+from sellers.vetting.services import ClaimRefused
 from sellers.vetting.states import CredentialKind, CredentialStatus
 
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def on_commit(django_capture_on_commit_callbacks: OnCommit) -> OnCommit:
+    return django_capture_on_commit_callbacks
 
 
 def ended(shop: Shop, **how: object) -> Ending:
@@ -261,21 +267,61 @@ def test_with_the_file_goes_what_they_claimed(bob: User) -> None:
 
 def test_the_documents_of_what_has_no_end_go_with_the_file(bob: User) -> None:
     shop = open_shop(bob)
-    without_end, waits = held(a_requirement(), shop=shop), claimed(a_requirement(), shop=shop)
+    without_end = held(a_requirement(), shop=shop)
     assert without_end.valid_until is None
-    files = [*files_of(without_end), *files_of(waits)]
+    (file,) = files_of(without_end)
     ending = services.leave_market(shop.seller, by=bob)
     assert ending.ended_at
 
-    def kept() -> list[bool]:
+    def is_kept() -> bool:
         tasks.forget_sellers()
         tasks.forget_credential_documents()
-        return [private_path(file.pk).exists() for file in files]
+        return private_path(file.pk).exists()
 
     with clock.at(ending.ended_at + FILE_KEPT - MINUTE):
-        assert kept() == [True, True]
+        assert is_kept()
     with clock.at(ending.ended_at + FILE_KEPT):
-        assert kept() == [False, False]
+        assert not is_kept()
+
+
+def test_what_a_crash_left_of_it_goes_the_next_night(bob: User) -> None:
+    shop = open_shop(bob)
+    (file,) = files_of(held(a_requirement(), shop=shop))
+    ending = services.leave_market(shop.seller, by=bob)
+    # The process died between the commit and the deletion.
+    Ending.objects.filter(pk=ending.pk).update(forgotten_at=clock.now())
+
+    tasks.forget_credential_documents()
+
+    assert not private_path(file.pk).exists()
+
+
+def test_what_waits_is_withdrawn_and_nothing_new_is_shown(bob: User, on_commit: OnCommit) -> None:
+    shop = open_shop(bob)
+    insurance = a_requirement(required_from=clock.now() + timedelta(days=30))
+    waiting = claimed(insurance, shop=shop)
+
+    with on_commit(execute=True):
+        services.leave_market(shop.seller, by=bob)
+
+    waiting.refresh_from_db()
+    assert waiting.status == CredentialStatus.WITHDRAWN
+    assert not private_path(files_of(waiting)[0].pk).exists()
+    with pytest.raises(ClaimRefused):
+        claimed(insurance, shop=shop)
+
+
+def test_nobody_who_is_gone_is_warned_of_an_end(bob: User) -> None:
+    shop = open_shop(bob)
+    held(a_requirement(holds_days=40), shop=shop)
+    soon = clock.now() + timedelta(days=20)
+    with clock.at(soon):
+        assert Credential.objects.to_warn_of(now=soon).exists()
+
+    services.leave_market(shop.seller, by=bob)
+
+    with clock.at(soon):
+        assert tasks.warn_of_ends() == 0
 
 
 def test_not_while_a_complaint_is_open(bob: User) -> None:

@@ -40,25 +40,24 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
 
     def to_warn_of(self, *, now: datetime) -> Self:
         """
-        Which end soon, nothing that is held renews, and of which the warning that is due was not given yet. Those of
-        sellers who are gone end in silence.
+        Which end soon, nothing that is held renews, and of which the warning that is due was not given yet.
         """
         due = Q()
         for days in WARNED_BEFORE:
             not_yet = Q(warned_days=None) | Q(warned_days__gt=days)
             due |= Q(valid_until__lte=now + timedelta(days=days)) & not_yet
-        soon = self.ending_before(now + timedelta(days=max(WARNED_BEFORE))).filter(due)
-        return soon.exclude(seller__status=SellerStatus.CLOSED)
+        return self.ending_before(now + timedelta(days=max(WARNED_BEFORE))).filter(due)
 
     def ending_before(self, moment: datetime) -> Self:
-        """Which hold now and end before that, and which nothing that is held renews."""
+        """Which hold now and end before that, and which nothing that is held renews; of those who are here still."""
         later = self.model._default_manager.filter(
             Q(valid_until=None) | Q(valid_until__gt=OuterRef("valid_until")),
             seller=OuterRef("seller"),
             requirement=OuterRef("requirement"),
             status__in=HELD,
         )
-        return self.filter(
+        gone = Q(seller__status=SellerStatus.CLOSED)
+        return self.exclude(gone).filter(
             ~Exists(later), status__in=HELD, valid_until__gt=clock.database_now(), valid_until__lte=moment
         )
 

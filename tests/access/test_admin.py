@@ -170,8 +170,6 @@ def names_in_the_admin() -> Iterator[str]:
             yield rest
 
 
-# The mark makes pytest-django set up the database, which `world` fills without a mark of its own.
-@pytest.mark.django_db
 def test_every_page_of_the_admin_is_in_a_table() -> None:
     pages = {f"{label.replace('.', '_')}_{page}" for label in DESKS for page in PAGES_OF_A_MODEL}
 

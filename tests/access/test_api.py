@@ -79,8 +79,6 @@ def _patterns(patterns: Any, space: str) -> Any:
             yield f"{space}{pattern.name or ''}", pattern
 
 
-# The mark makes pytest-django set up the database, which `world` fills without a mark of its own.
-@pytest.mark.django_db
 def test_every_method_of_every_address_has_a_row() -> None:
     known = {(call.name, call.method) for call in CALLS}
     wanted = {(name, method) for name, methods in routes().items() for method in methods - {"HEAD"}}

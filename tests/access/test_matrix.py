@@ -21,8 +21,6 @@ def data_of(row: Row, world: World) -> dict[str, object]:
     return {key: world.things.get(str(thing), thing) for key, thing in row.data.items()}
 
 
-# The mark makes pytest-django set up the database, which `world` fills without a mark of its own.
-@pytest.mark.django_db
 def test_every_address_has_a_row() -> None:
     known = {(row.name, frozenset(row.where)) for row in MATRIX}
     missing = {

@@ -4,7 +4,7 @@ One small market with somebody in every role, and with words in it that only som
 alice bought from bob's shop and has applied to sell herself; gus bought there as a guest; carol sells next door;
 mallory has an account and no business here; each staff role has somebody: rita reviews applications, sena reviews as a
 senior, mora moderates, medi mediates, fina keeps the books, ada looks after accounts and roles. Who owns a shop or
-works here has a second factor.
+works here has a second factor. In bob's shop manu manages, cato keeps the catalogue, fila sends, finn keeps the books.
 """
 
 from __future__ import annotations
@@ -64,6 +64,14 @@ STAFF = {
     "ada": Role.ADMIN,
 }
 
+# Who else works in bob's shop: each team role has somebody.
+TEAM = {
+    "manu": ShopRole.MANAGER,
+    "cato": ShopRole.CATALOGUE,
+    "fila": ShopRole.FULFILMENT,
+    "finn": ShopRole.FINANCE,
+}
+
 ALICES_HOME = replace(HOME, full_name="Alice Kanari", street="Kanari Lane 1", phone="+49 30 555 7777")
 GUS_HOME = replace(HOME, full_name="Gus Kanari", street="Kanari Square 2", phone="+49 30 555 8888")
 
@@ -97,8 +105,9 @@ class World:
 def build_world() -> World:
     people = {name: _person(name) for name in ("alice", "bob", "carol", "mallory")}
     people |= {name: _staff(name, role) for name, role in STAFF.items()}
+    people |= {name: _person(name) for name in TEAM}
     # Whoever must have a second factor has one, and has shown it where they are signed in.
-    for name in ("bob", "carol", *STAFF):
+    for name in ("bob", "carol", "finn", *STAFF):
         with_second_factor(people[name])
     alice, bob = people["alice"], people["bob"]
 
@@ -144,6 +153,8 @@ def build_world() -> World:
     paid = pay(place(basket_with(variant, user=alice), address=ALICES_HOME)[0]).orders.get()
     guests = pay(place(basket_with(variant), email="gus.kanari@example.com", address=GUS_HOME)[0])
     helper = Membership.objects.create(shop=bobs, user=_person("helen"), role=ShopRole.FULFILMENT)
+    for name, role in TEAM.items():
+        Membership.objects.create(shop=bobs, user=people[name], role=role)
     invited = invite_member(bobs, by=bob, email=alice.email, role=ShopRole.CATALOGUE)
     insurance = a_requirement(name="Kanari insurance", required_from=clock.now() + timedelta(days=90))
     claim = claimed(insurance, shop=bobs, issuer="Kanari Mutual")
@@ -263,15 +274,18 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
 
     vetting = ("rita", "sena")
     mediating = ("medi",)
+    # Of bob's team: who sends reads the address, who manages runs the shop with him.
+    sending = ("manu", "fila")
 
     return (
-        Canary("Kanari Lane 1", only("alice", "bob", *mediating)),
-        Canary("+49 30 555 7777", only("alice", "bob", *mediating)),
+        Canary("Kanari Lane 1", only("alice", "bob", *sending, *mediating)),
+        Canary("+49 30 555 7777", only("alice", "bob", *sending, *mediating)),
         # Bob has invited her; an admin sees everybody.
-        Canary("alice.kanari@example.com", only("alice", "bob", "ada", *mediating)),
-        Canary("helen.kanari@example.com", only("bob", "ada")),
-        Canary("Kanari Square 2", only("gus", "bob", *mediating)),
-        Canary("+49 30 555 8888", only("gus", "bob", *mediating)),
+        Canary("alice.kanari@example.com", only("alice", "bob", "manu", "ada", *mediating)),
+        Canary("helen.kanari@example.com", only("bob", "manu", "ada")),
+        Canary("cato.kanari@example.com", only("bob", "manu", "cato", "ada")),
+        Canary("Kanari Square 2", only("gus", "bob", *sending, *mediating)),
+        Canary("+49 30 555 8888", only("gus", "bob", *sending, *mediating)),
         Canary("gus.kanari@example.com", only("gus", *mediating)),
         Canary(guests.access_token, only("gus")),
         Canary("Kanari Shop", only("alice", *vetting)),
@@ -282,15 +296,15 @@ def _canaries(guests: Purchase) -> tuple[Canary, ...]:
         Canary("Kanari was found", only(*vetting)),
         Canary("Kanari was refused", only("alice", *vetting)),
         Canary("Kanari complains", only("alice", *vetting)),
-        Canary("Bob Kanari", only("bob", *vetting)),
+        Canary("Bob Kanari", only("bob", "finn", *vetting)),
         Canary("Kanari Alley 3", only("bob", *vetting)),
         Canary("GB82WEST12345698765432", only()),
         Canary("Kanari told to alice", only("alice")),
         Canary("Kanari reported by alice", only("alice", "mora")),
         Canary("kanari@stranger.example", only("mora")),
-        Canary("Kanari asks for the brand", only("bob", "carol", *vetting)),
-        Canary("Kanari wants more", only("bob", *vetting)),
-        Canary("kanari-catalogue.csv", only("bob")),
+        Canary("Kanari asks for the brand", only("bob", "manu", "carol", *vetting)),
+        Canary("Kanari wants more", only("bob", "manu", *vetting)),
+        Canary("kanari-catalogue.csv", only("bob", "manu", "cato")),
         Canary("192.0.2.77", only("alice")),
         Canary("mallory.kanari@example.com", only("mallory", "ada")),
     )

@@ -47,6 +47,46 @@ def test_guessing_is_slowed_down(confirmed: User) -> None:
     assert said[-1] == "too_many_login_attempts"
 
 
+NEW = "eleven grey hedgehogs"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("auth/login", {"password": "open sesame"}),
+        ("auth/signup", {"password": NEW, "name": "Somebody"}),
+        ("auth/code/request", {}),
+        ("auth/password/request", {}),
+        # The step after each asks no more of an address that nobody has.
+        ("auth/code/confirm", {"code": "AAAA-AAAA"}),
+        ("auth/password/reset", {"key": "AAAA-AAAA", "password": NEW}),
+        ("auth/email/verify", {"key": "AAAA-AAAA"}),
+    ],
+)
+def test_no_door_tells_who_has_an_account(confirmed: User, path: str, body: dict[str, str]) -> None:
+    first = {
+        "auth/code/confirm": "auth/code/request",
+        "auth/password/reset": "auth/password/request",
+        "auth/email/verify": "auth/signup",
+    }.get(path, "")
+
+    def answers_to(email: str) -> list[tuple[int, str]]:
+        asker, token, said = Client(), "", []
+        for step, given in ((first, {"password": NEW, "name": "Somebody"}), (path, body)):
+            if not step:
+                continue
+            headers = {"X-Session-Token": token} if token else {}
+            answer = asker.post(
+                f"{AUTH}/{step}", {"email": email} | given, content_type="application/json", headers=headers
+            )
+            token = answer.json().get("meta", {}).get("session_token", token)
+            words = answer.text.replace(email, "the address").replace(token or "-", "the token")
+            said.append((answer.status_code, words))
+        return said
+
+    assert answers_to(confirmed.email) == answers_to("nobody@example.com")
+
+
 def test_signing_out_ends_the_token_at_once(confirmed: User, program: New) -> None:
     token = sign_in("Alice opens the door").json()["meta"]["session_token"]
 

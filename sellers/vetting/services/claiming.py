@@ -18,7 +18,7 @@ from core.models import PrivateFile
 from core.pictures import Look, PicturesBusy, look_at_document
 from sellers.documents import SafeDocument, UploadedDocument, inspect_document
 from sellers.models import Application, Membership, Seller
-from sellers.states import UNDECIDED, ApplicationStatus, ShopRole
+from sellers.states import UNDECIDED, ApplicationStatus, SellerStatus, ShopRole
 from sellers.vetting.events import CredentialClaimed
 from sellers.vetting.likeness import marks_of
 from sellers.vetting.models import Credential, CredentialDocument, DocumentMark, Requirement
@@ -142,9 +142,14 @@ def withdraw_claim(credential: Credential, *, by: User) -> Credential:
 
 def check_who(application: Application, by: User) -> None:
     """
-    The applicant, until it is decided; once there is a shop, whoever owns it. Raises ClaimRefused for anybody else.
+    The applicant, until it is decided; once there is a shop, whoever owns it, until the contract ends. Raises
+    ClaimRefused for anybody else.
     """
-    if Seller.objects.filter(application=application).exists():
+    seller = Seller.objects.filter(application=application).first()
+    if seller and seller.status == SellerStatus.CLOSED:
+        # Their file is deleted after a while: nothing new goes into it.
+        raise ClaimRefused(_("This shop has closed for good."))
+    if seller:
         owns = Membership.objects.filter(shop__seller__application=application, user=by, role=ShopRole.OWNER).exists()
         if not owns:
             raise ClaimRefused(_("Only the owner of the shop can show who it is."))

@@ -42,6 +42,12 @@ def end_claims(application: Application) -> None:
         _end(credential, because=_("The application is over."), at=application.decided_at)
 
 
+def withdraw_claims(application: Application) -> None:
+    """Withdraw what waits of a seller who leaves; what was verified stays so. Part of the transaction that ends it."""
+    for credential in Credential.objects.open().filter(application=application):
+        _end(credential, because="")
+
+
 def _end(credential: Credential, *, because: str, at: datetime | None = None) -> None:
     now = at or clock.now()
     if credential.status in OPEN:
