@@ -26,16 +26,18 @@ MOST_BYTES = 10 * 1024 * 1024
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 PDF = "application/pdf"
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", PDF: ".pdf"}
+# Of all streams of objects in one PDF together.
+MOST_UNFOLDED = 64 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
-# How the objects begin that a PDF keeps compressed: pairs of numbers, perhaps after a remark.
-_OBJECTS = re.compile(rb"(?:\s|%[^\r\n]*(?:[\r\n]|\Z))*(?:\d+\s+\d+\s|\Z)")
-_ENOUGH_TO_TELL = 4096
-# More than that in one document is no paper, but meant to keep us busy.
-_MOST_UNPACKED = 64 * 1024 * 1024
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PROGRAMS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)(?![A-Za-z0-9])")
 # Names so long that no compressed bytes spell them by chance: nothing that may only look like a stream hides them.
 _LONG_NAMES = re.compile(rb"/(JavaScript|EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])")
+_OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
+# How unfolded objects begin: pairs of numbers, perhaps after a remark.
+_NUMBERED = re.compile(rb"(?:\s|%[^\r\n]*(?:[\r\n]|\Z))*(?:\d+\s+\d+\s|\Z)")
+_ENOUGH_TO_TELL = 4096
+_FOLDED = re.compile(rb"/Filter(?![A-Za-z0-9])")
 _LOCKED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 
 
@@ -95,69 +97,98 @@ def _name(name: str, content_type: str) -> str:
 
 def _inspect_pdf(content: bytes) -> None:
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-1024:]:
-        raise DocumentRefused(_("This PDF is broken or not complete. Save it again, or send a picture."))
+        raise _broken()
+    # Whatever a remark makes look like a stream, or damage like the end of one: readers of PDFs forgive much.
+    if _LONG_NAMES.search(_named(content)) or any(
+        _PROGRAMS.search(_named(each)) for each in _objects_anywhere(content)
+    ):
+        raise _active()
     # Compressed streams can contain any bytes; what makes a PDF locked or active stands outside of them, or in those
-    # that are objects themselves.
-    structure = _spelled_out(_without_streams(content))
+    # that hold nothing but objects.
+    structure = _named(_structure_of(content))
     if _LOCKED.search(structure):
         raise DocumentRefused(_("This PDF is locked with a password. Save it without, or send a picture."))
-    if (
-        _PROGRAMS.search(structure)
-        or _LONG_NAMES.search(_spelled_out(content))
-        or any(_PROGRAMS.search(_spelled_out(objects)) for objects in _unpacked(content))
-    ):
-        raise DocumentRefused(
-            _("This PDF contains programs or other files. Print it to a plain PDF, or send a picture.")
-        )
+    if _PROGRAMS.search(structure):
+        raise _active()
 
 
-def _spelled_out(content: bytes) -> bytes:
-    """The same with every sign that may be part of a name written as itself: /J#53 is /JS."""
-    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
-
-
-def _unpacked(content: bytes) -> Iterator[bytes]:
-    """The objects that the PDF keeps compressed, wherever a stream may begin. Raises DocumentRefused for too many."""
-    view, room = memoryview(content), _MOST_UNPACKED
+def _objects_anywhere(content: bytes) -> Iterator[bytes]:
+    """The objects that it keeps compressed, wherever a stream may begin. Raises DocumentRefused for too many."""
+    view, room = memoryview(content), MOST_UNFOLDED
     for begins in _STREAM.finditer(content):
         packed = view[begins.end() :]
         # How zlib's data begin.
         if int.from_bytes(packed[:2], "big") % 31 == 0:
-            objects = _inflated(packed[2:], room)
+            objects = _readable(packed[2:], room)
             room -= len(objects)
             if room <= 0:
-                raise DocumentRefused(_("This PDF is broken or not complete. Save it again, or send a picture."))
+                raise _broken()
             yield objects
 
 
-def _inflated(packed: memoryview, most: int) -> bytes:
+def _readable(packed: memoryview, most: int) -> bytes:
     """What can be read of it, whatever is damaged behind, if that looks like objects; at most so many bytes."""
-    opened, pieces, seen = zlib.decompressobj(-zlib.MAX_WBITS), list[bytes](), 0
+    unfolding, pieces, seen = zlib.decompressobj(-zlib.MAX_WBITS), list[bytes](), 0
     # In small pieces: of the one in which the damage is, nothing comes out.
     for place in range(0, len(packed), 512):
         try:
-            pieces.append(opened.decompress(packed[place : place + 512], most - seen))
+            pieces.append(unfolding.decompress(packed[place : place + 512], most - seen))
         except zlib.error:
             break
         was, seen = seen, seen + len(pieces[-1])
-        if was < _ENOUGH_TO_TELL <= seen and not _OBJECTS.match(b"".join(pieces)):
+        if was < _ENOUGH_TO_TELL <= seen and not _NUMBERED.match(b"".join(pieces)):
             return b""
-        if opened.eof or seen >= most:
+        if unfolding.eof or seen >= most:
             break
-    inflated = b"".join(pieces)
-    return inflated if _OBJECTS.match(inflated) else b""
+    readable = b"".join(pieces)
+    return readable if _NUMBERED.match(readable) else b""
 
 
-def _without_streams(content: bytes) -> bytes:
-    """What stands outside of the streams, in one pass: as one pattern it would take hours for a file made for that."""
-    kept, done = [], 0
+def _structure_of(content: bytes) -> bytes:
+    """
+    What stands outside of the streams and in streams of objects, in one pass: as one pattern it would take hours for a
+    file made for that.
+    """
+    kept, done, room = [], 0, MOST_UNFOLDED
     while begins := _STREAM.search(content, done):
         ends = content.find(b"endstream", begins.end())
         if ends < 0:
             break
-        kept.append(content[done : begins.start()])
+        outside = content[done : begins.start()]
+        kept.append(outside)
+        if _OBJECTS.search(_named(outside)):
+            objects = _unfolded(content[begins.end() : ends], outside, room)
+            room -= len(objects)
+            kept.append(objects)
         done = ends + len(b"endstream")
     return b"".join([*kept, content[done:]])
+
+
+def _unfolded(stream: bytes, outside: bytes, room: int) -> bytes:
+    """The objects in a stream, at most `room` bytes. What every writer of PDFs uses for them is read, and no more."""
+    if not _FOLDED.search(_named(outside)):
+        return stream
+    unfolding = zlib.decompressobj()
+    try:
+        objects = unfolding.decompress(stream, max(1, room))
+    except zlib.error:
+        raise _broken() from None
+    if not unfolding.eof:
+        raise _broken()
+    return objects
+
+
+def _named(part: bytes) -> bytes:
+    """With names as they are read: any of their letters may be written as a number."""
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
+
+
+def _active() -> DocumentRefused:
+    return DocumentRefused(_("This PDF contains programs or other files. Print it to a plain PDF, or send a picture."))
+
+
+def _broken() -> DocumentRefused:
+    return DocumentRefused(_("This PDF is broken or not complete. Save it again, or send a picture."))
 
 
 def _redraw(content: bytes) -> bytes:

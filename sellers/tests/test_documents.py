@@ -165,7 +165,7 @@ def test_what_hides_between_two_streams_is_seen() -> None:
         inspect(PDF.replace(b"trailer", streams + b"trailer"))
 
 
-SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
+ACTION = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
 
 
 def with_stream(packed: bytes, kind: bytes = b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode") -> bytes:
@@ -176,14 +176,14 @@ def with_stream(packed: bytes, kind: bytes = b"/Type /ObjStm /N 1 /First 4 /Filt
 @pytest.mark.parametrize(
     "content",
     [
-        with_stream(zlib.compress(b"9 0 " + SCRIPT)),
-        with_stream(zlib.compress(b"% a remark\n9 0 " + SCRIPT.replace(b"/JS", b"/J#53"))),
+        with_stream(zlib.compress(b"9 0 " + ACTION)),
+        with_stream(zlib.compress(b"% a remark\n9 0 " + ACTION.replace(b"/JS", b"/J#53"))),
         # Damaged behind it; readers show it all the same.
-        with_stream(zlib.compress(b"9 0 " + SCRIPT + bytes(4000))[:-4] + b"????"),
-        with_stream(zlib.compress(b"9 0 " + b"<< >> " * 9000 + SCRIPT)),
+        with_stream(zlib.compress(b"9 0 " + ACTION + bytes(4000))[:-4] + b"????"),
+        with_stream(zlib.compress(b"9 0 " + b"<< >> " * 9000 + ACTION)),
         # Only remarks say that a stream begins and ends here.
-        PDF.replace(b"trailer", b"%stream\n9 0 obj\n" + SCRIPT + b"\nendobj\n%endstream\ntrailer"),
-        with_stream(zlib.compress(b"9 0 " + SCRIPT)).replace(b"7 0 obj", b"%stream\n7 0 obj"),
+        PDF.replace(b"trailer", b"%stream\n9 0 obj\n" + ACTION + b"\nendobj\n%endstream\ntrailer"),
+        with_stream(zlib.compress(b"9 0 " + ACTION)).replace(b"7 0 obj", b"%stream\n7 0 obj"),
     ],
     ids=["packed", "spelled", "damaged", "far behind", "in a remark", "packed, behind a remark"],
 )
@@ -202,8 +202,10 @@ def test_objects_that_unpack_without_an_end_are_refused_soon() -> None:
 
 
 def test_packed_objects_and_pictures_without_programs_are_kept() -> None:
-    for packed in (zlib.compress(b"9 0 << /Type /Page >>"), zlib.compress(random_bytes(50_000)), b"\x78\x9c\xff\xff"):
+    picture = b"/Type /XObject /Filter /FlateDecode"
+    for packed in (zlib.compress(b"9 0 << /Type /Page >>"), zlib.compress(random_bytes(50_000))):
         assert inspect(with_stream(packed))[1] == "application/pdf"
+    assert inspect(with_stream(b"\x78\x9c\xff\xff", picture))[1] == "application/pdf"
 
 
 def random_bytes(count: int) -> bytes:
