@@ -29,24 +29,31 @@ from marketplace.celery import app as celery_app
 
 log = logging.getLogger(__name__)
 
+# Folders of templates that no page is made of.
+WRITTEN_BY_WORKERS = frozenset({"mail", "papers"})
+
 
 class NotAnswered(Exception):
     """A page that was asked for before the start is not there."""
 
 
 def load_what_pages_need() -> None:
-    """Read routes with their views, our own templates, and the words and formats of each language."""
+    """Read routes with their views, the templates of pages, and the words and formats of each language."""
     reverse("storefront:home")
     templates = settings.BASE_DIR / "templates"
     for path in sorted(templates.rglob("*.html")):
-        get_template(str(path.relative_to(templates)))
+        name = path.relative_to(templates)
+        if name.parts[0] not in WRITTEN_BY_WORKERS:
+            get_template(str(name))
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             translation.gettext("Search")
             money(Money(100, "EUR"))
             day(clock.today())
     # What announcing something loads.
-    _queues = celery_app.amqp.queues
+    _queues, _results = celery_app.amqp.queues, celery_app.backend
+    with celery_app.connection_for_write() as connection:
+        _transport = connection.transport_cls
 
 
 def warm_up(application: WSGIHandler) -> None:

@@ -18,7 +18,7 @@ ListingVersion = tuple[int, int]
 # With the language, and whether it is the first of its page.
 CardKey = tuple[int, int, str, bool]
 
-_cards: Memory[SafeString] = Memory(1500)
+_cards: Memory[SafeString] = Memory(1000)
 _rows = Statement(
     lambda: Listing.objects.among(GivenKeys("keys")).in_language(Given("language", CharField())).with_card().order_by()
 )

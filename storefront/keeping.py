@@ -31,7 +31,7 @@ LIKE_A_MARKER = re.compile(rb"(hole-[a-z]{1,12}-[0-9a-f]{24})")
 # What htmx asks to be answered with a part of the page.
 PARTS = frozenset({"offer", "results"})
 LONGEST_VALUE = 80
-BYTES_OF_PAGES = 6_000_000
+BYTES_OF_PAGES = 4_000_000
 
 View = Callable[..., HttpResponse]
 Parts = Sequence[bytes | str]

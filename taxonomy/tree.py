@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
 from core.memory import Memory
 from core.versions import TAXONOMY, versions_of
 from taxonomy.models import Category
 from taxonomy.querysets import paths_above
+
+
+class NoSuchCategory(DomainError):
+    """There is no category with this path."""
+
+    code = "taxonomy.no_such_category"
+
+    def __init__(self, *paths: str) -> None:
+        super().__init__(_("There is no such category."), paths=list(paths))
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,12 @@ class Tree:
             self.by_path[category.path] = category
             for path in paths_above(category.path):
                 self._keys_within.setdefault(path, []).append(category.pk)
+
+    def at(self, *paths: str) -> list[Category]:
+        """Those at these paths, each once. Raises NoSuchCategory."""
+        if unknown := [path for path in paths if path not in self.by_path]:
+            raise NoSuchCategory(*unknown)
+        return [self.by_path[path] for path in dict.fromkeys(paths)]
 
     @property
     def top(self) -> list[Category]:

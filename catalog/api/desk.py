@@ -25,14 +25,9 @@ from core.api.fields import Flag, Line, MoneyIn, OneOf, Text, Whole
 from core.errors import DomainError
 from sellers.models import Shop
 from taxonomy.models import Category
+from taxonomy.tree import NoSuchCategory
 
 MOST_AT_ONCE = 1_000_000
-
-
-class NoSuchCategory(DomainError):
-    """There is no category with this path."""
-
-    code = "catalog.no_such_category"
 
 
 class NoSuchLanguage(DomainError):
@@ -258,7 +253,7 @@ def category_at(path: str) -> Category:
     """Raises NoSuchCategory."""
     category = Category.objects.filter(path=path).first()
     if category is None:
-        raise NoSuchCategory(_("There is no such category."))
+        raise NoSuchCategory(path)
     return category
 
 

@@ -163,12 +163,8 @@ class ChecklistDoor(_Own):
     @operation(takes=MeantIn, gives=ItemOut, many=True)
     def choose(self, request: Request, number: str, body: Mapping[str, Any]) -> Any:
         """Say what one means to sell; licences for it are asked for at once."""
-        own, tree = self.find(request, number), current_tree()
-        unknown = [path for path in body["categories"] if path not in tree.by_path]
-        if unknown:
-            raise serializers.ValidationError({"categories": unknown})
-        chosen = [tree.by_path[path] for path in dict.fromkeys(body["categories"])]
-        services.choose_categories(own, by=request.user, categories=chosen)
+        own = self.find(request, number)
+        services.choose_categories(own, by=request.user, categories=current_tree().at(*body["categories"]))
         return checklist_of(own)
 
     @operation(gives=ItemOut)

@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from orders.tests.factories import on_sale
+from sellers.services import begin_application
 from sellers.tests.factories import open_shop
 from tests.api.conftest import Program
 
@@ -89,6 +90,15 @@ def test_a_refusal_has_its_own_code_and_no_key_of_a_row(alice: User, bob: User, 
 
     assert code_of(response, 409) == "orders.cannot_take"
     assert response.json()["details"] == {"available": 2}
+
+
+def test_categories_that_are_not_there_are_refused_by_their_paths(alice: User, program: New) -> None:
+    draft = begin_application(alice, answers={"kind": "company", "country": "ID", "legal_name": "PT Tanah Liat"})
+
+    response = program(alice).send("put", f"applications/{draft.number}/categories/", {"categories": ["no/such"]})
+
+    assert code_of(response, 409) == "taxonomy.no_such_category"
+    assert response.json()["details"] == {"paths": ["no/such"]}
 
 
 def test_sentences_are_in_the_readers_language(program: New) -> None:

@@ -89,7 +89,7 @@ def test_what_columns_and_categories_mean_is_said_and_seen_again(bob: User, shop
     [
         ({"columns": {"nothing": "title"}}, "catalog.not_in_the_file"),
         ({"categories": {"nothing": ""}}, "catalog.not_in_the_file"),
-        ({"other_category": "no/such"}, "catalog.no_such_category"),
+        ({"other_category": "no/such"}, "taxonomy.no_such_category"),
     ],
 )
 def test_meanings_that_make_no_sense_are_refused(meant: object, code: str, bob: User, shop: Shop, program: New) -> None:
