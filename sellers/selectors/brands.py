@@ -51,4 +51,6 @@ def of_brands_owned_by(shop: Shop) -> BrandAuthorisationQuerySet:
 def readable_papers(shop: Shop) -> BrandAuthorisationQuerySet:
     """Claims whose document those who run this shop may open: its own, and those made to it as a brand's owner."""
     theirs = of_brands_owned_by(shop).values("pk")
-    return BrandAuthorisation.objects.filter(Q(seller=shop.seller_id) | Q(pk__in=theirs)).select_related("evidence")
+    return BrandAuthorisation.objects.filter(Q(seller=shop.seller_id) | Q(pk__in=theirs)).select_related(
+        "evidence", "seller__application"
+    )
