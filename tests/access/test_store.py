@@ -24,7 +24,8 @@ def test_no_plain_document_lies_in_the_stores(world: World, folders: dict[str, P
     stored = files_in(folders["PRIVATE_ROOT"])
 
     assert {APPLICATION, CREDENTIAL, COMPLAINT, BRAND} <= set(kept.values_list("purpose", flat=True))
-    assert {private_path(file.pk) for file in kept} == set(stored)
+    # Others may have left theirs there, too: the store is one for a whole run.
+    assert {private_path(file.pk) for file in kept} <= set(stored)
     wrong = [
         f"{path}: {words!r}"
         for path in [*stored, *files_in(folders["MEDIA_ROOT"])]
