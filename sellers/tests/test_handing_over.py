@@ -12,16 +12,18 @@ from accounts.models import User
 from accounts.tests.factors import code_now, with_second_factor
 from accounts.tests.test_step_up import ASKED, age
 from core import clock
-from core.models import OutgoingMail
+from core.audit import OPENED_FILE, key_of
+from core.models import OutgoingMail, TracePerson
 from notifications.models import Notification
 from sellers import services
-from sellers.models import Alarm, Invitation, Membership, Seller, Shop, ShopRole
+from sellers.models import Alarm, Credential, Invitation, Membership, Seller, Shop, ShopRole
 from sellers.rules import PAUSE, UNTIL_LOOKED_AT
 from sellers.states import SlowChange
 from sellers.tests.factories import a_person, open_shop
 from sellers.tests.fixtures import As, Deliver
 from sellers.tests.test_slow import link
 from sellers.tests.test_team import confirmed, invite, role_of
+from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,86 @@ def test_nobody_else_asks_for_it_or_takes_it(as_: As, shop: Shop, bob: User, hei
 
     assert role_of(shop, bob) == ShopRole.OWNER
     assert Seller.objects.get().payouts_paused_until is None
+
+
+# --- What somebody has shown of themselves stays theirs
+
+
+def doors(shop: Shop, credential: Credential) -> list[str]:
+    return [
+        reverse(name, kwargs={"shop": shop.slug, "number": credential.number, "position": 1})
+        for name in ("sellers:credential_document", "api:desk-claim-document")
+    ]
+
+
+def answers(browser: Client, shop: Shop, credential: Credential) -> set[int]:
+    return {browser.get(door).status_code for door in doors(shop, credential)}
+
+
+def test_a_former_owners_documents_are_not_handed_over(as_: As, shop: Shop, bob: User, heir: User) -> None:
+    insurance = a_requirement()
+    bobs = held(insurance, shop=shop)
+    handed_over(shop, bob, heir)
+    hanas = claimed(insurance, shop=shop, by=heir)
+    new, former = as_(heir), as_(bob)
+
+    assert answers(new, shop, bobs) == {404}
+    assert answers(new, shop, hanas) == {200}
+    assert answers(former, shop, bobs) == {200}
+    assert answers(former, shop, hanas) == {404}
+
+    page = reverse("sellers:credential", args=[shop.slug, insurance.code])
+    for reader, own, other in ((new, hanas, bobs), (former, bobs, hanas)):
+        text = reader.get(page).text
+        assert doors(shop, own)[0] in text
+        assert doors(shop, other)[0] not in text
+    assert "A former owner sent it: only they can download it." in new.get(page).text
+    assert "A former owner" not in former.get(page).text
+
+
+def test_nor_is_the_document_of_the_application(as_: As, shop: Shop, bob: User, heir: User) -> None:
+    handed_over(shop, bob, heir)
+    number = shop.seller.application.number
+    found = [reverse("sellers:document", args=[number]), f"/api/v1/applications/{number}/document/"]
+
+    assert {as_(heir).get(door).status_code for door in found} == {404}
+    assert {as_(bob).get(door).status_code for door in found} == {200}
+
+
+def test_whoever_gets_it_back_finds_their_own_and_not_what_came_between(
+    as_: As, shop: Shop, bob: User, heir: User
+) -> None:
+    insurance = a_requirement()
+    bobs = held(insurance, shop=shop)
+    handed_over(shop, bob, heir)
+    hanas = claimed(insurance, shop=shop, by=heir)
+    confirmed(bob)
+    handed_over(shop, heir, bob)
+
+    assert answers(as_(bob), shop, bobs) == {200}
+    assert answers(as_(bob), shop, hanas) == {404}
+
+
+def test_whoever_works_there_no_more_finds_none_of_it(as_: As, shop: Shop, bob: User, heir: User) -> None:
+    bobs = held(a_requirement(), shop=shop)
+    handed_over(shop, bob, heir)
+    services.remove_member(shop.memberships.get(user=bob), by=heir)
+
+    assert answers(as_(bob), shop, bobs) == {404}
+
+
+def test_the_sender_stays_among_those_who_read_who_opened_it(
+    as_: As, shop: Shop, bob: User, heir: User, rita: User
+) -> None:
+    handed_over(shop, bob, heir)
+    hanas = claimed(a_requirement(), shop=shop, by=heir)
+    confirmed(bob)
+    handed_over(shop, heir, bob)
+    [file] = files_of(hanas)
+
+    as_(heir).get(doors(shop, hanas)[0])
+    as_(rita).get(reverse("admin:sellers_application_credential_file", args=[hanas.documents.get().pk]))
+
+    opened = TracePerson.objects.filter(trace__act=OPENED_FILE, trace__thing=key_of(file))
+    for actor in (heir, rita):
+        assert set(opened.filter(trace__actor=actor).values_list("person", flat=True)) == {bob.pk, heir.pk}
