@@ -62,10 +62,10 @@ def needs_fresh_sign_in(view: View) -> View:
     return cast(View, asked)
 
 
-def confirm_first(request: HttpRequest) -> HttpResponse:
-    """To the page that asks "is it still you?", and from there back here."""
+def confirm_first(request: HttpRequest, *, back: str = "") -> HttpResponse:
+    """To the page that asks "is it still you?", and from there back here, or to the page whose button was pressed."""
     way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
-    return HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+    return HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: back or request.get_full_path()})}")
 
 
 def typed(request: HttpRequest) -> MultiValueDict[str, str]:

@@ -87,11 +87,11 @@ def private_response(
 
 
 def credential_response(credential: Credential, position: int, *, viewer: User) -> HttpResponse:
-    """One of the documents that show a credential, counted from 1, for an owner of the seller whose it is."""
+    """One of the documents that show a credential, counted from 1, for whoever `opened_by` finds it for."""
     documents = list(credential.documents.select_related("file").order_by("pk")[max(position - 1, 0) : position])
     if not documents:
         raise Http404
-    about = owners_of(credential.seller) if credential.seller else [credential.application.applicant_id]
+    about = whom_it_concerns(credential.application, sender=credential.claimed_by_id)
     stem = f"credential-{credential.number}-{position}"
     return private_response(documents[0].file, stem=stem, viewer=viewer, role="", about=about, because=OWNERS)
 
@@ -100,7 +100,7 @@ def credential_document_response(
     document: CredentialDocument, *, viewer: User, role: str, because: str
 ) -> HttpResponse:
     """The same for what shows a credential, to a reviewer. Raises FileIsGone when it was deleted."""
-    about = whom_it_concerns(document.credential.application)
+    about = whom_it_concerns(document.credential.application, sender=document.credential.claimed_by_id)
     stem = f"credential-{document.credential.number}"
     return private_response(document.file, stem=stem, viewer=viewer, role=role, about=about, because=because)
 

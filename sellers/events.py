@@ -146,7 +146,7 @@ class SlowChangeAsked(Fact):
 
 @dataclass(frozen=True)
 class SlowChangeMade(Fact):
-    """It is in force: reviewed, or an owner's e-mail address that was changed at once; payouts are paused."""
+    """It is in force: reviewed, or at once, as an owner's e-mail address and the owner are; payouts are paused."""
 
     seller_id: int
     about: str

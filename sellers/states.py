@@ -240,6 +240,7 @@ class SlowChange(TextChoices):
     PAYOUT_ACCOUNT = "payout_account", _("the account to which money is paid out")
     LEGAL_IDENTITY = "legal_identity", _("the legal identity")
     OWNER_EMAIL = "owner_email", _("the owner's e-mail address")
+    OWNERSHIP = "ownership", _("who owns the shop")
 
 
 class ChangeStatus(TextChoices):

@@ -25,6 +25,7 @@ from sellers.states import SEES_CREDENTIALS, ShopRole
 from sellers.vetting import services
 from sellers.vetting.holdings import Holding, holding_of
 from sellers.vetting.rules import certification_due, certification_ends
+from sellers.vetting.selectors import opened_by
 from sellers.vetting.services import Claim, Shown
 from sellers.vetting.states import CredentialKind, CredentialStatus, EvidenceKind, Method, Standing
 
@@ -136,8 +137,9 @@ class CredentialDoor(CredentialsOfDesk):
 
     @operation(files=("application/pdf", "image/jpeg", "image/png", "image/webp"))
     def document(self, request: Request, shop: str, number: str, position: int) -> Any:
-        """One of one's own documents, as a download. That it was opened is on record."""
-        return credential_response(self._claim(request, shop, number), position, viewer=request.user)
+        """One of one's own documents, as a download, and no former owner's. That it was opened is on record."""
+        theirs = opened_by(self.place(request, shop, *SEES_CREDENTIALS)).select_related("application")
+        return credential_response(get_object_or_404(theirs, number=number), position, viewer=request.user)
 
     def _holding(self, seller: Seller, code: str) -> Holding:
         holding = holding_of(seller, code)

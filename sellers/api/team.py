@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from accounts.permissions import SecondFactorShown
+from accounts.permissions import SecondFactorShown, refuse_stale
 from core.api.doors import MembersDoor, Rows, operation
 from core.api.fields import Email, Number, OneOf
 from sellers import services
@@ -108,9 +108,11 @@ class InvitedDoor(MembersDoor):
 
     @operation(takes=InviteIn, gives=InvitedOut, status=201)
     def invite(self, request: Request, shop: str, body: Mapping[str, Any]) -> Any:
-        """Ask somebody to work here. They are written to."""
-        own = self._run(request, shop)
-        return services.invite_member(own, by=request.user, email=body["email"], role=ShopRole(body["role"]))
+        """Ask somebody to work here. They are written to. As owner it takes a fresh sign-in."""
+        own, role = self._run(request, shop), ShopRole(body["role"])
+        if role == ShopRole.OWNER:
+            refuse_stale(request)
+        return services.invite_member(own, by=request.user, email=body["email"], role=role)
 
     @operation(gives=InvitedOut)
     def withdraw(self, request: Request, shop: str, number: str) -> Any:
@@ -132,8 +134,11 @@ class InvitationDoor(MembersDoor):
 
     @operation(gives=MemberOut)
     def accept(self, request: Request, number: str) -> Any:
-        """Work in the shop from now on; as owner: take it over."""
-        return services.accept_invitation(self._find(request, number), by=request.user)
+        """Work in the shop from now on; as owner: take it over, with a fresh sign-in, and payouts pause."""
+        invitation = self._find(request, number)
+        if invitation.role == ShopRole.OWNER:
+            refuse_stale(request)
+        return services.accept_invitation(invitation, by=request.user)
 
     @operation()
     def decline(self, request: Request, number: str) -> Any:

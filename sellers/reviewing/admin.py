@@ -193,12 +193,14 @@ class ReviewDesk:
     @for_reviewers
     def page(self, request: SignedInRequest, pk: int) -> HttpResponse:
         application: Application = self.find(request, str(pk))
-        return self._drawn(request, application.document, application)
+        return self._drawn(request, application.document, whom_it_concerns(application))
 
     @for_reviewers
     def credential_page(self, request: SignedInRequest, pk: int) -> HttpResponse:
         document = self._document(pk)
-        return self._drawn(request, document.file, document.credential.application)
+        shown = document.credential
+        about = whom_it_concerns(shown.application, sender=shown.claimed_by_id)
+        return self._drawn(request, document.file, about)
 
     @for_reviewers
     def credential_file(self, request: SignedInRequest, pk: int) -> HttpResponse:
@@ -210,7 +212,7 @@ class ReviewDesk:
         sent = CredentialDocument.objects.filter(credential__application__in=Application.objects.sent())
         return get_object_or_404(sent.select_related("file", "credential__application"), pk=pk)
 
-    def _drawn(self, request: SignedInRequest, file: PrivateFile, application: Application) -> HttpResponse:
+    def _drawn(self, request: SignedInRequest, file: PrivateFile, about: list[int]) -> HttpResponse:
         number = request.GET.get("number", "1")
         if not number.isdecimal() or len(number) > 5:
             raise Http404
@@ -220,7 +222,7 @@ class ReviewDesk:
                 int(number),
                 viewer=request.user,
                 role=request.user.acts_as(*REVIEWERS),
-                about=whom_it_concerns(application),
+                about=about,
                 because=REVIEW,
             )
         except NotAPage as refusal:

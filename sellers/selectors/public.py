@@ -72,10 +72,14 @@ def addressees_of(seller: Seller) -> list[int]:
     return sorted(set(owners)) or [seller.application.applicant_id]
 
 
-def whom_it_concerns(application: Application) -> list[int]:
-    """The keys of those whose papers these are: whoever applied, and the owners of what came of it."""
+def whom_it_concerns(application: Application, *, sender: int | None = None) -> list[int]:
+    """
+    The keys of those whose papers these are: whoever applied, and the owners of what came of it; of one paper its
+    `sender` too, who may own nothing any more.
+    """
     seller = Seller.objects.select_related("application").filter(application=application).first()
-    return owners_of(seller) if seller else [application.applicant_id]
+    concerned = owners_of(seller) if seller else [application.applicant_id]
+    return sorted({*concerned, *([sender] if sender else [])})
 
 
 def is_own_business(application: Application, user: User) -> bool:

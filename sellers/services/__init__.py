@@ -56,7 +56,7 @@ from sellers.services.ending import (
     leave_market,
 )
 from sellers.services.forgetting import forget_applicant, forget_applicants, forget_seller, forget_sellers
-from sellers.services.reasons import MayNotDecide, ReasonMissing
+from sellers.services.reasons import MayNotDecide, NotYours, ReasonMissing
 from sellers.services.shops import ShopIsClosed, away_shop, close_shop, edit_shop, record_rating, reopen_shop
 from sellers.services.slow import (
     AlreadyAsked,
@@ -77,7 +77,6 @@ from sellers.services.team import (
     AlreadyInvited,
     ChangedMeanwhile,
     InvitationIsOver,
-    NotYours,
     TooManyInvitations,
     TooOftenInvited,
     accept_invitation,

@@ -1,4 +1,4 @@
-"""What decisions about sellers share: who decides, and the reasons that go with it."""
+"""What services of sellers share: who decides, the reasons that go with it, and whose role does not reach."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ class MayNotDecide(DomainError):
     """Who asks is no reviewer, or would decide about their own business."""
 
     code = "sellers.may_not_decide"
+
+
+class NotYours(DomainError):
+    """The role of whoever asks does not reach that far, or the shop would be left without its owner."""
+
+    code = "sellers.team_not_allowed"
 
 
 class ReasonMissing(DomainError):

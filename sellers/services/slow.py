@@ -1,5 +1,5 @@
 """
-What changes slowly on purpose: payout account, legal identity, the owner's address.
+What changes slowly on purpose: payout account, legal identity, the owner's address, who owns the shop.
 
 Whoever gets into an account changes these first. So each change is told to the whole team and to the old address, where
 a link says "this was not me", and payouts are paused for three days, or until a reviewer has looked. Account and
@@ -36,13 +36,12 @@ from sellers.events import (
     SlowChangeRefused,
     SlowChangeWithdrawn,
 )
-from sellers.models import Alarm, IdentityChange, Membership, PayoutAccount, Seller
+from sellers.models import Alarm, IdentityChange, Membership, PayoutAccount, Seller, Shop
 from sellers.payout_models import AskedFor
 from sellers.registration import check_number
 from sellers.rules import PAUSE, UNTIL_LOOKED_AT, may_decide
 from sellers.selectors import is_own_business, owners_of
-from sellers.services.reasons import REVIEWERS, MayNotDecide, words_needed
-from sellers.services.team import NotYours
+from sellers.services.reasons import REVIEWERS, MayNotDecide, NotYours, words_needed
 from sellers.states import AlarmStatus, ChangeStatus, ShopRole, SlowChange
 from sellers.versions import touch_shops_of
 
@@ -162,11 +161,13 @@ def owner_changed_email(user: User, *, old: str) -> None:
     """An owner has another address: tell the old one and the teams, and pause payouts of the sellers that they own."""
     owned = Seller.objects.filter(shops__memberships__user=user, shops__memberships__role=ShopRole.OWNER)
     for seller in owned.distinct().order_by("pk"):
-        about, number = SlowChange.OWNER_EMAIL, f"{user.pk}-{clock.now():%Y%m%d%H%M%S%f}"
-        with transaction.atomic():
-            pause_payouts(seller, about=about)
-            announce(SlowChangeMade(seller_id=seller.pk, about=about, number=number), actor=user)
-            _warn(seller, about=about, number=number, addresses={old}, reader=user)
+        _made_at_once(seller, SlowChange.OWNER_EMAIL, key=user.pk, by=user, addresses={old}, reader=user)
+
+
+def shop_changed_hands(shop: Shop, *, former: User, to: User) -> None:
+    """A shop has another owner: tell the former one's address and the team, and pause payouts of its seller."""
+    addresses = {former.email, shop.seller.contact_email}
+    _made_at_once(shop.seller, SlowChange.OWNERSHIP, key=shop.pk, by=to, addresses=addresses, reader=former)
 
 
 # --- What reviewers decide
@@ -317,6 +318,15 @@ def _made(asked: AskedFor, by: User) -> None:
     about = owners_of(asked.seller)
     role = by.acts_as(*REVIEWERS)
     record("sellers.accepted_change", by=by, role=role, thing=asked, about=about, because=STANDS_WITH_IT)
+
+
+@transaction.atomic
+def _made_at_once(seller: Seller, about: SlowChange, *, key: int, by: User, addresses: set[str], reader: User) -> None:
+    """What no reviewer is asked about, since it is somebody's own affair: only the money waits."""
+    number = f"{key}-{clock.now():%Y%m%d%H%M%S%f}"
+    pause_payouts(seller, about=about)
+    announce(SlowChangeMade(seller_id=seller.pk, about=about, number=number), actor=by)
+    _warn(seller, about=about, number=number, addresses=addresses, reader=reader)
 
 
 def _warn(seller: Seller, *, about: SlowChange, number: str, addresses: set[str], reader: User) -> None:

@@ -35,14 +35,10 @@ from sellers.rules import (
     may_invite,
     may_leave,
 )
+from sellers.services.reasons import NotYours
 from sellers.services.shops import ShopIsClosed
+from sellers.services.slow import shop_changed_hands
 from sellers.states import InvitationStatus, ShopRole, ShopStatus
-
-
-class NotYours(DomainError):
-    """The role of whoever asks does not reach that far, or the shop would be left without its owner."""
-
-    code = "sellers.team_not_allowed"
 
 
 class AlreadyInvited(DomainError):
@@ -123,7 +119,7 @@ def invite_member(shop: Shop, *, by: User, email: str, role: ShopRole) -> Invita
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, by: User) -> Membership:
     """
-    Join the shop, or take it over: then the former owner stays as manager.
+    Join the shop, or take it over: then the former owner stays as manager, and payouts wait.
 
     Raises InvitationIsOver, also when whoever invited could not invite any more.
     """
@@ -227,6 +223,7 @@ def _hand_over(shop: Shop, *, former: User, to: User) -> Membership:
     if not Membership.objects.filter(shop=shop, user=to).update(role=ShopRole.OWNER):
         raise InvitationIsOver
     announce(ShopHandedOver(shop_id=shop.pk, user_id=to.pk, former_id=former.pk), actor=to)
+    shop_changed_hands(shop, former=former, to=to)
     return Membership.objects.get(shop=shop, user=to)
 
 

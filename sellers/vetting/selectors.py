@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Max, Min, Q, QuerySet
 
 from core import clock
 from core.formatting import moment
-from sellers.models import Application, Seller
-from sellers.states import SellerKind
+from sellers.models import Application, Invitation, Membership, Seller
+from sellers.states import InvitationStatus, SellerKind, ShopRole
 from sellers.vetting.checks.sentences import sentences
 from sellers.vetting.models import Credential, CredentialCheck, Demand, Requirement
 from sellers.vetting.rules import reaches
@@ -49,6 +49,19 @@ def main_requirement(business: Application | Seller, asked: Iterable[Requirement
     kind = CredentialKind.REGISTRATION if SellerKind(business.kind).is_trader else CredentialKind.IDENTITY
     found = [each for each in asked if each.credential == kind and each.category_id is None and each.evidence]
     return min(found, key=lambda each: each.code, default=None)
+
+
+def opened_by(place: Membership) -> QuerySet[Credential]:
+    """
+    Of a shop's seller, the credentials whose documents this member may open: what they sent themselves, and as owner
+    what was sent since the shop is theirs. A former owner's passport is not handed over with the shop.
+    """
+    theirs = Q(claimed_by=place.user_id)
+    if place.role == ShopRole.OWNER:
+        taken = Invitation.objects.filter(shop=place.shop_id, answered_by=place.user_id, role=ShopRole.OWNER)
+        last = taken.filter(status=InvitationStatus.ACCEPTED).aggregate(last=Max("ended_at"))["last"]
+        theirs |= Q(claimed_at__gt=last or place.joined_at)
+    return Credential.objects.filter(theirs, seller=place.shop.seller)
 
 
 def asked_in(category: Category) -> list[Requirement]:

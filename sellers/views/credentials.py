@@ -30,6 +30,7 @@ from sellers.states import SEES_CREDENTIALS, ShopRole
 from sellers.vetting import services
 from sellers.vetting.holdings import Holding, holding_of
 from sellers.vetting.rules import certification_due, certification_ends
+from sellers.vetting.selectors import opened_by
 
 
 @needs_second_factor
@@ -70,6 +71,7 @@ def _page(request: SignedInRequest, place: Membership, holding: Holding, form: C
         "requirement": holding.requirement,
         "form": form if is_owner else None,
         "views": looks_of(looks, reader=request.user),
+        "opens": set(opened_by(place).filter(requirement=holding.requirement).values_list("pk", flat=True)),
     }
     return render(request, "sellers/credential.html", page)
 
@@ -94,9 +96,9 @@ def withdraw_claim(request: SignedInRequest, shop: str, number: str) -> HttpResp
 @login_required
 @never_cache
 def credential_document(request: SignedInRequest, shop: str, number: str, position: int) -> HttpResponse:
-    """One document of one's own, as a download; that it was opened is on record."""
-    own = get_object_or_404(_credentials(_place(request, shop, ShopRole.OWNER)), number=number)
-    return credential_response(own, position, viewer=request.user)
+    """One document of one's own, as a download; that it was opened is on record. A former owner's is not found."""
+    theirs = opened_by(_place(request, shop, *SEES_CREDENTIALS)).select_related("application")
+    return credential_response(get_object_or_404(theirs, number=number), position, viewer=request.user)
 
 
 @needs_second_factor

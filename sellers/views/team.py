@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from accounts.second_factor import needs_second_factor
+from accounts.stepup import confirm_first, is_fresh_sign_in, keep_typed, typed
 from core.errors import DomainError
 from sellers import services
 from sellers.forms import InviteForm, RoleForm
@@ -27,12 +29,18 @@ from sellers.states import RUNS_THE_SHOP, ShopRole
 @login_required
 @never_cache
 def team(request: SignedInRequest, shop: str) -> HttpResponse:
-    """Everybody who works here, who is invited, and what was done; those who run the shop invite from here."""
-    form = InviteForm(request.POST or None)
+    """
+    Everybody who works here, who is invited, and what was done; those who run the shop invite from here. Handing it
+    over asks again who it is.
+    """
+    form = InviteForm(request.POST or None, initial=typed(request).dict())
     if request.method == "POST":
         own = _run_by(request, shop)
         if form.is_valid():
             email, role = form.cleaned_data["email"], ShopRole(form.cleaned_data["role"])
+            if role == ShopRole.OWNER and not is_fresh_sign_in(request):
+                keep_typed(request)
+                return confirm_first(request)
             try:
                 services.invite_member(own, by=request.user, email=email, role=role)
             except DomainError as refusal:
@@ -109,6 +117,8 @@ def invitations(request: SignedInRequest) -> HttpResponse:
 @login_required
 def accept_invitation(request: SignedInRequest, number: str) -> HttpResponse:
     invitation = _sent_to(request, number)
+    if invitation.role == ShopRole.OWNER and not is_fresh_sign_in(request):
+        return confirm_first(request, back=reverse("sellers:invitations"))
     try:
         services.accept_invitation(invitation, by=request.user)
     except DomainError as refusal:

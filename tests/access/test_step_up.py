@@ -1,4 +1,4 @@
-"""Decisions of staff, payout accounts, identity and leaving take a fresh sign-in, by page and by API."""
+"""Decisions of staff, payout accounts, identity, handing over and leaving take a fresh sign-in, by page and by API."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def test_a_decision_of_staff(world: World, act: str) -> None:
         ("sellers:payouts", {"holder": "Bob", "account": "DE89370400440532013000"}),
         ("sellers:identity", {"city": "Bandung"}),
         ("sellers:leaving", {"name": "Bob's"}),
+        ("sellers:team", {"email": "manu@example.com", "role": "owner"}),
     ],
 )
 def test_what_an_owner_changes_slowly(world: World, name: str, body: dict[str, str]) -> None:
@@ -72,6 +73,7 @@ def test_what_an_owner_changes_slowly(world: World, name: str, body: dict[str, s
         ("desk-payouts", {"holder": "Bob", "account": "DE89370400440532013000"}),
         ("desk-identity", {"city": "Bandung"}),
         ("desk-leaving", {"name": "Bob's"}),
+        ("desk-invitations", {"email": "manu@example.com", "role": "owner"}),
     ],
 )
 def test_the_same_by_a_program(world: World, name: str, body: dict[str, str]) -> None:

@@ -8,30 +8,33 @@ stays.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from core import clock
-from tests.browser import Person, chromium, with_a_key
+from tests.browser import Person, chromium
 from tests.journeys.test_whole_loop import PASSWORD, photo, sign_up
 from tests.journeys.vetting import (
     MAKE_MARKET,
-    add_passkey,
     begin,
     confirm,
     decide,
+    ends_soon,
     file_of,
     invariants_hold,
+    is_on_sale,
     keep,
     look_at_pages,
     open_item,
+    renew,
     reviewer,
     send_application,
     state_of,
     take_up,
     verify,
+    wait_for,
 )
 from tests.stack import fresh_market
 
@@ -43,19 +46,6 @@ DESK = "/desk/batik-kemang/"
 NIB, NPWP = "NIB (business identification number)", "NPWP (tax number)"
 LICENCE = "Cosmetics notification (BPOM)"
 NEXT_YEAR = clock.today() + timedelta(days=365)
-# Processes have the machine's own clock, so the licence that was verified for a year ends in some seconds instead.
-# From here on nobody touches anything: only time passes.
-IT_ENDS_SOON = """
-from datetime import timedelta
-from core import clock
-from sellers.models import Credential
-from sellers.vetting.services.ends import work_out_ends
-licence = Credential.objects.get(requirement__code="id-cosmetics", status="verified")
-end = clock.now() + timedelta(seconds=30)
-Credential.objects.filter(pk=licence.pk).update(valid_until=end)
-work_out_ends(licence.seller)
-print(end.isoformat())
-"""
 
 
 def test_a_company_applies_is_approved_sells_and_renews(tmp_path: Path) -> None:
@@ -79,13 +69,13 @@ def test_a_company_applies_is_approved_sells_and_renews(tmp_path: Path) -> None:
         assert is_on_sale(alice, soap)
         assert is_on_sale(alice, bowl)
 
-        end = datetime.fromisoformat(market.run(IT_ENDS_SOON).split()[-1])
+        end = ends_soon(market, "id-cosmetics")
         assert is_on_sale(alice, soap)
-        alice.page.wait_for_timeout((end - clock.now()).total_seconds() * 1000 + 1)
+        wait_for(end, alice)
         assert not is_on_sale(alice, soap)
         assert is_on_sale(alice, bowl)
 
-        renew(sinta)
+        send_next_licence(sinta)
         assert not is_on_sale(alice, soap)
         file = take_up(rita, "Batik Kemang")
         verify(rita, file, LICENCE)
@@ -195,23 +185,15 @@ def offer(sinta: Person, category: str, title: str, **facts: str) -> str:
     return f"/l/{sinta.number_in_url()}/"
 
 
-def is_on_sale(alice: Person, listing: str) -> bool:
-    answered = alice.page.goto(listing)
-    assert answered is not None
-    return answered.status == 200 and alice.page.get_by_role("button", name="Add to basket").count() > 0
-
-
-def renew(sinta: Person) -> None:
-    # Who owns a shop shows a second factor before this page opens.
-    with_a_key(sinta)
-    sinta.open(f"{DESK}credentials/")
-    add_passkey(sinta, "Sinta's phone")
-    sinta.follow("I have kept them")
-    sinta.page.wait_for_url(f"**{DESK}credentials/")
-    sinta.sees("1 listing is off sale without it.")
-    sinta.follow(LICENCE)
-    sinta.fill(subject="NA 18270100001", evidence="licence", expires_on=(NEXT_YEAR + timedelta(days=365)).isoformat())
-    renewed = file_of("licence", NAME, number="NA 18270100001", place=PLACE, until=NEXT_YEAR + timedelta(days=365))
-    sinta.page.set_input_files("main [name='document']", renewed)  # type: ignore[arg-type]
-    sinta.press("Send it")
-    sinta.sees("It has reached us.")
+def send_next_licence(sinta: Person) -> None:
+    until = NEXT_YEAR + timedelta(days=365)
+    renew(
+        sinta,
+        DESK,
+        LICENCE,
+        file_of("licence", NAME, number="NA 18270100001", place=PLACE, until=until),
+        without="1 listing is off sale without it.",
+        subject="NA 18270100001",
+        evidence="licence",
+        expires_on=until.isoformat(),
+    )

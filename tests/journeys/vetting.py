@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from core import clock
 from marketplace.demo.documents import specimen
 from tests.browser import Person, with_a_key
 from tests.stack import Stack
@@ -25,6 +26,19 @@ keep_replies()
 rita = User.objects.create_user("rita@example.com", password="Rita opens the door", name="Rita", is_staff=True)
 rita.groups.add(Group.objects.get(name=Role.REVIEWER))
 EmailAddress.objects.create(user=rita, email=rita.email, verified=True, primary=True)
+"""
+# Processes have the machine's own clock, so what was verified for a year or more ends in some seconds instead.
+# From here on nobody touches anything: only time passes.
+IT_ENDS_SOON = """
+from datetime import timedelta
+from core import clock
+from sellers.models import Credential
+from sellers.vetting.services.ends import work_out_ends
+held = Credential.objects.get(requirement__code="{code}", status="verified")
+end = clock.now() + timedelta(seconds=30)
+Credential.objects.filter(pk=held.pk).update(valid_until=end)
+work_out_ends(held.seller)
+print(end.isoformat())
 """
 QUEUE = "/admin/sellers/application/queue/"
 
@@ -98,6 +112,40 @@ def send_application(person: Person, button: str = "Send the application") -> No
     person.page.locator("main [name='undertakes']").check()
     person.press(button)
     person.sees("waiting for review")
+
+
+def renew(person: Person, desk: str, name: str, file: dict[str, object], *, without: str, **answers: str) -> None:
+    """Read on the desk what is off sale `without` it, and send a new one."""
+    # Who owns a shop shows a second factor before this page opens.
+    with_a_key(person)
+    person.open(f"{desk}credentials/")
+    add_passkey(person, "My own phone")
+    person.follow("I have kept them")
+    person.page.wait_for_url(f"**{desk}credentials/")
+    person.sees(without)
+    person.follow(name)
+    person.fill(**answers)
+    person.page.set_input_files("main [name='document']", file)  # type: ignore[arg-type]
+    person.press("Send it")
+    person.sees("It has reached us.")
+
+
+# --- Shoppers, and time
+
+
+def is_on_sale(shopper: Person, listing: str) -> bool:
+    answered = shopper.page.goto(listing)
+    assert answered is not None
+    return answered.status == 200 and shopper.page.get_by_role("button", name="Add to basket").count() > 0
+
+
+def ends_soon(market: Stack, code: str) -> datetime:
+    """Let what was verified for this requirement end in half a minute; returns when."""
+    return datetime.fromisoformat(market.run(IT_ENDS_SOON.format(code=code)).split()[-1])
+
+
+def wait_for(end: datetime, person: Person) -> None:
+    person.page.wait_for_timeout((end - clock.now()).total_seconds() * 1000 + 1)
 
 
 # --- The reviewer
