@@ -34,6 +34,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApplicationApproved: [notifications.tell_applicant_of_approval, desk.queue_application],
     sellers.ApplicationRefused: [notifications.tell_applicant_of_refusal, desk.queue_application],
     sellers.SellerSuspended: [notifications.tell_seller_of_suspension, desk.look_no_more_at_suspended],
+    sellers.SuspensionStays: [notifications.tell_seller_suspension_stays],
     sellers.SellerReinstated: [notifications.tell_seller_of_reinstatement],
     sellers.ApprovalRenewed: [notifications.tell_seller_of_renewal],
     sellers.ApplicationAmended: [desk.queue_application],
