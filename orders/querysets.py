@@ -130,7 +130,9 @@ class OrderLineQuerySet(models.QuerySet["OrderLine"]):
 
     def with_who_bought(self) -> Self:
         """What a letter to whoever bought says of a line."""
-        return self.select_related("order__purchase__shopper", "order__shop", "promise").order_by("-order", "position")
+        # Many bought under the same promise: its document is read once for all of them.
+        known = self.select_related("order__purchase__shopper", "order__shop").prefetch_related("promise")
+        return known.order_by("-order", "position")
 
 
 class ShipmentQuerySet(models.QuerySet["Shipment"]):

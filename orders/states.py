@@ -78,7 +78,8 @@ class WhatNow(TextChoices):
         "held",
         _(
             "Your money is still held, not yet the seller's. Ask the shop to take it back and to refund it, as was "
-            "promised with your order, and do not release the money before that is settled."
+            "promised with your order, and do not release the money before that is settled. When the time to inspect "
+            "it is over, the seller gets it by itself: the day stands on the page of your order."
         ),
     )
     RELEASED = (
