@@ -133,7 +133,11 @@ class ProposalAdmin(Deciding, ForRoles, ModelAdmin):
             label=_("The reason, as whoever asked will read it"),
             act=lambda words: foureyes.refuse(proposal, by=request.user, because=words),
             done=_("Refused. Whoever asked reads the reason."),
-            notes=[self.title(proposal), proposal.because],
+            notes=[
+                self.title(proposal),
+                proposal.because,
+                *filter(None, [str(foureyes.act_of(proposal).before_refusing)]),
+            ],
         )
 
     @action(description=_("Take back"), url_path="withdraw", permissions=["answer"])

@@ -70,6 +70,14 @@ class ReportReason(TextChoices):
     OTHER = "other", _("Something else is wrong with it.")
 
 
+class WarnedOf(TextChoices):
+    """The grounds of which whoever bought the thing is told, and what it means for them."""
+
+    COUNTERFEIT = "counterfeit", _("It is a counterfeit. Do not pass it on as the real thing.")
+    UNSAFE = "unsafe", _("It is not safe. Do not use it any more, and keep it away from others.")
+    FORBIDDEN = "forbidden", _("It may not be sold.")
+
+
 class ReportStatus(TextChoices):
     WAITING = "waiting", _("waiting for a moderator")
     IN_HAND = "in_hand", _("being looked at")

@@ -190,11 +190,12 @@ def hears(user: User, complaint: Complaint) -> Verdict:
     statement = complaint.statement
     decision = decision_of(statement)
     roles = decision.appealed_to if complaint.hearing == Hearing.APPEAL else decision.heard_by
+    thing = decided_thing(statement)
     earlier = statement.complaints.exclude(pk=complaint.pk).values_list("decided_by_id", flat=True)
     return may_hear(
         has_role=user.has_role(*roles),
-        decided_before=user.pk in {statement.issued_by_id, *earlier},
-        gains=user.pk in {complaint.filed_by_id, *decision.gains(decided_thing(statement))},
+        decided_before=user.pk in {statement.issued_by_id, *earlier, *decision.earlier(thing)},
+        gains=user.pk in {complaint.filed_by_id, *decision.gains(thing)},
     )
 
 

@@ -149,6 +149,10 @@ class Act:
     rests_on: Callable[[Any], str]
     changes: Callable[[Any, Mapping[str, Any]], Sequence[Change]]
     perform: Callable[[Any, Proposal], object]
+    # What follows, in the same transaction, where it was asked for and did not come to be; and what the second person
+    # reads about it before they refuse.
+    unmet: Callable[[Any, Proposal], object] | None = None
+    before_refusing: object = ""
 
 
 ACTS: dict[str, Act] = {}
@@ -200,7 +204,8 @@ def propose(
     now = clock.now()
     # One whose time is over does not stand in the way of a new one until the sweep comes.
     for stale in Proposal.objects.due().filter(kind=kind, thing=key_of(thing)):
-        expire(stale)
+        # Nobody is told that it did not come to be: it is asked for anew at this moment.
+        _expire(stale)
     try:
         with transaction.atomic():
             proposal = Proposal.objects.create(
@@ -263,6 +268,7 @@ def refuse(proposal: Proposal, *, by: User, because: str) -> Proposal:
     gains = act.gains(thing)
     _obey(_answers(act, proposal, by, gains))
     proposal.move_to(ProposalStatus.REFUSED, answered_by=by, answered_at=clock.now(), answer=_words(because))
+    _unmet(proposal)
     record("core.refused", by=by, role=by.acts_as(*act.confirmed_by), thing=thing, about=gains, because=STANDS_WITH_IT)
     announce(ProposalRefused(proposal_id=proposal.pk, kind=proposal.kind), actor=by)
     return proposal
@@ -279,6 +285,7 @@ def withdraw(proposal: Proposal, *, by: User) -> Proposal:
         raise NotTheSecondPerson(_("Only who asked can take it back."))
     act, thing = act_of(proposal), thing_of(proposal)
     proposal.move_to(ProposalStatus.WITHDRAWN)
+    _unmet(proposal)
     record(
         "core.withdrew", by=by, role=by.acts_as(*act.asked_by), thing=thing, about=act.gains(thing), because=EXPLAINED
     )
@@ -289,8 +296,8 @@ def withdraw(proposal: Proposal, *, by: User) -> Proposal:
 @transaction.atomic
 def expire(proposal: Proposal) -> Proposal:
     """End what nobody answered in time. Raises ImpossibleMove when somebody did."""
-    proposal.move_to(ProposalStatus.EXPIRED)
-    announce(ProposalExpired(proposal_id=proposal.pk, kind=proposal.kind))
+    _expire(proposal)
+    _unmet(proposal)
     return proposal
 
 
@@ -315,6 +322,16 @@ def redeem(proposal: Proposal | None, kind: str, thing: models.Model) -> Proposa
         raise NeedsSecondPerson
     proposal.performed_at = now
     return proposal
+
+
+def _expire(proposal: Proposal) -> None:
+    proposal.move_to(ProposalStatus.EXPIRED)
+    announce(ProposalExpired(proposal_id=proposal.pk, kind=proposal.kind))
+
+
+def _unmet(proposal: Proposal) -> None:
+    if unmet := act_of(proposal).unmet:
+        unmet(thing_of(proposal), proposal)
 
 
 def _rows(proposal: Proposal) -> models.QuerySet[Any]:

@@ -36,6 +36,10 @@ class Reason:
     ground: object
 
 
+def nobody(thing: Any) -> Collection[int]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """A kind of decision. The functions take the thing that it is about."""
@@ -50,6 +54,8 @@ class Decision:
     gains: Callable[[Any], Collection[int]]
     # Take it back, and say in a sentence (a msgid) what followed.
     undo: Callable[[Any, Complaint, User], str]
+    # People who decided in the same matter before this decision: they do not hear a complaint about it, either.
+    earlier: Callable[[Any], Collection[int]] = nobody
 
 
 DECISIONS: dict[str, Decision] = {}

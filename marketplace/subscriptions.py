@@ -6,7 +6,7 @@ from catalog import subscribers as listings
 from core import complaints, foureyes
 from core.events import Fact, subscribe
 from core.events.announcing import Subscriber
-from notifications import about_brands, about_reports, credentials, vetting
+from notifications import about_brands, about_reports, credentials, recalls, vetting
 from notifications import subscribers as notifications
 from orders import events as orders
 from orders import subscribers as purchases
@@ -34,6 +34,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     sellers.ApplicationApproved: [notifications.tell_applicant_of_approval, desk.queue_application],
     sellers.ApplicationRefused: [notifications.tell_applicant_of_refusal, desk.queue_application],
     sellers.SellerSuspended: [notifications.tell_seller_of_suspension, desk.look_no_more_at_suspended],
+    sellers.SuspensionStays: [notifications.tell_seller_suspension_stays],
     sellers.SellerReinstated: [notifications.tell_seller_of_reinstatement],
     sellers.ApprovalRenewed: [notifications.tell_seller_of_renewal],
     sellers.ApplicationAmended: [desk.queue_application],
@@ -107,6 +108,7 @@ SUBSCRIPTIONS: dict[type[Fact], list[Subscriber]] = {
     catalog.ReportUpheld: [
         about_reports.tell_reporter_it_is_taken_down,
         about_reports.tell_shop_why_it_is_taken_down,
+        recalls.tell_who_bought_it,
     ],
     catalog.ReportRejected: [about_reports.tell_reporter_it_stays],
     catalog.DecisionComplained: [],

@@ -27,7 +27,7 @@ class Notification(models.Model):
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "user"], name="notification_once")]
+        constraints = [models.UniqueConstraint(fields=["event", "user", "kind"], name="notification_once")]
         indexes = [
             models.Index(fields=["user", "-id"], name="notification_inbox"),
             models.Index(fields=["user"], name="notification_unread", condition=Q(read_at__isnull=True)),

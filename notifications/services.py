@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +14,7 @@ from django.utils import translation
 from accounts.models import User
 from catalog.models import Report
 from core import clock
-from core.mail import queue_mail
+from core.mail import Envelope, queue_mail, queue_mails
 from core.models import Event
 from notifications.catalogue import KINDS, Notice
 from notifications.models import Notification
@@ -21,47 +23,89 @@ from orders.models import Purchase
 
 Letter = Mapping[str, object] | None
 
+BATCH = 500  # rows in one statement
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One of many who are told the same: a member, or a guest by their purchase, with what concerns only them."""
+
+    purchase: Purchase
+    about: Mapping[str, object]
+    letter: Letter = None
+
 
 @transaction.atomic
 def tell(user: User, kind: str, event: Event, *, about: Mapping[str, object], letter: Letter = None) -> None:
     """
     Put one notification into the inbox and queue its mail; `letter` is what only the mail says.
 
-    Telling the same person of the same event again changes nothing: the inbox has one row for both, the mail one key.
+    Telling the same person the same of the same event again changes nothing: the inbox has one row for both, the mail
+    one key. Whoever is concerned in two ways reads both: who reported something may have bought it, too.
     """
     particulars = keep_all(about)
-    Notification.objects.get_or_create(event=event, user=user, defaults={"kind": kind, "particulars": particulars})
+    Notification.objects.get_or_create(event=event, user=user, kind=kind, defaults={"particulars": particulars})
     if KINDS[kind].is_mailed_already:
         return
-    notice = Notice(kind, particulars)
-    with translation.override(user.language):
-        url = settings.SITE_URL + notice.url
-    queue_mail(
-        key=f"{event.pk}:{kind}:{user.pk}",
-        to=user.email,
-        template=KINDS[kind].mail,
-        context={"notice": notice, "url": url, **(letter or {})},
-        language=user.language,
-        time_zone=user.time_zone,
-    )
+    queue_mail(**_to_member(user, kind, event, particulars, letter))
 
 
 def write_to_guest(
     purchase: Purchase, kind: str, event: Event, *, about: Mapping[str, object], letter: Letter = None
 ) -> None:
     """Queue the same mail to somebody without an account; its link opens their purchase, and nothing else."""
+    queue_mail(**_to_guest(purchase, kind, event, keep_all(about), letter))
+
+
+@transaction.atomic
+def tell_shoppers(kind: str, event: Event, readers: Sequence[Reader]) -> None:
+    """
+    Tell many who bought, each member once, in as few statements for a hundred as for one. Again, it changes nothing.
+
+    Raises IntegrityError when somebody else tells the same at this moment; the delivery comes again.
+    """
+    told = set(Notification.objects.filter(event=event, kind=kind).values_list("user_id", flat=True))
+    rows, mails = [], []
+    for reader in readers:
+        shopper, particulars = reader.purchase.shopper, keep_all(reader.about)
+        if shopper is None:
+            mails.append(_to_guest(reader.purchase, kind, event, particulars, reader.letter))
+        elif shopper.pk not in told:
+            rows.append(Notification(event=event, user=shopper, kind=kind, particulars=particulars))
+            mails.append(_to_member(shopper, kind, event, particulars, reader.letter))
+            told.add(shopper.pk)
+    Notification.objects.bulk_create(rows, batch_size=BATCH)
+    queue_mails(mails)
+
+
+def _to_member(user: User, kind: str, event: Event, particulars: Mapping[str, Any], letter: Letter) -> Envelope:
+    notice = Notice(kind, particulars)
+    with translation.override(user.language):
+        url = settings.SITE_URL + notice.url
+    return {
+        "key": f"{event.pk}:{kind}:{user.pk}",
+        "to": user.email,
+        "template": KINDS[kind].mail,
+        "context": {"notice": notice, "url": url, **(letter or {})},
+        "language": user.language,
+        "time_zone": user.time_zone,
+    }
+
+
+def _to_guest(purchase: Purchase, kind: str, event: Event, particulars: Mapping[str, Any], letter: Letter) -> Envelope:
     with translation.override(purchase.language):
         path = reverse("orders:open", kwargs={"number": purchase.number, "token": purchase.access_token})
-    queue_mail(
-        key=f"{event.pk}:{kind}:guest",
-        to=purchase.email,
-        template=KINDS[kind].mail,
-        context={"notice": Notice(kind, keep_all(about)), "url": settings.SITE_URL + path, **(letter or {})},
-        language=purchase.language,
-        time_zone=purchase.time_zone,
+    return {
+        # One event can concern several guests.
+        "key": f"{event.pk}:{kind}:guest:{purchase.pk}",
+        "to": purchase.email,
+        "template": KINDS[kind].mail,
+        "context": {"notice": Notice(kind, particulars), "url": settings.SITE_URL + path, **(letter or {})},
+        "language": purchase.language,
+        "time_zone": purchase.time_zone,
         # The link is a key to the purchase: it does not stay readable in our own tables.
-        sensitive=True,
-    )
+        "sensitive": True,
+    }
 
 
 def write_to_address(address: str, kind: str, event: Event, *, about: Mapping[str, object], language: str) -> None:

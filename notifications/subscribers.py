@@ -94,6 +94,12 @@ def tell_seller_of_suspension(fact: sellers.SellerSuspended, event: Event) -> No
     tell_owners(fact.seller_id, "seller_suspended", event, letter=stated(fact.statement_id), reason=fact.because)
 
 
+def tell_seller_suspension_stays(fact: sellers.SuspensionStays, event: Event) -> None:
+    number = StatementOfReasons.objects.values_list("number", flat=True).get(pk=fact.statement_id)
+    letter = stated(fact.statement_id)
+    tell_owners(fact.seller_id, "suspension_stays", event, letter=letter, statement=number, reason=fact.because)
+
+
 def tell_seller_of_reinstatement(fact: sellers.SellerReinstated, event: Event) -> None:
     tell_owners(fact.seller_id, "seller_reinstated", event)
 

@@ -14,12 +14,12 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import get_language
 
-from catalog.states import ReportReason
+from catalog.states import ReportReason, WarnedOf
 from core import formatting
 from core.foureyes import ACTS, Act
 from core.money import Money
 from core.text import isolated
-from orders.states import CancelledBecause
+from orders.states import CancelledBecause, WhatNow
 from reviews.states import RemovalReason
 from sellers.states import BrandRole, ShopRole, SlowChange
 
@@ -31,6 +31,8 @@ CHOICES: dict[str, type[TextChoices]] = {
     "slow": SlowChange,
     "brand_role": BrandRole,
     "report": ReportReason,
+    "warned": WarnedOf,
+    "now": WhatNow,
 }
 
 

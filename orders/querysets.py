@@ -11,11 +11,14 @@ from django.db.models import Count, Prefetch, Q, Sum
 from core import clock
 from core.lookups import GivenKeys
 from core.statements import Given
-from orders.states import HELD, ON_THE_WAY, SENT, TO_SEND, CancelledBecause, OrderStatus, PurchaseStatus
+from orders.states import HELD, KEPT, ON_THE_WAY, SENT, TO_SEND, CancelledBecause, OrderStatus, PurchaseStatus
 from sellers.models import ShopRole
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from accounts.models import User
+    from catalog.models import Listing
     from orders.models import BasketLine, Order, OrderLine, Purchase, Shipment  # noqa: F401
 
 
@@ -120,6 +123,16 @@ class OrderLineQuerySet(models.QuerySet["OrderLine"]):
 
     def bought_by(self, user: User) -> Self:
         return self.filter(order__purchase__shopper=user)
+
+    def kept_of(self, listing: Listing, *, paid_since: datetime) -> Self:
+        """Lines of one listing that were paid since then, and neither cancelled nor refunded."""
+        return self.filter(listing=listing, order__status__in=KEPT, order__paid_at__gte=paid_since)
+
+    def with_who_bought(self) -> Self:
+        """What a letter to whoever bought says of a line."""
+        # Many bought under the same promise: its document is read once for all of them.
+        known = self.select_related("order__purchase__shopper", "order__shop").prefetch_related("promise")
+        return known.order_by("-order", "position")
 
 
 class ShipmentQuerySet(models.QuerySet["Shipment"]):

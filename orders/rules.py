@@ -16,7 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from core.money import Money
 from core.verdict import Verdict
-from orders.states import HELD, ON_THE_WAY, TO_SEND, Carrier, OrderStatus, PurchaseStatus
+from orders.states import HELD, ON_THE_WAY, TO_SEND, Carrier, OrderStatus, PurchaseStatus, WhatNow
 from orders.tracking_numbers import Found, judge
 from payments.rules import split_commission
 from sellers.models import ShopRole
@@ -41,6 +41,9 @@ LONGEST_INSPECTION_DAYS = 14
 # A parcel whose scans nobody sends us counts as delivered so long after the promised date, unless the
 # shopper says so earlier. The seller's own word never starts the inspection window.
 PRESUMED_DELIVERED_AFTER = timedelta(days=7)
+
+# Whoever bought within so long is told when what they bought proves to be illegal (EU DSA, article 32: six months).
+BOUGHT_LATELY = timedelta(days=184)
 
 # After completion the seller keeps the address for questions about the parcel, then no longer sees it.
 ADDRESS_KEPT_AFTER_COMPLETION = timedelta(days=30)
@@ -276,6 +279,15 @@ def may_shopper_cancel(*, status: str, promise_ends_at: datetime, now: datetime)
 
 def may_seller_cancel(*, status: str) -> Verdict:
     return may_send(status=status)
+
+
+def what_now(*, status: str, promise_ends_at: datetime, now: datetime) -> WhatNow:
+    """What is left to whoever bought something that was taken down; of an order that is kept (states.KEPT)."""
+    if may_shopper_cancel(status=status, promise_ends_at=promise_ends_at, now=now):
+        return WhatNow.CANCEL
+    if status in TO_SEND:
+        return WhatNow.PACKED
+    return WhatNow.HELD if status in HELD else WhatNow.RELEASED
 
 
 # --- Seeing

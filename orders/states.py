@@ -47,6 +47,8 @@ ORDER_LIFE: dict[str, set[str]] = {
 TO_SEND = frozenset({OrderStatus.PAID, OrderStatus.PACKED})
 ON_THE_WAY = frozenset({OrderStatus.HANDED_OVER, OrderStatus.IN_TRANSIT, OrderStatus.OUT_FOR_DELIVERY})
 HELD = TO_SEND | ON_THE_WAY | {OrderStatus.DELIVERED}
+# What its shopper has, or is to get.
+KEPT = HELD | {OrderStatus.COMPLETED}
 SENT = ON_THE_WAY | {OrderStatus.DELIVERED, OrderStatus.COMPLETED}
 
 
@@ -56,6 +58,34 @@ class CancelledBecause(TextChoices):
     NOT_PAID_IN_TIME = "not_paid_in_time", _("It was not paid in time.")
     BY_SHOPPER = "by_shopper", _("The shopper cancelled it.")
     BY_SELLER = "by_seller", _("The seller cannot send it.")
+
+
+class WhatNow(TextChoices):
+    """What whoever bought something that was then taken down can do, by how far their order is."""
+
+    CANCEL = (
+        "cancel",
+        _("Your order is not sent yet: you can cancel it on its page, and all that you paid goes back to you."),
+    )
+    PACKED = (
+        "packed",
+        _(
+            "The shop has packed your order. If it is still not sent once the promised day is over, you can cancel it "
+            "on its page; if it comes, ask the shop to take it back and to refund it, as was promised with your order."
+        ),
+    )
+    HELD = (
+        "held",
+        _(
+            "Your money is still held, not yet the seller's. Ask the shop to take it back and to refund it, as was "
+            "promised with your order, and do not release the money before that is settled. When the time to inspect "
+            "it is over, the seller gets it by itself: the day stands on the page of your order."
+        ),
+    )
+    RELEASED = (
+        "released",
+        _("The seller has the money. Ask the shop to take it back and to refund it, as was promised with your order."),
+    )
 
 
 class Carrier(TextChoices):

@@ -71,6 +71,15 @@ class SellerSuspended(Fact):
 
 
 @dataclass(frozen=True)
+class SuspensionStays(Fact):
+    """A complaint about the suspension was right, and no second person ended it; a new statement says why."""
+
+    seller_id: int
+    because: str
+    statement_id: int
+
+
+@dataclass(frozen=True)
 class SellerReinstated(Fact):
     """The seller may sell again."""
 

@@ -26,6 +26,7 @@ from sellers.selectors import compared_with_credential, risks_in
 from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE, REVIEWERS
 from sellers.services.slow import CHANGE_ACCOUNT
+from sellers.services.staying import keep_suspended
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
 from sellers.vetting.services import WAIVE, waive_requirement
 
@@ -157,6 +158,8 @@ four_eyes(
         rests_on=suspension,
         changes=reinstating_changes,
         perform=lambda it, asked: services.reinstate_seller(it, by=asked.asked_by, confirmed=asked, note=asked.because),
+        unmet=keep_suspended,
+        before_refusing=gettext_lazy("If a complaint of the seller was upheld, they read this reason, too."),
     ),
     confirmed_by_a_senior(
         kind=CHANGE_ACCOUNT,

@@ -12,7 +12,7 @@ from core.events.announcing import name_of
 from core.invariants import Violation, invariant
 from core.models import Event, EventDelivery, Proposal, StatementOfReasons
 from core.states import ProposalStatus
-from sellers.events import ApplicationRefused, SellerReinstated, SellerSuspended
+from sellers.events import ApplicationRefused, SellerReinstated, SellerSuspended, SuspensionStays
 from sellers.models import (
     Application,
     BrandAuthorisation,
@@ -131,7 +131,8 @@ def decisions_have_statements() -> Iterator[Violation]:
     told = set(StatementOfReasons.objects.values_list("pk", flat=True))
     # What was announced before there were statements does not name one.
     events = Event.objects.filter(
-        name__in=[ApplicationRefused.__name__, SellerSuspended.__name__], facts__has_key="statement_id"
+        name__in=[each.__name__ for each in (ApplicationRefused, SellerSuspended, SuspensionStays)],
+        facts__has_key="statement_id",
     )
     for pk, facts in events.values_list("pk", "facts"):
         if facts["statement_id"] not in told:

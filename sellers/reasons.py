@@ -16,6 +16,7 @@ from sellers.foureyes import gain_by_application, gain_by_seller
 from sellers.models import Application, Seller
 from sellers.services.deciding import REFUSED, REVIEWERS, SUSPENDED, reopen_application
 from sellers.services.ending import ENDED_AT_ONCE, ENDING
+from sellers.services.staying import STAYS, decided_before
 from sellers.states import ApplicationStatus, SellerStatus
 
 SENIORS = (Role.SENIOR_REVIEWER,)
@@ -81,6 +82,21 @@ decisions(
         appealed_to=SENIORS,
         gains=gain_by_seller,
         undo=end_suspension,
+    ),
+    Decision(
+        kind=STAYS,
+        title=gettext_lazy("Your suspension stays"),
+        effect=gettext_lazy(
+            "Your complaint was right, as whoever read it found, but a suspension ends only when a second person "
+            "agrees, and that did not happen. Nothing of yours is on sale, in all countries, until two reviewers end "
+            "the suspension. Orders that were placed go on: send them as promised. Money that you earn by them stays "
+            "yours."
+        ),
+        heard_by=REVIEWERS,
+        appealed_to=SENIORS,
+        gains=gain_by_seller,
+        undo=end_suspension,
+        earlier=decided_before,
     ),
     Decision(
         kind=ENDING,

@@ -71,6 +71,12 @@ KINDS: dict[str, Kind] = {
         _("%(shop)s has the money now. What was promised with your order stays readable on its page."),
         ORDER,
     ),
+    "bought_taken_down": Kind(
+        _("%(title)s, which you bought, was taken down"),
+        _("You bought it from %(shop)s (%(seller)s), under %(orders)s. %(warned)s %(now)s"),
+        ORDER,
+        mail="notifications/bought_taken_down",
+    ),
     # --- To both sides
     "order_cancelled": Kind(
         _("Your order %(order)s from %(shop)s was cancelled"),

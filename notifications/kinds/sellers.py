@@ -46,6 +46,15 @@ KINDS: dict[str, Kind] = {
         DESK,
         mail="notifications/stated",
     ),
+    "suspension_stays": Kind(
+        _("The suspension of %(seller)s stays"),
+        _(
+            "Your complaint was upheld, but a suspension ends only when a second person agrees, and that did not "
+            "happen. The reason: %(reason)s You can complain about it; somebody else decides."
+        ),
+        DECISION,
+        mail="notifications/stated",
+    ),
     "seller_reinstated": Kind(
         _("%(seller)s may sell again"),
         _("The suspension has ended, and what you offered is on sale again."),

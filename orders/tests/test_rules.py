@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from core.money import Money
 from orders import rules
 from orders.rules import DateRange
-from orders.states import OrderStatus, PurchaseStatus
+from orders.states import OrderStatus, PurchaseStatus, WhatNow
 from sellers.models import ShopRole
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -161,6 +161,24 @@ def test_when_the_shopper_may_cancel(status: str, late: bool, allowed: bool) -> 
     ends_at = rules.promise_ends_at(promised_by=promised_by, zone=UTC)
 
     assert bool(rules.may_shopper_cancel(status=status, promise_ends_at=ends_at, now=NOW)) is allowed
+
+
+@pytest.mark.parametrize(
+    ("status", "late", "left"),
+    [
+        (OrderStatus.PAID, False, WhatNow.CANCEL),
+        (OrderStatus.PACKED, False, WhatNow.PACKED),
+        (OrderStatus.PACKED, True, WhatNow.CANCEL),
+        (OrderStatus.HANDED_OVER, True, WhatNow.HELD),
+        (OrderStatus.DELIVERED, False, WhatNow.HELD),
+        (OrderStatus.COMPLETED, False, WhatNow.RELEASED),
+    ],
+)
+def test_what_is_left_to_who_bought_what_was_taken_down(status: str, late: bool, left: WhatNow) -> None:
+    promised_by = NOW.date() - DAY if late else NOW.date()
+    ends_at = rules.promise_ends_at(promised_by=promised_by, zone=UTC)
+
+    assert rules.what_now(status=status, promise_ends_at=ends_at, now=NOW) == left
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,7 @@ def _history(application: Application, seller: Seller | None) -> list[Happened]:
         events.ApplicationReopened.__name__: _("refusal taken back after a complaint"),
         events.ApplicationWithdrawn.__name__: _("withdrawn"),
         events.SellerSuspended.__name__: _("suspended"),
+        events.SuspensionStays.__name__: _("suspension stays after a complaint"),
         events.SellerReinstated.__name__: _("suspension ended"),
         events.ApprovalRenewed.__name__: _("approval renewed"),
         events.EndingAnnounced.__name__: _("end of the contract announced"),
