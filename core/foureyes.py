@@ -149,6 +149,8 @@ class Act:
     rests_on: Callable[[Any], str]
     changes: Callable[[Any, Mapping[str, Any]], Sequence[Change]]
     perform: Callable[[Any, Proposal], object]
+    # Where staff read about the thing, if not on a page of its own in the admin.
+    page: Callable[[Any], str] | None = None
 
 
 ACTS: dict[str, Act] = {}
