@@ -45,6 +45,7 @@ from sellers.services.reasons import REVIEWERS, MayNotDecide, words_needed
 from sellers.services.team import NotYours
 from sellers.states import AlarmStatus, ChangeStatus, ShopRole, SlowChange
 from sellers.versions import touch_shops_of
+from sellers.vetting.services.ends import work_out_ends
 
 # What takes two people (sellers/foureyes.py).
 CHANGE_ACCOUNT = "sellers.change_payout_account"
@@ -214,6 +215,8 @@ def accept_identity(asked: IdentityChange, *, by: User, note: str = "") -> Ident
     if not as_it_was.update(**asked.facts):
         raise ImpossibleMove
     asked.seller.refresh_from_db()
+    # What was checked of the former name or number is not said of the present one.
+    work_out_ends(asked.seller)
     touch_shops_of(asked.seller)
     _made(asked, by)
     return asked
