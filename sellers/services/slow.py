@@ -45,6 +45,7 @@ from sellers.services.reasons import REVIEWERS, MayNotDecide, words_needed
 from sellers.services.team import NotYours
 from sellers.states import AlarmStatus, ChangeStatus, ShopRole, SlowChange
 from sellers.versions import touch_shops_of
+from sellers.vetting.selectors import main_requirement, requirements_of
 from sellers.vetting.services.ends import work_out_ends
 
 # What takes two people (sellers/foureyes.py).
@@ -123,7 +124,7 @@ def ask_identity(seller: Seller, *, by: User, facts: Mapping[str, str]) -> Ident
     Ask that the seller be called otherwise, have another number or another address. Until a reviewer has agreed,
     shoppers read the old.
 
-    Raises NotYours, IdentityIncomplete, WrongNumber, NothingChanges, AlreadyAsked.
+    Raises NotYours, IdentityIncomplete, NumberNotTaken, WrongNumber, NothingChanges, AlreadyAsked.
     """
     _check_owner(seller, by)
     wanted = {name: facts.get(name, getattr(seller, name)) for name in IDENTITY}
@@ -134,9 +135,14 @@ def ask_identity(seller: Seller, *, by: User, facts: Mapping[str, str]) -> Ident
         if seller.is_trader:
             raise IdentityIncomplete(_("A business needs a registration number."), field="registration_number")
     elif any(wanted[name] != getattr(seller, name) for name in NUMBER):
-        # One that stays was checked when it came, also where we do not know its register.
-        scheme = wanted["registration_scheme"]
-        number = check_number(wanted["registration_number"], country=seller.country, scheme=scheme)
+        # One that stays is not asked about anew: of a register that we do not know, that would stop every other change.
+        main = main_requirement(seller, requirements_of(seller))
+        number = check_number(
+            wanted["registration_number"],
+            country=seller.country,
+            scheme=wanted["registration_scheme"],
+            among=main.schemes if main else (),
+        )
         wanted |= {
             "registration_number": number.number,
             "registration_scheme": number.scheme,
