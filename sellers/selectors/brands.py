@@ -16,7 +16,7 @@ LATEST = 50
 
 @dataclass(frozen=True)
 class Brands:
-    """Everything on the page of brands; four queries, however many there are."""
+    """Everything on the page of brands; six queries, however many there are."""
 
     # Its own: what holds or waits, then what is over.
     own: Sequence[BrandAuthorisation]
@@ -45,6 +45,7 @@ def of_brands_owned_by(shop: Shop) -> BrandAuthorisationQuerySet:
         BrandAuthorisation.objects.filter(brand__in=owned.values("brand"), role=BrandRole.AUTHORISED)
         .exclude(seller=shop.seller_id)
         .select_related("brand", "seller", "evidence")
+        .prefetch_related("seller__shops")
     )
 
 
