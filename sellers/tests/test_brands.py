@@ -289,5 +289,17 @@ def test_the_owners_page_costs_the_same_for_one_asker_as_for_five(db: None, coun
     assert count_queries(read) == cost
 
 
+def test_an_owner_who_may_not_sell_reads_nobodys_claims_and_papers(shop: Shop, rita: User, client: Client) -> None:
+    others, _brand = a_brand_owner()
+    claim = a_claim(shop, words="We buy from your agent.")
+    suspend_seller(others.seller, by=rita, because="A question.")
+    client.force_login(with_second_factor(owner_of(others)))
+
+    assert "We buy from your agent." not in client.get(reverse("sellers:brands", args=[others.slug])).text
+    assert client.get(reverse("sellers:brand_paper", args=[others.slug, claim.number])).status_code == 404
+    own = BrandAuthorisation.objects.get(seller=others.seller)
+    assert client.get(reverse("sellers:brand_paper", args=[others.slug, own.number])).status_code == 200
+
+
 def _file() -> Any:
     return SimpleUploadedFile("deed.pdf", a_document().content)
