@@ -275,15 +275,14 @@ def test_a_brand_owner_reads_the_name_of_a_business_and_of_a_person_their_shops(
 
 def test_the_owners_page_costs_the_same_for_one_asker_as_for_five(db: None, count_queries: CountQueries) -> None:
     others, _brand = a_brand_owner()
-    person = {"kind": "private_person", "registration_number": ""}
-    a_claim(open_shop(**person))
+    a_claim(open_shop(kind="private_person", registration_number=""))
 
     def read() -> list[str]:
         return [each.seller.name_for_others() for each in brands_of(others).asking]
 
     cost = count_queries(read)
     for _each in range(4):
-        a_claim(open_shop(**person))
+        a_claim(open_shop(kind="private_person", registration_number=""))
 
     assert len(read()) == 5
     assert count_queries(read) == cost

@@ -8,14 +8,15 @@ in it, too; so is when a reviewer agreed to another name or number, and what was
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from django.db.models import F, Q
 
-from sellers.models import IdentityChange, Seller
+from sellers.models import Seller
 from sellers.states import ChangeStatus
 from sellers.vetting.models import Credential, CredentialDocument, Demand, Requirement
 from sellers.vetting.numbers import digest_of
@@ -58,7 +59,7 @@ def checked_of(seller: Seller) -> list[Entry]:
     for credential in told.exclude(before).order_by("pk"):
         of[credential.requirement_id].append(credential)
     asked = set(Demand.objects.filter(seller=seller).values_list("requirement_id", flat=True))
-    changes = list(seller.identitychanges.filter(status=ChangeStatus.IN_FORCE).order_by("decided_at", "pk"))
+    changes = _agreed_of(seller)
     now_of = partial(_about_now, seller, changes)
     entries: list[Entry] = list(_changed(seller, changes))
     # What is for selling at all comes first.
@@ -69,6 +70,15 @@ def checked_of(seller: Seller) -> list[Entry]:
             found = [_entry(requirement, MISSING)]
         entries += [entry | {"is_asked": is_asked} for entry in found]
     return entries
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A change of identity, and when a reviewer agreed to it."""
+
+    at: datetime
+    facts: Mapping[str, str]
+    before: Mapping[str, str]
 
 
 def counts_at(seller: Seller, moment: datetime) -> list[Entry]:
@@ -109,17 +119,21 @@ def _of_requirement(
             yield _entry(requirement, REVOKED, credential, evidence.get(credential.pk, ""))
 
 
-def _changed(seller: Seller, changes: Sequence[IdentityChange]) -> Iterator[Entry]:
+def _agreed_of(seller: Seller) -> list[Agreed]:
+    """The oldest first."""
+    agreed = seller.identitychanges.filter(status=ChangeStatus.IN_FORCE).order_by("decided_at", "pk")
+    return [Agreed(each.decided_at, each.facts, each.before) for each in agreed if each.decided_at]
+
+
+def _changed(seller: Seller, changes: Sequence[Agreed]) -> Iterator[Entry]:
     """The day of the last agreement to what the public reads: of a person only the number."""
     for fact in (NAME, NUMBER) if seller.is_trader else (NUMBER,):
-        if moments := [change.decided_at for change in changes if fact in change.facts]:
+        if moments := [change.at for change in changes if fact in change.facts]:
             entry = {"code": fact, "kind": "", "names": {"": ""}, "state": CHANGED, "method": "", "evidence": ""}
             yield entry | {"since": _moment(moments[-1]), "until": None, "ended": None, "is_asked": False}
 
 
-def _about_now(
-    seller: Seller, changes: Sequence[IdentityChange], requirement: Requirement, credential: Credential
-) -> Entry:
+def _about_now(seller: Seller, changes: Sequence[Agreed], requirement: Requirement, credential: Credential) -> Entry:
     """Whether it names the seller's own number, and which fact it was checked of that is another one by now."""
     digest = credential.subject_digest
     is_number = bool(digest) and digest == digest_of(requirement.credential, seller.registration_number)
@@ -128,21 +142,23 @@ def _about_now(
 
 
 def _former(
-    seller: Seller, changes: Sequence[IdentityChange], requirement: Requirement, credential: Credential
+    seller: Seller, changes: Sequence[Agreed], requirement: Requirement, credential: Credential
 ) -> tuple[str, datetime] | None:
     """The fact, and when a reviewer agreed to the present one; None: it was checked of who they are now."""
+    # Whatever is held was decided at a moment; the database sees to it.
+    since = credential.decided_at or credential.claimed_at
     numbered = [change for change in changes if NUMBER in change.facts]
     if numbered and requirement.credential in NUMBERS_OF_REGISTERS:
         before = [change for change in numbered if change.before[NUMBER] != seller.registration_number]
         olds = {digest_of(requirement.credential, change.before[NUMBER]) for change in before} - {""}
         # Without a number of its own, it was of the one that they had on that day.
-        since = [change for change in before if change.decided_at > credential.decided_at]
+        later = [change for change in before if change.at > since]
         is_unnamed = requirement.credential == CredentialKind.REGISTRATION and not credential.subject_digest
-        if credential.subject_digest in olds or (is_unnamed and since):
-            return NUMBER, numbered[-1].decided_at
-    named = [change for change in changes if NAME in change.facts and change.decided_at > credential.decided_at]
+        if credential.subject_digest in olds or (is_unnamed and later):
+            return NUMBER, numbered[-1].at
+    named = [change for change in changes if NAME in change.facts and change.at > since]
     if named and named[0].before[NAME] != seller.legal_name and credential.method not in _WHOEVER:
-        return NAME, named[-1].decided_at
+        return NAME, named[-1].at
     return None
 
 
