@@ -6,7 +6,7 @@ from django.db.models import F
 
 from core import clock
 from core.events import announce
-from core.models import EventDelivery
+from core.models import Event, EventDelivery
 from sellers.models import Credential, Recheck, Shop
 from sellers.states import Risk
 from sellers.vetting.events import CredentialVerified
