@@ -97,8 +97,10 @@ class ProposalAdmin(Deciding, ForRoles, ModelAdmin):
     @display(description=_("about"))
     def thing_itself(self, proposal: Proposal) -> str:
         thing = foureyes.thing_of(proposal)
-        page = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
-        return format_html('<a class="text-link" href="{}">{}</a>', reverse(page, args=[thing.pk]), thing)
+        page = foureyes.act_of(proposal).page
+        own = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change"
+        url = page(thing) if page else reverse(own, args=[thing.pk])
+        return format_html('<a class="text-link" href="{}">{}</a>', url, thing)
 
     @display(description=_("what would be different"))
     def difference(self, proposal: Proposal) -> str:

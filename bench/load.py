@@ -22,7 +22,7 @@ CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 
 @dataclass(frozen=True)
 class Result:
-    """Times are milliseconds; CPU is per unit (one page; one whole checkout)."""
+    """Times are milliseconds; CPU is per unit (one page; one whole checkout). As measured: who shows it rounds it."""
 
     name: str
     units: int
@@ -153,13 +153,13 @@ def _result(
     return Result(
         name=journey.name,
         units=units,
-        per_second=round(units / took, 1),
-        p50=round(times[units // 2], 1),
-        p99=round(times[min(units - 1, units * 99 // 100)], 1),
-        cpu_web=round(cost.web / units * 1000, 2),
-        cpu_database=round(cost.database / units * 1000, 2),
-        memory_mb=round(held.answering / 2**20, 1),
+        per_second=units / took,
+        p50=times[units // 2],
+        p99=times[min(units - 1, units * 99 // 100)],
+        cpu_web=cost.web / units * 1000,
+        cpu_database=cost.database / units * 1000,
+        memory_mb=held.answering / 2**20,
         statements=statements,
         with_savepoints=with_savepoints,
-        altogether_mb=round(held.altogether / 2**20, 1),
+        altogether_mb=held.altogether / 2**20,
     )

@@ -73,8 +73,8 @@ def table(results: Sequence[Result]) -> str:
         if each.with_savepoints is not None and each.with_savepoints != each.statements:
             statements += f" (+{each.with_savepoints - (each.statements or 0)})"
         lines.append(
-            f"| {each.name} | {each.per_second:,} | {each.per_second / bare:.2f} | {each.p50:,} | {each.p99:,} |"
-            f" {each.cpu_web:,} | {each.cpu_database:,} | {statements} |"
+            f"| {each.name} | {each.per_second:,.1f} | {each.per_second / bare:.2f} | {each.p50:,.1f} |"
+            f" {each.p99:,.1f} | {round(each.cpu_web, 2):,} | {round(each.cpu_database, 2):,} | {statements} |"
         )
     return "\n".join(lines)
 
@@ -86,14 +86,19 @@ def sentence(about: dict[str, Any], run: dict[str, Any], results: Sequence[Resul
         f" {about['system']}, Python {about['python']}, Django {about['django']}, PostgreSQL {about['postgresql']};"
         f" {run['listings']:,} listings, {run['processes']} processes of {run['threads']} threads,"
         f" {run['visitors']} visitors at a time (they run on the same cores); load before: {about['load_before']}."
-        f" The {run['processes']} processes held at most {peak:,} MB, what they share counted once; with the process"
-        f" that starts them, which holds the pages that they have written to as they were, {altogether:,} MB."
+        f" The {run['processes']} processes held at most {peak:,.1f} MB, what they share counted once; with the process"
+        f" that starts them, which holds the pages that they have written to as they were, {altogether:,.1f} MB."
     )
 
 
 def write(about: dict[str, Any], run: dict[str, Any], results: Sequence[Result]) -> None:
-    document = {"machine": about, "run": run, "results": [asdict(result) for result in results]}
+    document = {"machine": about, "run": run, "results": [_kept(result) for result in results]}
     RESULTS.write_text(json.dumps(document, indent=2) + "\n")
+
+
+def _kept(result: Result) -> dict[str, Any]:
+    """As measured, but for what nobody could measure."""
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in asdict(result).items()}
 
 
 def write_into_page(text: str) -> None:
@@ -104,19 +109,23 @@ def write_into_page(text: str) -> None:
 
 
 def missed(results: Sequence[Result]) -> list[str]:
-    """Which goals were not met, in sentences. `results` begin with the bare view."""
+    """
+    Which goals were not met, in sentences. `results` begin with the bare view. What was measured is compared, and not
+    what is shown of it: nothing is rounded into its goal.
+    """
     bare, found = results[0], []
     for each in results:
         most = MOST_FOR_A_CHECKOUT if each.name.startswith("checkout") else MOST_FOR_A_PAGE
         is_page = not each.name.startswith("add")
         if is_page and each.statements is not None and each.statements > most:
             found.append(f"{each.name} takes {each.statements} statements; the goal is at most {most}.")
-        beside, least = round(each.per_second / bare.per_second, 2), LEAST_BESIDE_BARE.get(each.name, 0)
+        beside, least = each.per_second / bare.per_second, LEAST_BESIDE_BARE.get(each.name, 0)
         if beside < least:
-            found.append(f"{each.name} has {beside} of the bare view's requests; the goal is at least {least}.")
-        cpu, most_cpu = round(each.cpu_web + each.cpu_database, 1), MOST_CPU.get(each.name)
+            share = round(beside, 4)
+            found.append(f"{each.name} has {share} of the bare view's requests; the goal is at least {least}.")
+        cpu, most_cpu = each.cpu_web + each.cpu_database, MOST_CPU.get(each.name)
         if most_cpu is not None and cpu > most_cpu:
-            found.append(f"{each.name} costs {cpu} ms of CPU; the goal is at most {most_cpu}.")
+            found.append(f"{each.name} costs {round(cpu, 4)} ms of CPU; the goal is at most {most_cpu}.")
     if (peak := max(each.memory_mb for each in results)) > MOST_MEMORY:
-        found.append(f"The processes held {peak} MB together; the goal is at most {MOST_MEMORY}.")
+        found.append(f"The processes held {round(peak, 4)} MB together; the goal is at most {MOST_MEMORY}.")
     return found

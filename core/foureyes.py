@@ -153,6 +153,8 @@ class Act:
     # reads about it before they refuse.
     unmet: Callable[[Any, Proposal], object] | None = None
     before_refusing: object = ""
+    # Where staff read about the thing, if not on a page of its own in the admin.
+    page: Callable[[Any], str] | None = None
 
 
 ACTS: dict[str, Act] = {}

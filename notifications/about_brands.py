@@ -31,7 +31,8 @@ def tell_owner_somebody_asks(fact: sellers.BrandClaimed, event: Event) -> None:
     owner = BrandAuthorisation.objects.of_owner(claim.brand).first()
     if owner is not None and claim.role == BrandRole.AUTHORISED:
         days = OWNER_ANSWERS_WITHIN.days
-        _tell_runners(owner.seller_id, "brand_asked", event, held=claim, seller=claim.seller.legal_name, days=days)
+        name = claim.seller.name_for_others()
+        _tell_runners(owner.seller_id, "brand_asked", event, held=claim, seller=name, days=days)
 
 
 def tell_seller_it_is_granted(fact: sellers.BrandGranted, event: Event) -> None:

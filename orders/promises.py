@@ -214,8 +214,13 @@ def _seller(seller: Seller) -> dict[str, Any]:
 
 
 def _credential(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """One that counted at that moment: what it is, how it was found to be true, since and until when."""
-    return {name: entry[name] for name in ("code", "kind", "names", "method", "evidence", "since", "until")}
+    """
+    One that counted at that moment: what it is, how it was found to be true, since and until when; and whether that was
+    of a name or a number that they had before.
+    """
+    kept = ("code", "kind", "names", "method", "evidence", "since", "until")
+    of_former = ("former", "changed") if entry.get("former") else ()
+    return {name: entry[name] for name in (*kept, *of_former)}
 
 
 # --- Reading one again

@@ -1,6 +1,6 @@
 """
-What takes two people among the decisions about sellers: ending a suspension, approving what is of high risk, another
-payout account, saying who owns a brand, and not asking somebody for what is asked of others.
+What takes two people among the decisions about sellers: ending a suspension, approving or verifying what is of high
+risk, another payout account, saying who owns a brand, and not asking somebody for what is asked of others.
 
 A reviewer asks, a senior reviewer lets it happen. Each act says on which facts it rests, what would be different, and
 which service performs it, in the name of whoever asked.
@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,14 +22,15 @@ from core.formatting import day
 from core.foureyes import Act, Change, four_eyes
 from core.models import Proposal
 from sellers import services
-from sellers.models import Application, BrandAuthorisation, Membership, PayoutAccount, Requirement, Seller
+from sellers.models import Application, BrandAuthorisation, Credential, Membership, PayoutAccount, Requirement, Seller
 from sellers.selectors import compared_with_credential, risks_in
 from sellers.services.brands import GRANT_OWNER
 from sellers.services.deciding import APPROVE, REINSTATE, REVIEWERS
 from sellers.services.slow import CHANGE_ACCOUNT
 from sellers.services.staying import keep_suspended
 from sellers.states import UNDECIDED, ApplicationStatus, Risk, SellerStatus
-from sellers.vetting.services import WAIVE, waive_requirement
+from sellers.vetting.services import VERIFY, WAIVE, risks_to_verify, verify_credential, waive_requirement
+from sellers.vetting.states import OPEN, Standing
 
 # --- Who gains by it
 
@@ -70,6 +72,12 @@ def account_as_asked(asked: PayoutAccount) -> str:
 def claim_as_read(claim: BrandAuthorisation) -> str:
     owner = BrandAuthorisation.objects.of_owner(claim.brand_id).values_list("pk", flat=True).first()
     return f"{claim.status} {claim.brand.name} {claim.evidence_id} {claim.trademark_number} {owner}"
+
+
+def credential_as_read(credential: Credential) -> str:
+    # Whoever takes it up moves it, and nothing about it is another by that; what was claimed anew is another one.
+    risks = ",".join(risks_to_verify(credential))
+    return f"{credential.status in OPEN} {risks}"
 
 
 def whom_it_is_waived_for(application: Application) -> str:
@@ -122,6 +130,16 @@ def waiving_changes(application: Application, arguments: Mapping[str, Any]) -> l
     requirement = Requirement.objects.get(code=arguments["requirement"])
     until = day(date.fromisoformat(arguments["until"]))
     return [Change(requirement.local_name, _("asked for"), _("waived until %(day)s") % {"day": until})]
+
+
+def verifying_changes(credential: Credential, arguments: Mapping[str, Any]) -> list[Change]:
+    name = credential.requirement.local_name
+    risks = risks_to_verify(credential) if credential.status in OPEN else []
+    return [
+        Change(_("seller"), "", credential.business.legal_name),
+        Change(name, str(Standing.WAITING.label), f"{Standing.VERIFIED.label} {credential.subject_shown}".strip()),
+        *(Change(_("risk"), str(risk.label), _("known, and accepted")) for risk in risks),
+    ]
 
 
 # --- The acts
@@ -178,6 +196,16 @@ four_eyes(
         rests_on=claim_as_read,
         changes=owning_changes,
         perform=lambda it, asked: services.grant_claim(it, by=asked.asked_by, confirmed=asked),
+    ),
+    confirmed_by_a_senior(
+        kind=VERIFY,
+        title=gettext_lazy("Verify what is of high risk"),
+        thing="sellers.credential",
+        gains=lambda it: gain_by_application(it.application),
+        rests_on=credential_as_read,
+        changes=verifying_changes,
+        perform=lambda it, asked: verify_credential(it, by=asked.asked_by, confirmed=asked),
+        page=lambda it: reverse("admin:sellers_application_review", args=[it.application_id]) + f"#credential-{it.pk}",
     ),
     confirmed_by_a_senior(
         kind=WAIVE,

@@ -41,7 +41,7 @@ from sellers.states import (
     ShopStatus,
 )
 from sellers.vetting.events import CredentialVerified
-from sellers.vetting.services import WAIVE
+from sellers.vetting.services import VERIFY, WAIVE
 from sellers.vetting.services.ends import ends_of_seller
 from sellers.vetting.slip import checked_of
 from sellers.vetting.states import Method
@@ -202,6 +202,17 @@ def two_waived() -> Iterator[Violation]:
         verified = Event.objects.of("credential", credential.pk).filter(name=CredentialVerified.__name__).first()
         if verified is None or verified.facts.get("proposal_id") not in known:
             yield Violation(f"credential {credential.number}", "It was waived by one person.")
+
+
+@invariant("I11", "Nothing counts for a seller in spite of a risk without a second person")
+def two_verified_where_it_takes_two() -> Iterator[Violation]:
+    confirmed = Proposal.objects.filter(kind=VERIFY, status=ProposalStatus.CONFIRMED, performed_at__isnull=False)
+    known = set(confirmed.values_list("pk", flat=True))
+    # What was announced before it took two does not name its risks.
+    events = Event.objects.filter(name=CredentialVerified.__name__, facts__has_key="risks").exclude(facts__risks=[])
+    for pk, facts in events.values_list("pk", "facts"):
+        if facts["proposal_id"] not in known:
+            yield Violation(f"event {pk}", "It was verified in spite of a risk, by one person.")
 
 
 @invariant("I5", "No look again, and nobody's turn, waits past its limit")

@@ -254,6 +254,13 @@ class Seller(Living, Business):
     def is_trader(self) -> bool:
         return SellerKind(self.kind).is_trader
 
+    def name_for_others(self) -> str:
+        """What other sellers read: of a person the name of their shop, for theirs is for those who buy from them."""
+        if self.is_trader:
+            return self.legal_name
+        # Sorted here: lists bring the shops along.
+        return min(self.shops.all(), key=lambda shop: shop.pk).name
+
 
 class Shop(Living):
     """Where a seller sells: a name, one currency, and the people who work there."""

@@ -111,6 +111,15 @@ def may_answer_claim(
 
 
 @dataclass(frozen=True)
+class ClaimFacts:
+    """What speaks against something that was claimed."""
+
+    is_blocked: bool = False
+    is_elsewhere: bool = False
+    document_elsewhere: bool = False
+
+
+@dataclass(frozen=True)
 class RiskFacts:
     """What the risk of an application is judged by."""
 
@@ -122,6 +131,7 @@ class RiskFacts:
     document_elsewhere: bool
     is_scanned: bool
     has_scanner: bool
+    claims: ClaimFacts = ClaimFacts()
 
 
 def risks_of(facts: RiskFacts) -> list[Risk]:
@@ -138,6 +148,16 @@ def risks_of(facts: RiskFacts) -> list[Risk]:
         Risk.NUMBER_ELSEWHERE: facts.number_elsewhere,
         Risk.DOCUMENT_ELSEWHERE: facts.document_elsewhere,
         Risk.NOT_SCANNED: facts.has_scanner and not facts.is_scanned,
+    }
+    return [*(risk for risk, there in found.items() if there), *risks_of_claims(facts.claims)]
+
+
+def risks_of_claims(facts: ClaimFacts) -> list[Risk]:
+    """Why something that was claimed takes a second person, also long after the approval."""
+    found = {
+        Risk.BLOCKED: facts.is_blocked,
+        Risk.CLAIMED_ELSEWHERE: facts.is_elsewhere,
+        Risk.SHOWN_ELSEWHERE: facts.document_elsewhere,
     }
     return [risk for risk, there in found.items() if there]
 

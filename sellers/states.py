@@ -101,6 +101,12 @@ class Risk(TextChoices):
     NUMBER_ELSEWHERE = "number_elsewhere", _("Somebody else applied with the same registration number.")
     DOCUMENT_ELSEWHERE = "document_elsewhere", _("Somebody else sent the very same document.")
     NOT_SCANNED = "not_scanned", _("The document was not scanned for malware, although we have a scanner.")
+    BLOCKED = "blocked", _("A number or an account of theirs is blocked here.")
+    CLAIMED_ELSEWHERE = "claimed_elsewhere", _("Somebody else has named the same number, account or address.")
+    SHOWN_ELSEWHERE = (
+        "shown_elsewhere",
+        _("Somebody else has sent the same document as one that they show, or nearly the same."),
+    )
 
 
 class ShopRole(TextChoices):

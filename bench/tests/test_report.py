@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bench.load import Result
+from bench.journeys import Journey
+from bench.load import Result, _result
 from bench.report import missed, table
+from bench.servers import Cost, Held
 
 BARE = Result("bare", 10, 1000.0, 1.0, 2.0, 0.8, 0.0, 40.0, None, None)
 PAGE = replace(BARE, name="category", per_second=50.0, statements=8, with_savepoints=8)
@@ -39,6 +41,28 @@ def test_processor_time_is_that_of_server_and_database_together() -> None:
 
     assert missed([BARE, replace(dear, cpu_database=3.0)]) == []
     assert missed([BARE, dear]) == ["search costs 10.2 ms of CPU; the goal is at most 10."]
+
+
+def test_nothing_is_rounded_into_its_goal() -> None:
+    slow = replace(BARE, name="listing, kept", per_second=499.9)
+    dear = replace(BARE, name="search", cpu_web=7.04, cpu_database=3.0)
+    heavy = replace(BARE, name="search", memory_mb=200.04)
+
+    assert missed([BARE, slow]) == ["listing, kept has 0.4999 of the bare view's requests; the goal is at least 0.5."]
+    assert missed([BARE, dear]) == ["search costs 10.04 ms of CPU; the goal is at most 10."]
+    assert missed([BARE, heavy]) == ["The processes held 200.04 MB together; the goal is at most 200."]
+
+
+def test_what_was_measured_is_kept_as_it_was_and_shown_rounded() -> None:
+    journey = Journey("search", 4, lambda *_given: None)
+    held = Held(answering=209_757_000, altogether=300_000_000)
+    result = _result(journey, [1.0, 1.26, 2.0, 3.04], 0.3, Cost(web=0.02816, database=0.012), held, 5, 5)
+
+    assert missed([result]) == [
+        "search costs 10.04 ms of CPU; the goal is at most 10.",
+        f"The processes held {round(209_757_000 / 2**20, 4)} MB together; the goal is at most 200.",
+    ]
+    assert table([result]).splitlines()[2] == "| search | 13.3 | 1.00 | 2.0 | 3.0 | 7.04 | 3.0 | 5 |"
 
 
 def test_the_peak_of_memory_is_one_goal_for_the_whole_run() -> None:

@@ -45,6 +45,7 @@ RISKY = replace(
     waiting("Albrecht Kaffee", "Albrecht Kaffee GmbH", "DE", "Hamburg", "EUR", "jonas@kaffee.example"),
     kind=SellerKind.COMPANY,
     registration_number="HRB 117 042",
+    contact_phone="+49 40 66969 117",
 )
 UNDECIDED = {
     "paolo": waiting("Isla Coffee", "Paolo Reyes", "PH", "Quezon City", "PHP", "kape@isla.example"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
@@ -30,6 +31,10 @@ PAPERS = {
     EvidenceKind.AUTHORISATION: ("Letter of authorisation", "Specimen Brands", "lines"),
 }
 
+# The square of dots: how many each way, and their size.
+DOTS, DOT = 20, 14
+CODE_AT = (60, 500)
+
 
 def specimen(evidence: str, *, legal_name: str, number: str, place: str, until: date | None = None) -> UploadedDocument:
     """A paper of this kind about a business, as a one-page PDF, plainly marked as a specimen."""
@@ -44,9 +49,21 @@ def specimen(evidence: str, *, legal_name: str, number: str, place: str, until: 
     for row, (label, value) in enumerate((label, value) for label, value in rows if value):
         pen.text((60, 210 + 65 * row), label, font=small, fill=STAMP)
         pen.text((60, 232 + 65 * row), value, font=small, fill=INK)
+    _draw_code(pen, f"{evidence} {legal_name} {number} {place}")
     file = BytesIO()
     page.save(file, "PDF", resolution=75)
     return UploadedDocument(name=f"{evidence.replace('_', '-')}.pdf", content=file.getvalue())
+
+
+def _draw_code(pen: ImageDraw.ImageDraw, words: str) -> None:
+    """A square of dots, as papers carry it: without it two of one form would look like copies of each other."""
+    left, top = CODE_AT
+    pen.rectangle((left, top, left + DOTS * DOT, top + DOTS * DOT), fill=PAPER)
+    bits = int.from_bytes(hashlib.shake_256(words.encode()).digest(DOTS * DOTS // 8))
+    for place in range(DOTS * DOTS):
+        if bits >> place & 1:
+            x, y = left + place % DOTS * DOT, top + place // DOTS * DOT
+            pen.rectangle((x, y, x + DOT - 1, y + DOT - 1), fill=INK)
 
 
 @lru_cache(maxsize=len(PAPERS))

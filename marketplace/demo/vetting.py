@@ -19,6 +19,7 @@ DAY = timedelta(days=1)
 OMAR = replace(
     waiting("Haddad Leather", "Omar Haddad", "DE", "Köln", "EUR", "omar@haddad.example"),
     registration_number="HRA 29 114",
+    contact_phone="+49 221 5550 0119",
 )
 
 

@@ -14,7 +14,7 @@ from catalog.tests.factories import listing_on_sale
 from catalog.tests.reports import a_moderator, a_report, rejected, upheld, with_strikes
 from core.models import OutgoingMail
 from notifications.models import Notification
-from notifications.tests.test_who_is_told import mailed, told
+from notifications.tests.test_who_is_told import mailed, text_of, told
 from sellers.models import BrandAuthorisation, Shop
 from sellers.services import (
     authorise_seller,
@@ -59,6 +59,17 @@ def test_a_claim_goes_to_the_owner_and_its_answer_back(shop: Shop, bob: User, de
     assert told_of(bob, "brand_") == expected
     assert told(keeper) == []
     assert Notification.objects.filter(user=bob).latest("pk").notice.url == f"/desk/{shop.slug}/brands/"
+
+
+def test_a_brand_owner_is_told_the_shop_of_a_person_who_asks(db: None, deliver: Deliver) -> None:
+    others, _brand = a_brand_owner()
+    person = open_shop(name="Siti's bowls", kind="private_person", registration_number="", legal_name="Siti Rahma")
+    a_claim(person)
+    deliver()
+
+    text = text_of(others.memberships.get().user, "brand_asked")
+    assert "Siti's bowls" in text
+    assert "Rahma" not in text
 
 
 def test_a_stranger_who_reports_has_a_receipt_and_an_answer(shop: Shop, deliver: Deliver) -> None:

@@ -38,7 +38,7 @@ class BrandOut(serializers.Serializer):
     number = Number()
     brand = serializers.CharField(source="brand.name")
     is_protected = serializers.BooleanField(source="brand.is_protected")
-    seller = serializers.CharField(source="seller.legal_name")
+    seller = serializers.CharField(source="seller.name_for_others")
     role = serializers.ChoiceField(choices=BrandRole.choices)
     status = serializers.ChoiceField(choices=AuthorisationStatus.choices)
     words = serializers.CharField(allow_blank=True)
@@ -81,7 +81,8 @@ class BrandDoor(MembersDoor):
     def index(self, request: Request, shop: str) -> Rows:
         """What the shop holds, asks for, and held, newest first."""
         own = self._run(request, shop)
-        return Rows(BrandAuthorisation.objects.filter(seller=own.seller_id).select_related("brand", "seller"), ("-pk",))
+        rows = BrandAuthorisation.objects.filter(seller=own.seller_id).select_related("brand", "seller")
+        return Rows(rows.prefetch_related("seller__shops"), ("-pk",))
 
     @operation(gives=BrandOut, paged=True)
     def asked(self, request: Request, shop: str) -> Rows:

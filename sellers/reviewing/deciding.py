@@ -21,6 +21,7 @@ from sellers.reviewing.admin import for_reviewers, review_page
 from sellers.reviewing.rules import LONGEST_WAIVER
 from sellers.reviewing.services import rechecking
 from sellers.reviewing.states import RecheckWhy, ReplyKind
+from sellers.selectors import is_own_business
 from sellers.vetting import services as vetting
 from sellers.vetting.selectors import requirements_of
 
@@ -79,6 +80,17 @@ class DecidesInTheFile:
     @for_reviewers
     def verify_credential(self, request: SignedInRequest, pk: int) -> HttpResponse:
         credential = _credential(pk)
+        if not is_own_business(credential.application, request.user) and (risks := vetting.risks_to_verify(credential)):
+            return self.decide(
+                request,
+                credential,
+                title=_("Ask a second person to verify"),
+                label=_("Why it is theirs all the same, for the second person"),
+                act=lambda because: vetting.propose_verification(credential, by=request.user, because=because),
+                done=_("A senior reviewer is asked. Until then it waits."),
+                notes=[*_what(credential), *(risk.label for risk in risks)],
+                back=_back(credential),
+            )
         return self.decide(
             request,
             credential,

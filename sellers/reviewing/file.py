@@ -119,14 +119,15 @@ def file_of(application: Application, user: User) -> File:
         elsewhere=elsewhere,
         history=_history(application, seller),
         recheck=Recheck.objects.open().filter(seller=seller).first() if seller else None,
-        proposals=_proposals(application, seller),
+        proposals=_proposals(application, seller, waiting),
     )
 
 
-def _proposals(application: Application, seller: Seller | None) -> list[tuple[int, str]]:
+def _proposals(application: Application, seller: Seller | None, waiting: Iterable[Shown]) -> list[tuple[int, str]]:
     things = [key_of(application), *([key_of(seller)] if seller else [])]
-    waiting = Proposal.objects.waiting().filter(thing__in=things).order_by("pk")
-    return [(proposal.pk, str(act_of(proposal).title)) for proposal in waiting]
+    things += [key_of(each.credential) for each in waiting]
+    asked = Proposal.objects.waiting().filter(thing__in=things).order_by("pk")
+    return [(proposal.pk, str(act_of(proposal).title)) for proposal in asked]
 
 
 def _credentials(application: Application) -> list[Shown]:

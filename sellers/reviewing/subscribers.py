@@ -36,7 +36,14 @@ def queue_application(fact: AboutApplication, event: Event) -> None:
 
 
 def queue_credential(fact: AboutCredential, event: Event) -> None:
-    stand_in_line(Credential.objects.select_related("application__document").get(pk=fact.credential_id).application)
+    """Whoever else named the same is at a higher risk by it, too."""
+    credential = Credential.objects.select_related("application__document").get(pk=fact.credential_id)
+    stand_in_line(credential.application)
+    if digest := credential.subject_digest:
+        same = Credential.objects.filter(subject_digest=digest).exclude(application=credential.application_id)
+        others = Application.objects.waiting().filter(pk__in=same.values("application")).select_related("document")
+        for other in others:
+            stand_in_line(other)
 
 
 def queue_recheck(fact: events.RecheckAsked | events.RecheckDone, event: Event) -> None:

@@ -12,10 +12,10 @@ from sellers.selectors.public import (
     is_own_business,
     openings_of,
     owners_of,
-    risks_in,
     steps_of,
     whom_it_concerns,
 )
+from sellers.selectors.risks import risks_in, risks_of_credential
 from sellers.selectors.team import Act, Colleague, Team, team_of
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "owners_of",
     "readable_papers",
     "risks_in",
+    "risks_of_credential",
     "steps_of",
     "team_of",
     "verified_accounts_of",

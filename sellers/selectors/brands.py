@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from sellers.models import BrandAuthorisation, Shop
-from sellers.querysets import BrandAuthorisationQuerySet
+from sellers.querysets import BrandAuthorisationQuerySet, may_sell
 from sellers.states import AuthorisationStatus, BrandRole
 
 LATEST = 50
@@ -16,7 +16,7 @@ LATEST = 50
 
 @dataclass(frozen=True)
 class Brands:
-    """Everything on the page of brands; four queries, however many there are."""
+    """Everything on the page of brands; six queries, however many there are."""
 
     # Its own: what holds or waits, then what is over.
     own: Sequence[BrandAuthorisation]
@@ -39,12 +39,17 @@ def brands_of(shop: Shop) -> Brands:
 
 
 def of_brands_owned_by(shop: Shop) -> BrandAuthorisationQuerySet:
-    """What other sellers hold or ask for of the brands that this shop's seller owns."""
-    owned = BrandAuthorisation.objects.holding().filter(seller=shop.seller_id, role=BrandRole.OWNER)
+    """
+    What other sellers hold or ask for of the brands that this shop's seller owns: nothing while they may not sell, for
+    then they decide about none of it.
+    """
+    may_decide = may_sell("seller__")
+    owned = BrandAuthorisation.objects.holding().filter(may_decide, seller=shop.seller_id, role=BrandRole.OWNER)
     return (
         BrandAuthorisation.objects.filter(brand__in=owned.values("brand"), role=BrandRole.AUTHORISED)
         .exclude(seller=shop.seller_id)
         .select_related("brand", "seller", "evidence")
+        .prefetch_related("seller__shops")
     )
 
 

@@ -15,7 +15,7 @@ from core.formatting import day
 from sellers.models import NumberCheck, Seller, SellerStatus
 from sellers.registration import scheme_of
 from sellers.rules import APPROVAL_HOLDS
-from sellers.vetting.slip import EXPIRED, HOLDS, MISSING, state_at
+from sellers.vetting.slip import CHANGED, EXPIRED, HOLDS, MISSING, NAME, NUMBER, state_at
 from sellers.vetting.states import CredentialKind, EvidenceKind, Method
 
 
@@ -31,6 +31,7 @@ class Check:
 def checks_of(seller: Seller) -> Sequence[Check]:
     """What we checked and what we did not, in plain words and without a query. What was not done is never left out."""
     on = seller.approved_at.date()
+    changed = {entry["code"]: _at(entry["since"]) for entry in seller.checked if entry["state"] == CHANGED}
     checks = [
         Check(
             _("A reviewer read the application and the document that came with it, on %(day)s.")
@@ -38,7 +39,8 @@ def checks_of(seller: Seller) -> Sequence[Check]:
             done=True,
             on_date=on,
         ),
-        _number(seller, on),
+        *_agreed(changed),
+        _number(seller, changed[NUMBER].date() if NUMBER in changed else on),
         *_credentials(seller),
         Check(
             _("%(name)s promised in writing to sell only what the law allows.") % {"name": seller.legal_name}
@@ -64,6 +66,16 @@ def checks_of(seller: Seller) -> Sequence[Check]:
         )
     # Two halves, however long: a reader who stops at the first dash has read all that we did.
     return sorted(checks, key=lambda check: not check.done)
+
+
+def _agreed(changed: Mapping[str, datetime]) -> Iterator[Check]:
+    """When a reviewer agreed to who they are now, where that is not who applied."""
+    said = {
+        NAME: _("A reviewer agreed to the present legal name, on %(day)s."),
+        NUMBER: _("A reviewer agreed to the present registration number, on %(day)s."),
+    }
+    for fact, at in changed.items():
+        yield Check(said[fact] % {"day": day(at)}, done=True, on_date=at.date())
 
 
 def _in_words(entry: Mapping[str, Any]) -> str:
@@ -100,6 +112,8 @@ def _credentials(seller: Seller) -> Iterator[Check]:
     now = clock.now()
     for entry in seller.checked:
         state = state_at(entry, now)
+        if state == CHANGED:
+            continue
         if state == HOLDS:
             yield held_in_words(entry)
             continue
@@ -116,24 +130,42 @@ def _credentials(seller: Seller) -> Iterator[Check]:
 
 def held_in_words(entry: Mapping[str, Any]) -> Check:
     """One that holds: what was done to find it true, when, and until when it holds."""
+    if fact := entry.get("former"):
+        return Check(_of_former(fact, entry), done=False)
     # What two decided not to ask for was not checked, and is not called so.
     is_done = entry["method"] != Method.WAIVED
     said = _in_words(entry)
     if entry["until"]:
         said = f"{said} {_('It holds until %(day)s.') % {'day': _day_of(entry, 'until')}}"
-    return Check(said, done=is_done, on_date=datetime.fromisoformat(entry["since"]).date() if is_done else None)
+    return Check(said, done=is_done, on_date=_at(entry["since"]).date() if is_done else None)
+
+
+def _of_former(fact: str, entry: Mapping[str, Any]) -> str:
+    """What was checked of another name or number than the present one says so, and nothing of the present one."""
+    said = (
+        _("%(name)s: checked on %(day)s, of another registration number than the one that they have since %(end)s.")
+        if fact == NUMBER
+        else _("%(name)s: checked on %(day)s, under another legal name than the one that they have since %(end)s.")
+    )
+    return said % {"name": name_of(entry), "day": _day_of(entry, "since"), "end": _day_of(entry, "changed")}
+
+
+def _at(moment: str) -> datetime:
+    return datetime.fromisoformat(moment)
 
 
 def _day_of(entry: Mapping[str, Any], name: str) -> str:
-    return day(datetime.fromisoformat(entry[name]))
+    return day(_at(entry[name]))
 
 
 def _was_found(seller: Seller) -> bool:
-    """Whether somebody did ask the register, and that still counts."""
+    """Whether somebody did ask the register for this very number, under this name, and that still counts."""
     now = clock.now()
     return any(
         entry["kind"] == CredentialKind.REGISTRATION
         and entry["method"] == Method.REGISTER
+        and entry.get("is_number")
+        and not entry.get("former")
         and state_at(entry, now) == HOLDS
         for entry in seller.checked
     )

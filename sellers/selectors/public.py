@@ -10,13 +10,12 @@ from accounts.models import User
 from accounts.selectors import Look, looks_of
 from core.files import views_of
 from core.models import Event
-from core.scanning import Scan, has_scanner
 from sellers import events
 from sellers.models import Application, Membership, NumberCheck, Seller, SellerKind, ShopRole
 from sellers.places import country_name
-from sellers.registration import Proof, scheme_of, schemes_of
-from sellers.rules import DAYS_TO_ANSWER, RiskFacts, risks_of
-from sellers.states import ApplicationStatus, Risk
+from sellers.registration import scheme_of
+from sellers.rules import DAYS_TO_ANSWER
+from sellers.states import ApplicationStatus
 
 
 @dataclass(frozen=True)
@@ -86,24 +85,6 @@ def is_own_business(application: Application, user: User) -> bool:
     """Whether somebody applied with it or works in what came of it: nobody decides about that, or reads its notes."""
     works_there = Membership.objects.filter(shop__seller__application=application, user=user)
     return application.applicant_id == user.pk or works_there.exists()
-
-
-def risks_in(application: Application) -> list[Risk]:
-    """Why this application takes a second person, as things are now. Two queries."""
-    others = Application.objects.sent().exclude(applicant_id=application.applicant_id)
-    number = application.registration_number
-    return risks_of(
-        RiskFacts(
-            kind=application.kind,
-            check=application.registration_check,
-            could_be_checked=any(scheme.proof is Proof.CHECK_DIGIT for scheme in schemes_of(application.country)),
-            number_elsewhere=bool(number)
-            and others.filter(registration_number=number, country=application.country).exists(),
-            document_elsewhere=others.filter(document__digest=application.document.digest).exists(),
-            is_scanned=application.document.scan == Scan.CLEAN,
-            has_scanner=has_scanner(),
-        )
-    )
 
 
 def address_lines(business: Seller | Application) -> list[str]:

@@ -44,6 +44,8 @@ from sellers.selectors import is_own_business, owners_of
 from sellers.services.reasons import REVIEWERS, MayNotDecide, NotYours, words_needed
 from sellers.states import AlarmStatus, ChangeStatus, ShopRole, SlowChange
 from sellers.versions import touch_shops_of
+from sellers.vetting.selectors import main_requirement, requirements_of
+from sellers.vetting.services.ends import work_out_ends
 
 # What takes two people (sellers/foureyes.py).
 CHANGE_ACCOUNT = "sellers.change_payout_account"
@@ -121,7 +123,7 @@ def ask_identity(seller: Seller, *, by: User, facts: Mapping[str, str]) -> Ident
     Ask that the seller be called otherwise, have another number or another address. Until a reviewer has agreed,
     shoppers read the old.
 
-    Raises NotYours, IdentityIncomplete, WrongNumber, NothingChanges, AlreadyAsked.
+    Raises NotYours, IdentityIncomplete, NumberNotTaken, WrongNumber, NothingChanges, AlreadyAsked.
     """
     _check_owner(seller, by)
     wanted = {name: facts.get(name, getattr(seller, name)) for name in IDENTITY}
@@ -132,9 +134,14 @@ def ask_identity(seller: Seller, *, by: User, facts: Mapping[str, str]) -> Ident
         if seller.is_trader:
             raise IdentityIncomplete(_("A business needs a registration number."), field="registration_number")
     elif any(wanted[name] != getattr(seller, name) for name in NUMBER):
-        # One that stays was checked when it came, also where we do not know its register.
-        scheme = wanted["registration_scheme"]
-        number = check_number(wanted["registration_number"], country=seller.country, scheme=scheme)
+        # One that stays is not asked about anew: of a register that we do not know, that would stop every other change.
+        main = main_requirement(seller, requirements_of(seller))
+        number = check_number(
+            wanted["registration_number"],
+            country=seller.country,
+            scheme=wanted["registration_scheme"],
+            among=main.schemes if main else (),
+        )
         wanted |= {
             "registration_number": number.number,
             "registration_scheme": number.scheme,
@@ -215,6 +222,8 @@ def accept_identity(asked: IdentityChange, *, by: User, note: str = "") -> Ident
     if not as_it_was.update(**asked.facts):
         raise ImpossibleMove
     asked.seller.refresh_from_db()
+    # What was checked of the former name or number is not said of the present one.
+    work_out_ends(asked.seller)
     touch_shops_of(asked.seller)
     _made(asked, by)
     return asked

@@ -13,8 +13,15 @@ from core.audit import key_of
 from core.models import Proposal, StatementOfReasons, Trace
 from sellers import services
 from sellers.models import Application, Ending, Seller, Shop
-from sellers.services import ask_identity, ask_payout_account, complain, refuse_application, suspend_seller
-from sellers.states import ApplicationStatus, SellerStatus
+from sellers.services import (
+    ask_identity,
+    ask_payout_account,
+    complain,
+    propose_approval,
+    refuse_application,
+    suspend_seller,
+)
+from sellers.states import ApplicationStatus, Risk, SellerStatus
 from sellers.tests.factories import (
     a_document,
     a_reviewer,
@@ -168,6 +175,20 @@ def test_what_was_amended_after_it_was_read_is_read_again(as_: As, rita: User, n
     )
     application.refresh_from_db()
     assert application.decided_by == rita
+
+
+def test_nobody_reads_the_risks_of_their_own_application(as_: As, rita: User) -> None:
+    own, colleague = a_risky_application(rita), a_reviewer()
+    propose_approval(own, by=colleague, because="Found by hand.")
+    page = f"/admin/sellers/application/{own.pk}/change/"
+    risk = str(Risk.NUMBER_UNKNOWN.label)
+    assert risk in as_(colleague).get(page).content.decode()
+    assert risk in as_(colleague).get(button("approve", own)).content.decode()
+
+    for url in (page, button("approve", own)):
+        read = as_(rita).get(url).content.decode()
+        assert risk not in read
+        assert "Approve an application of high risk" not in read
 
 
 def test_suspending_and_reinstating(as_: As, rita: User) -> None:

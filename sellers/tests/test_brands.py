@@ -23,6 +23,7 @@ from core.models import PrivateFile, Trace
 from sellers.documents import DocumentRefused
 from sellers.models import BrandAuthorisation, Shop
 from sellers.rules import BRAND_HOLDS, OWNER_ANSWERS_WITHIN, REFUSED_DOCUMENT_KEPT
+from sellers.selectors import brands_of
 from sellers.services import (
     AlreadyClaimed,
     BrandHasOwner,
@@ -43,6 +44,7 @@ from sellers.services import (
 from sellers.states import BrandRole
 from sellers.tests.brands import a_brand_owner, a_claim, a_protected_brand, authorised, owned
 from sellers.tests.factories import a_document, a_person, a_reviewer, open_shop, works_in
+from sellers.tests.fixtures import CountQueries
 from taxonomy.models import Brand
 
 At = Callable[[datetime], Any]
@@ -249,6 +251,53 @@ def test_the_pages_of_owner_and_asker(shop: Shop, bob: User, client: Client) -> 
     assert "not on the register" in answer.text
     client.post(reverse("sellers:brands", args=[shop.slug]), sent | {"role": "owner", "document": _file()})
     assert BrandAuthorisation.objects.get(brand__name="Nowhere").status == "claimed"
+
+
+def test_a_brand_owner_reads_the_name_of_a_business_and_of_a_person_their_shops(db: None, client: Client) -> None:
+    others, brand = a_brand_owner()
+    person = open_shop(name="Siti's bowls", kind="private_person", registration_number="", legal_name="Siti Rahma")
+    firm = open_shop(name="Firm's", legal_name="PT Gerabah Baru")
+    for shop in (person, firm):
+        a_claim(shop)
+    third = open_shop(name="Dewi's", kind="private_person", registration_number="", legal_name="Dewi Lestari")
+    authorise_seller(brand, third.seller, by=owner_of(others))
+    client.force_login(with_second_factor(owner_of(others)))
+
+    page = client.get(reverse("sellers:brands", args=[others.slug])).text
+    api = client.get(f"/api/v1/desk/{others.slug}/brands/asked/").text
+
+    for text in (page, api):
+        assert "Siti Rahma" not in text
+        assert "Dewi Lestari" not in text
+        for name in ("Siti", "PT Gerabah Baru", "Dewi"):
+            assert name in text
+
+
+def test_the_owners_page_costs_the_same_for_one_asker_as_for_five(db: None, count_queries: CountQueries) -> None:
+    others, _brand = a_brand_owner()
+    a_claim(open_shop(kind="private_person", registration_number=""))
+
+    def read() -> list[str]:
+        return [each.seller.name_for_others() for each in brands_of(others).asking]
+
+    cost = count_queries(read)
+    for _each in range(4):
+        a_claim(open_shop(kind="private_person", registration_number=""))
+
+    assert len(read()) == 5
+    assert count_queries(read) == cost
+
+
+def test_an_owner_who_may_not_sell_reads_nobodys_claims_and_papers(shop: Shop, rita: User, client: Client) -> None:
+    others, _brand = a_brand_owner()
+    claim = a_claim(shop, words="We buy from your agent.")
+    suspend_seller(others.seller, by=rita, because="A question.")
+    client.force_login(with_second_factor(owner_of(others)))
+
+    assert "We buy from your agent." not in client.get(reverse("sellers:brands", args=[others.slug])).text
+    assert client.get(reverse("sellers:brand_paper", args=[others.slug, claim.number])).status_code == 404
+    own = BrandAuthorisation.objects.get(seller=others.seller)
+    assert client.get(reverse("sellers:brand_paper", args=[others.slug, own.number])).status_code == 200
 
 
 def _file() -> Any:

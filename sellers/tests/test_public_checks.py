@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from core import clock
 from core.formatting import day
 from core.invariants import violations
-from sellers.models import Credential, Seller, Shop
+from sellers.models import Credential, Seller, Shop, ShopRole
 from sellers.selectors import checks_of
-from sellers.services import approve_application
+from sellers.services import accept_identity, approve_application, ask_identity
 from sellers.tests.factories import a_reviewer, an_application, open_shop
 from sellers.tests.fixtures import CountQueries, Deliver
 from sellers.tests.vetting_factories import a_licence, a_requirement, claimed, held
@@ -24,7 +25,7 @@ from sellers.vetting.services import (
     verify_credential,
     work_out_all_ends,
 )
-from sellers.vetting.states import Checker, CredentialKind, Method
+from sellers.vetting.states import Checker, CredentialKind, EvidenceKind, Method
 from taxonomy.tests.factories import a_category
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +190,118 @@ def test_the_invariant_notices_a_slip_that_says_something_else(shop: Shop, deliv
     Credential.objects.update(method=Method.REGISTER)
 
     assert [found for _invariant, found in violations() if "said publicly" in found.sentence]
+
+
+# --- Who they are is another one by now
+
+
+def renamed(shop: Shop, **facts: str) -> str:
+    """A change of identity that a reviewer has agreed to; the day on which they did."""
+    owner = shop.memberships.get(role=ShopRole.OWNER).user
+    change = ask_identity(Seller.objects.get(shops=shop), by=owner, facts=facts)
+    accept_identity(change, by=a_reviewer())
+    return day(clock.now())
+
+
+def registered(shop: Shop) -> str:
+    """Their own number, found in the register by somebody; the day of it."""
+    register = a_requirement(
+        CredentialKind.REGISTRATION, name="Registration", evidence=[EvidenceKind.REGISTER_EXTRACT], asks_number=True
+    )
+    number, scheme = shop.seller.registration_number, shop.seller.registration_scheme
+    verify_credential(
+        claimed(register, shop=shop, subject=number, scheme=scheme), by=a_reviewer(), method=Method.REGISTER
+    )
+    return day(clock.now())
+
+
+NOT_ASKED = "We did not ask the register whether this entry exists and is theirs."
+
+
+def test_another_number_was_not_found_because_the_former_was(shop: Shop, later: Later) -> None:
+    checked = registered(shop)
+    assert any("Registration: found in the register" in line for line in said(shop, done=True))
+    assert NOT_ASKED not in said(shop, done=False)
+    later(timedelta(days=40))
+
+    agreed = renamed(shop, registration_number="01.312.166.0-092.999")
+
+    done, undone = said(shop, done=True), said(shop, done=False)
+    assert f"A reviewer agreed to the present registration number, on {agreed}." in done
+    assert not [line for line in done if line.startswith("Registration")]
+    assert NOT_ASKED in undone
+    assert (
+        f"Registration: checked on {checked}, of another registration number than the one that they have since "
+        f"{agreed}." in undone
+    )
+    # The number's own line has the day of the number.
+    seller = Seller.objects.get(shops=shop)
+    (line,) = [check for check in checks_of(seller) if check.text.startswith("The number")]
+    assert line.on_date == clock.today()
+
+
+def test_what_was_found_under_the_former_name_says_so_until_it_is_found_again(shop: Shop, later: Later) -> None:
+    checked = registered(shop)
+    later(timedelta(days=40))
+
+    agreed = renamed(shop, legal_name="PT Tanah Baru")
+
+    assert f"A reviewer agreed to the present legal name, on {agreed}." in said(shop, done=True)
+    undone = said(shop, done=False)
+    assert NOT_ASKED in undone
+    assert (
+        f"Registration: checked on {checked}, under another legal name than the one that they have since {agreed}."
+        in undone
+    )
+    later(timedelta(days=1))
+    registered(shop)
+    assert any(line.startswith("Registration: found in the register") for line in said(shop, done=True))
+    assert NOT_ASKED not in said(shop, done=False)
+
+
+def test_a_name_and_a_number_that_came_back_are_the_ones_that_were_found(shop: Shop, later: Later) -> None:
+    first = shop.seller.registration_number
+    registered(shop)
+    for name, number in (("PT Lain", "01.312.166.0-092.999"), (shop.seller.legal_name, first)):
+        later(timedelta(days=1))
+        renamed(shop, legal_name=name, registration_number=number)
+
+    assert any(line.startswith("Registration: found in the register") for line in said(shop, done=True))
+    assert NOT_ASKED not in said(shop, done=False)
+
+
+def test_another_street_and_a_code_that_came_back_say_as_much_as_before(shop: Shop, later: Later) -> None:
+    registered(shop)
+    phone = a_requirement(CredentialKind.PHONE, name="Phone")
+    verify_credential(claimed(phone, shop=shop), by=a_reviewer(), method=Method.CODE)
+    later(timedelta(days=1))
+
+    renamed(shop, street="Jalan Baru 1")
+    assert any(line.startswith("Registration: found in the register") for line in said(shop, done=True))
+
+    renamed(shop, legal_name="PT Tanah Baru")
+    assert any(line.startswith("Phone: confirmed by a code") for line in said(shop, done=True))
+
+
+def test_a_change_of_who_they_are_costs_readers_no_query(
+    shop: Shop, later: Later, count_queries: CountQueries, deliver: Deliver
+) -> None:
+    registered(shop)
+    later(timedelta(days=1))
+    renamed(shop, legal_name="PT Tanah Baru")
+    seller = Seller.objects.get(shops=shop)
+
+    assert count_queries(lambda: checks_of(seller)) == 0
+    deliver()
+    assert not [found for _invariant, found in violations() if "said publicly" in found.sentence]
+
+
+def test_the_page_of_the_shop_says_it(shop: Shop, later: Later) -> None:
+    registered(shop)
+    later(timedelta(days=1))
+    renamed(shop, registration_number="01.312.166.0-092.999")
+
+    page = Client().get(f"/shops/{shop.slug}/").text
+
+    assert "of another registration number than the one that they have since" in page
+    assert "found in the register" not in page

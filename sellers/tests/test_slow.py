@@ -23,12 +23,14 @@ from notifications.models import Notification
 from sellers import services
 from sellers.accounts_of_banks import WrongAccount, read_account
 from sellers.models import Alarm, IdentityChange, PayoutAccount, Seller, Shop
-from sellers.registration import WrongNumber
+from sellers.registration import NumberNotTaken, WrongNumber
 from sellers.rules import PAUSE, UNTIL_LOOKED_AT, may_pay_out
 from sellers.services import AlreadyAsked, IdentityIncomplete, MayNotDecide, NothingChanges, NotYours, ReasonMissing
 from sellers.states import AlarmStatus, ChangeStatus, ShopRole, SlowChange
 from sellers.tests.factories import a_person, a_reviewer, open_shop, works_in
 from sellers.tests.fixtures import Deliver
+from sellers.tests.vetting_factories import a_requirement
+from sellers.vetting.states import CredentialKind, EvidenceKind
 
 IBAN = "DE89 3704 0044 0532 0130 00"
 SENIOR = Role.SENIOR_REVIEWER
@@ -254,6 +256,35 @@ def test_a_new_identity_is_checked_as_the_first_was(bob: User) -> None:
         services.ask_identity(shop.seller, by=bob, facts={"legal_name": ""})
     with pytest.raises(NothingChanges):
         services.ask_identity(shop.seller, by=bob, facts={"city": "Jakarta"})
+
+
+def test_a_number_of_another_register_than_is_asked_for_is_refused(bob: User) -> None:
+    """As it is when they apply: whoever must have a NIB does not become an NPWP."""
+    shop = open_shop(bob)
+    a_requirement(
+        CredentialKind.REGISTRATION,
+        evidence=[EvidenceKind.REGISTER_EXTRACT],
+        asks_number=True,
+        schemes=["id.nib"],
+        required_from=clock.now() + timedelta(days=30),
+    )
+    npwp = {"registration_number": "01.312.166.0-092.999", "registration_scheme": "id.npwp"}
+
+    for facts in (npwp, {"registration_number": "HRB 12", "registration_scheme": "other"}):
+        with pytest.raises(NumberNotTaken, match="NIB") as refused:
+            services.ask_identity(shop.seller, by=bob, facts=facts)
+        assert refused.value.code == "sellers.number_not_taken"
+    with pytest.raises(WrongNumber):
+        services.ask_identity(shop.seller, by=bob, facts={**npwp, "registration_scheme": ""})
+    assert not IdentityChange.objects.exists()
+
+    # What they have stays theirs, whatever is asked since.
+    change = services.ask_identity(shop.seller, by=bob, facts={"street": "Jalan Baru 1"})
+    services.withdraw_change(change, by=bob)
+    nib = services.ask_identity(
+        shop.seller, by=bob, facts={"registration_number": "9120 0000 12345", "registration_scheme": ""}
+    )
+    assert nib.facts["registration_scheme"] == "id.nib"
 
 
 def test_a_number_of_an_unknown_register_stands_in_no_other_changes_way(bob: User) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.events import Fact
 
@@ -16,10 +16,11 @@ class CredentialClaimed(Fact):
 
 @dataclass(frozen=True)
 class CredentialVerified(Fact):
-    """It was found to be true, by the method that stands on it."""
+    """It was found to be true, by the method that stands on it; `risks` are those that took a second person."""
 
     credential_id: int
     proposal_id: int | None = None
+    risks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

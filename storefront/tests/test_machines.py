@@ -26,6 +26,9 @@ def test_robots_are_kept_out_of_what_is_not_for_them(db: None) -> None:
     text = Client().get("/robots.txt").text
 
     assert "Disallow: /account/" in text
+    # Of a page to report something there is one for each listing, and an answer has its own address.
+    assert "Disallow: /report/" in text
+    assert "Disallow: /reports/" in text
     assert "Sitemap: http://localhost:8000/sitemap.xml" in text
 
 

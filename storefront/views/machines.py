@@ -12,7 +12,10 @@ from django.views.decorators.http import require_safe
 from storefront.sitemaps import SECTIONS
 
 # Nothing there is for strangers, or it is the same list in another order.
-KEPT_OUT = ["/account/", "/accounts/", "/admin/", "/basket/", "/checkout/", "/desk/", "/inbox/", "/orders/", "/search/"]
+KEPT_OUT = [
+    *("/account/", "/accounts/", "/admin/", "/basket/", "/checkout/", "/desk/", "/inbox/", "/orders/"),
+    *("/report/", "/reports/", "/search/"),
+]
 
 
 @require_safe

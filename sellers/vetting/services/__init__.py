@@ -7,12 +7,15 @@ from sellers.vetting.services.claiming import Claim, ClaimRefused, NotAsked, Sho
 from sellers.vetting.services.clockwork import expire, expire_credentials, warn, warn_of_ends
 from sellers.vetting.services.contacts import TooManyCodes, WrongCode, claim_known_contacts, confirm_code, send_code
 from sellers.vetting.services.deciding import (
+    VERIFY,
     Expired,
     MayNotCheck,
     WordsMissing,
     begin_check,
+    propose_verification,
     refuse_credential,
     revoke_credential,
+    risks_to_verify,
     verify_by_software,
     verify_credential,
 )
@@ -29,6 +32,7 @@ from sellers.vetting.services.requiring import (
 from sellers.vetting.services.waiving import WAIVE, CannotWaive, propose_waiver, waive_requirement
 
 __all__ = [
+    "VERIFY",
     "WAIVE",
     "CannotWaive",
     "Claim",
@@ -58,11 +62,13 @@ __all__ = [
     "hand_over_credentials",
     "note_sales",
     "owed_an_answer",
+    "propose_verification",
     "propose_waiver",
     "refuse_credential",
     "remind",
     "remind_of_certifications",
     "revoke_credential",
+    "risks_to_verify",
     "run_checks",
     "save_requirement",
     "send_code",

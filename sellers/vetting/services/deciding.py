@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-from core import clock
+from core import clock, foureyes
 from core.audit import STANDS_WITH_IT, name_acts, record
-from core.errors import DomainError
+from core.errors import DomainError, ImpossibleMove
 from core.events import announce
 from core.models import Proposal
 from core.text import plain
-from sellers.models import Application
+from sellers.models import Application, Seller
 from sellers.reviewing.claims import check_claim
-from sellers.selectors import is_own_business, owners_of
+from sellers.selectors import is_own_business, owners_of, risks_of_credential
+from sellers.states import Risk
 from sellers.vetting.events import CredentialRefused, CredentialRevoked, CredentialVerified
 from sellers.vetting.models import Credential
 from sellers.vetting.rules import holds_until, may_check
 from sellers.vetting.services.ends import work_out_ends_with
 from sellers.vetting.states import Checker, CredentialStatus, Method
+
+# What takes two people (sellers/foureyes.py).
+VERIFY = "sellers.verify_credential"
 
 name_acts(
     {
@@ -63,18 +69,51 @@ def begin_check(credential: Credential, *, by: User) -> Credential:
 
 
 @transaction.atomic
-def verify_credential(credential: Credential, *, by: User, method: str = Method.DOCUMENT, note: str = "") -> Credential:
+def verify_credential(
+    credential: Credential,
+    *,
+    by: User,
+    method: str = Method.DOCUMENT,
+    note: str = "",
+    confirmed: Proposal | None = None,
+) -> Credential:
     """
     Say that it is true, as found by `method`. From this moment it counts.
 
-    Raises MayNotCheck, ClaimedByAnother, Expired, or ImpossibleMove unless it waits. Of two who decide at once, one
-    wins.
+    `confirmed` is needed where it is of high risk (`risks_to_verify`). Raises MayNotCheck, ClaimedByAnother, Expired,
+    NeedsSecondPerson, or ImpossibleMove unless it waits. Of two who decide at once, one wins.
+    """
+    _obey(credential, by)
+    if confirmed is None:
+        # A second person has looked at it meanwhile, and may have it still.
+        check_claim(credential, by=by)
+    risks = risks_to_verify(credential)
+    proposal = foureyes.redeem(confirmed, VERIFY, credential) if risks else None
+    _verify(credential, method=method, by=by, note=note, proposal=proposal, risks=risks)
+    record_decision("sellers.verified_credential", credential, by)
+    return credential
+
+
+def propose_verification(credential: Credential, *, by: User, because: str) -> Proposal:
+    """
+    Ask a second person to let something count that is of high risk.
+
+    Raises MayNotCheck, ClaimedByAnother, ImpossibleMove unless it waits, and what foureyes.propose raises.
     """
     _obey(credential, by)
     check_claim(credential, by=by)
-    _verify(credential, method=method, by=by, note=note)
-    record_decision("sellers.verified_credential", credential, by)
-    return credential
+    if not credential.can_move_to(CredentialStatus.VERIFIED):
+        raise ImpossibleMove
+    return foureyes.propose(VERIFY, credential, by=by, because=because)
+
+
+def risks_to_verify(credential: Credential) -> list[Risk]:
+    """
+    Why it takes two to let a seller's credential count. With an application nobody sells yet: the same risks make it
+    take two to approve that.
+    """
+    is_sellers = Seller.objects.filter(application=credential.application_id).exists()
+    return risks_of_credential(credential) if is_sellers else []
 
 
 @transaction.atomic
@@ -116,7 +155,13 @@ def revoke_credential(credential: Credential, *, by: User, because: str) -> Cred
 
 
 def _verify(
-    credential: Credential, *, method: str, by: User | None, note: str, proposal: Proposal | None = None
+    credential: Credential,
+    *,
+    method: str,
+    by: User | None,
+    note: str,
+    proposal: Proposal | None = None,
+    risks: Sequence[str] = (),
 ) -> None:
     now = clock.now()
     until = holds_until(now=now, holds_days=credential.requirement.holds_days, expires_on=credential.expires_on)
@@ -132,7 +177,8 @@ def _verify(
     )
     work_out_ends_with(credential)
     proposal_id = proposal.pk if proposal else None
-    announce(CredentialVerified(credential_id=credential.pk, proposal_id=proposal_id), actor=by)
+    fact = CredentialVerified(credential_id=credential.pk, proposal_id=proposal_id, risks=[str(each) for each in risks])
+    announce(fact, actor=by)
 
 
 def check_not_own(application: Application, by: User, *, checked_by: str = Checker.REVIEWER) -> None:

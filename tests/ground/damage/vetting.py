@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.db.models import F
 
 from core import clock
-from core.models import EventDelivery
+from core.events import announce
+from core.models import Event, EventDelivery
 from sellers.models import Credential, Recheck, Shop
+from sellers.states import Risk
+from sellers.vetting.events import CredentialVerified
 from sellers.vetting.services import work_out_all_ends
 from sellers.vetting.states import CredentialStatus, Method
 from tests.access.world import World
@@ -31,6 +34,13 @@ def verified_by_oneself(world: World) -> str:
 @breaks("No requirement was waived without a second person")
 def waived_by_one_person(world: World) -> str:
     return _verified(world, by=world.people["rita"], method=Method.WAIVED)
+
+
+@breaks("Nothing counts for a seller in spite of a risk without a second person")
+def verified_in_spite_of_a_risk(world: World) -> str:
+    credential = Credential.objects.filter(application=application_of(world)).earliest("pk")
+    announce(CredentialVerified(credential_id=credential.pk, risks=[Risk.CLAIMED_ELSEWHERE.value]))
+    return f"event {Event.objects.filter(name=CredentialVerified.__name__).latest('pk').pk}"
 
 
 def _verified(world: World, **columns: object) -> str:
