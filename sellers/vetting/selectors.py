@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Min, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from core import clock
 from core.formatting import moment
@@ -59,8 +60,8 @@ def opened_by(place: Membership) -> QuerySet[Credential]:
     theirs = Q(claimed_by=place.user_id)
     if place.role == ShopRole.OWNER:
         taken = Invitation.objects.filter(shop=place.shop_id, answered_by=place.user_id, role=ShopRole.OWNER)
-        last = taken.filter(status=InvitationStatus.ACCEPTED).aggregate(last=Max("ended_at"))["last"]
-        theirs |= Q(claimed_at__gt=last or place.joined_at)
+        last = taken.filter(status=InvitationStatus.ACCEPTED).order_by("-ended_at").values("ended_at")[:1]
+        theirs |= Q(claimed_at__gt=Coalesce(Subquery(last), Value(place.joined_at)))
     return Credential.objects.filter(theirs, seller=place.shop.seller)
 
 
