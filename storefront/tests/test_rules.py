@@ -44,7 +44,7 @@ def test_the_lowest_price_is_the_lowest_that_held_in_the_last_30_days(
         ("published", "closed", "approved", False, "closed for good"),
         ("published", "open", "suspended", False, "may not sell"),
         ("published", "away", "approved", False, "taking a break"),
-        ("published", "open", "approved", False, "has run out"),
+        ("published", "open", "approved", False, "does not hold"),
         ("paused", "open", "approved", True, "not offering it"),
         ("paused", "away", "approved", False, "taking a break"),
     ],
