@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
 from core.formatting import day
-from sellers.models import Seller
+from sellers.models import Membership, Seller
 from sellers.vetting.models import Credential, CredentialDocument, Demand, Requirement
 from sellers.vetting.rules import WARNED_BEFORE, lapses_at, reaches
+from sellers.vetting.selectors import may_open
 from sellers.vetting.states import HELD, OPEN, WAS_HELD, CredentialStatus, Method, Standing
 
 FOREVER = datetime.max.replace(tzinfo=UTC)
@@ -148,10 +149,16 @@ def holdings_of(seller: Seller) -> list[Holding]:
     return _holdings(seller, Requirement.objects.all(), Credential.objects.all())
 
 
-def holding_of(seller: Seller, code: str) -> Holding | None:
-    """One of them, with the documents of each claim; None when nobody asks it of them. Four statements."""
+def holding_of(seller: Seller, code: str, *, reader: Membership | None = None) -> Holding | None:
+    """
+    One of them, with the documents of each claim; None when nobody asks it of them. Four statements.
+
+    With a `reader` each claim says whether its documents are theirs to open (`is_open`).
+    """
     with_files = Prefetch("documents", CredentialDocument.objects.select_related("file").order_by("pk"))
     credentials = Credential.objects.filter(requirement__code=code).prefetch_related(with_files)
+    if reader is not None:
+        credentials = credentials.annotate(is_open=Case(When(may_open(reader), then=True), default=False))
     found = _holdings(seller, Requirement.objects.filter(code=code), credentials)
     return found[0] if found else None
 

@@ -52,17 +52,22 @@ def main_requirement(business: Application | Seller, asked: Iterable[Requirement
     return min(found, key=lambda each: each.code, default=None)
 
 
-def opened_by(place: Membership) -> QuerySet[Credential]:
+def may_open(place: Membership) -> Q:
     """
-    Of a shop's seller, the credentials whose documents this member may open: what they sent themselves, and as owner
-    what was sent since the shop is theirs. A former owner's passport is not handed over with the shop.
+    Of which credentials this member may open the documents: what they sent themselves, and as owner what was sent since
+    the shop is theirs. A former owner's passport is not handed over with the shop.
     """
     theirs = Q(claimed_by=place.user_id)
     if place.role == ShopRole.OWNER:
         taken = Invitation.objects.filter(shop=place.shop_id, answered_by=place.user_id, role=ShopRole.OWNER)
         last = taken.filter(status=InvitationStatus.ACCEPTED).order_by("-ended_at").values("ended_at")[:1]
         theirs |= Q(claimed_at__gt=Coalesce(Subquery(last), Value(place.joined_at)))
-    return Credential.objects.filter(theirs, seller=place.shop.seller)
+    return theirs
+
+
+def opened_by(place: Membership) -> QuerySet[Credential]:
+    """Those of a shop's seller whose documents this member may open."""
+    return Credential.objects.filter(may_open(place), seller=place.shop.seller)
 
 
 def asked_in(category: Category) -> list[Requirement]:

@@ -41,7 +41,7 @@ def credential(request: SignedInRequest, shop: str, code: str) -> HttpResponse:
     """One thing that is required: why, where it stands, what was sent and who opened it, and the form to show it."""
     place = _place(request, shop, *((ShopRole.OWNER,) if request.method == "POST" else SEES_CREDENTIALS))
     seller = place.shop.seller
-    holding = holding_of(seller, code)
+    holding = holding_of(seller, code, reader=place)
     if holding is None:
         raise Http404
     form = ClaimForm(
@@ -71,7 +71,6 @@ def _page(request: SignedInRequest, place: Membership, holding: Holding, form: C
         "requirement": holding.requirement,
         "form": form if is_owner else None,
         "views": looks_of(looks, reader=request.user),
-        "opens": set(opened_by(place).filter(requirement=holding.requirement).values_list("pk", flat=True)),
     }
     return render(request, "sellers/credential.html", page)
 

@@ -33,8 +33,7 @@ MOST = 8
 # A listing's workshop shows five tables with a form each, for one person; a file is made once; staff are few.
 DEARER = {"catalog:listing_edit": 15, "catalog:export": 12}
 # What is required of a seller stands beside what they offer and what they showed, for one person who has a factor.
-# One more says which of the documents were sent before the shop was theirs.
-DEARER |= {"storefront:credentials": 10, "sellers:credential": 12, "sellers:credential_document": 11}
+DEARER |= {"storefront:credentials": 10, "sellers:credential": 11, "sellers:credential_document": 11}
 # That it was opened, and about whom it is, is put on the trail before a document is sent.
 DEARER |= {"sellers:brand_paper": 9}
 # allauth asks for each kind of factor by itself, and twice; what it knew a moment ago is not kept, for safety.
