@@ -41,8 +41,8 @@ def when_ready(server: Any) -> None:
     Ask for the first pages before any visitor does (`marketplace.preloading.warm_up`), and set aside what was
     loaded before the processes are forked: the collector neither walks nor copies it any more.
 
-    What a page leaves behind goes by reference counting. What of it is a circle waits for the collector, which has little
-    to walk once the rest is set aside: so it looks for old ones, too, after some hundreds of pages and not after
+    What a page leaves behind goes by reference counting. What of it is a circle waits for the collector, which has
+    little to walk once the rest is set aside: so it looks for old ones after some hundreds of pages, not after
     thousands. Each process holds five megabytes less by that.
     """
     # Here and not above: the settings must be there first.
@@ -51,4 +51,6 @@ def when_ready(server: Any) -> None:
     warm_up(server.app.wsgi())
     gc.collect()
     gc.freeze()
+    # Counts what is left: a collector that still believed in all the rest would put its long walks off.
+    gc.collect()
     gc.set_threshold(5_000, 10, 5)
