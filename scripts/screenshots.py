@@ -89,7 +89,7 @@ SHOTS = [
     Shot("order", "alice", delivered_order),
     Shot("desk", "bob", at("/desk/tanah-liat/")),
     Shot("apply", "mallory", at("/sell/apply/")),
-    Shot("queue", "rita", at("/admin/sellers/application/"), reloads=True),
+    Shot("queue", "rita", at("/admin/sellers/application/queue/"), reloads=True),
 ]
 
 

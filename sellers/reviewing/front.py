@@ -47,4 +47,9 @@ def for_every_page(request: HttpRequest) -> dict[str, Any]:
         "app_url": queue,
         "models": [{"name": name, "object_name": of, "admin_url": url} for name, of, url in pages],
     }
-    return {"available_apps": [desk, *admin.site.get_app_list(request)]}
+    apps = admin.site.get_app_list(request)
+    if request.path.startswith(tuple(url for _name, _of, url in pages)):
+        # Their addresses begin as that of the applications does: the menu would mark both as the one that is open.
+        for model in (model for app in apps for model in app["models"] if (model["admin_url"] or "?") in request.path):
+            model["admin_url"] += "?"
+    return {"available_apps": [desk, *apps]}

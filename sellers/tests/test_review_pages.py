@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -27,6 +28,9 @@ from sellers.vetting.states import CredentialStatus
 
 pytestmark = pytest.mark.django_db
 
+# A line of the side menu that stands out as the page that is open.
+MARKED = re.compile(r'<a [^>]*class="[^"]* active"[^>]*>(.*?)</a>', re.DOTALL)
+
 
 def test_the_queue_says_what_waits_how_long_and_what_is_unusual_and_is_on_record(as_: As, rita: User) -> None:
     application = an_application(trading_name="Isla Coffee")
@@ -40,6 +44,15 @@ def test_the_queue_says_what_waits_how_long_and_what_is_unusual_and_is_on_record
     assert " left" in page
     (trace,) = Trace.objects.filter(act=LISTED, thing="sellers.queueentry", actor=rita)
     assert trace.request_id == answer["X-Request-ID"]
+
+
+@pytest.mark.parametrize(("page", "name"), [("queue", "Queue"), ("desk", "How the desk is doing")])
+def test_the_menu_marks_the_page_that_is_open_and_no_other(as_: As, rita: User, page: str, name: str) -> None:
+    shown = as_(rita).get(reverse(f"admin:sellers_application_{page}")).content.decode()
+
+    marked = [" ".join(found.split()) for found in MARKED.findall(shown)]
+    assert marked
+    assert all(name in each for each in marked), marked
 
 
 def test_the_queues_page_costs_the_same_for_one_as_for_twenty(as_: As, rita: User, count_queries: CountQueries) -> None:
