@@ -7,6 +7,7 @@ ada administers the platform. Those two have a second factor, as whoever works h
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,15 @@ from accounts.tests.factors import with_second_factor
 pytest_plugins = ["core.testing", "tests.homes"]
 
 SHARED_DATA = Path(__file__).resolve().parent.parent / "shared" / "data"
+
+# The market's modules and thousands of collected tests stay to the end: the collector, which would walk through them
+# again and again (a sixth of all the time), sets them aside and comes more rarely.
+gc.set_threshold(100_000, 20, 100)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

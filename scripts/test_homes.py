@@ -41,8 +41,10 @@ TELL_EVERY = 60.0
 NOTHING_TO_RUN = 5
 
 
-def start(command: list[str], arguments: list[str], output: IO[str]) -> subprocess.Popen[str]:
+def start(command: list[str], arguments: list[str], output: IO[str], folder: Path) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    # Where tests/stack.py keeps what the parts have in common.
+    environment["SHARED_PATTERN"] = str(folder / "pattern")
     return subprocess.Popen(
         [*command, *arguments], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True
     )
@@ -70,7 +72,8 @@ def main() -> int:
                     smaller = [] if is_soak else sample
                     path = Path(folder) / home.replace("/", " of ")
                     with path.open("w") as output:
-                        running[home] = start([*command, "-m", marks, *smaller], arguments, output), path
+                        process = start([*command, "-m", marks, *smaller], arguments, output, Path(folder))
+                    running[home] = process, path
                 time.sleep(0.5)
                 if time.monotonic() - told > TELL_EVERY:
                     told = time.monotonic()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -26,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--part", default="1/1", help="only these files' tests: 2/3 is the second of three parts")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files of other parts are not even read, unless somebody asked for them by name."""
+    is_named = any(argument.partition("::")[0].endswith(".py") for argument in config.args)
+    if is_named or collection_path.is_dir():
+        return None
+    return None if is_in_part(collection_path.relative_to(config.rootpath).as_posix(), config) else True
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # The matrix builds one world for all its rows: before a test that commits has emptied the database.
     items.sort(key=lambda item: not item.nodeid.startswith("tests/access/"))
@@ -33,14 +42,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ours = [item for item in items if is_ours(item)]
     if config.getoption("--sample-doors"):
         ours = [item for item in ours if not is_door(item) or is_drawn(item)]
-    part, parts = map(int, config.getoption("--part").split("/"))
-    # By files, since their tests share what is costly to make; and not with xdist, which would mix tests that commit
-    # with those that need what migrations have written.
-    ours = [item for item in ours if zlib.crc32(item.nodeid.split("::")[0].encode()) % parts == part - 1]
+    ours = [item for item in ours if is_in_part(item.nodeid.split("::")[0], config)]
     chosen = set(ours)
     if elsewhere := [item for item in items if item not in chosen]:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = ours
+
+
+def is_in_part(path: str, config: pytest.Config) -> bool:
+    # By files, since their tests share what is costly to make; and not with xdist, which would mix tests that commit
+    # with those that need what migrations have written.
+    part, parts = map(int, config.getoption("--part").split("/"))
+    return zlib.crc32(path.encode()) % parts == part - 1
 
 
 def is_for_embedded(item: pytest.Item) -> bool:

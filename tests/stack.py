@@ -8,6 +8,7 @@ database and a Redis database of its own there.
 from __future__ import annotations
 
 import atexit
+import fcntl
 import os
 import shutil
 import signal
@@ -152,10 +153,28 @@ def _prepared_pattern() -> Stack:
     """An empty market that is migrated and has its static files: made once, copied by every test that wants one."""
     kept = ExitStack()
     atexit.register(kept.close)
+    shared = os.environ.get("SHARED_PATTERN")
+    if shared and not os.environ.get("DATABASE_URL"):
+        return kept.enter_context(_pattern_of_all_parts(Path(shared)))
     folder = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="market-pattern-")))
     stack = kept.enter_context(_market(folder, None, {}))
     stack.manage("prepare")
     return stack
+
+
+@contextmanager
+def _pattern_of_all_parts(folder: Path) -> Iterator[Stack]:
+    """On SQLite a pattern is a folder: of the parts that run side by side the first makes it, the others wait."""
+    making = folder.with_name(f"{folder.name}-in-the-making")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            shutil.rmtree(making, ignore_errors=True)
+            with _market(making, None, {}) as stack:
+                stack.manage("prepare")
+            making.rename(folder)
+    with _market(folder, None, {}) as stack:
+        yield stack
 
 
 @contextmanager
