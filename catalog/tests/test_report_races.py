@@ -102,7 +102,7 @@ def test_a_suspension_and_a_decision_that_is_taken_back_do_not_wait_for_each_oth
         time.sleep(1)
         return suspend_seller(*args, **named)
 
-    monkeypatch.setattr(services.sellers, "suspend_seller", slowly)
+    monkeypatch.setattr("catalog.reporting.services.sellers.suspend_seller", slowly)
 
     results = at_once(
         [
