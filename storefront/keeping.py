@@ -85,8 +85,10 @@ def kept(see: Callable[..., Seen], *, knows: Sequence[str] = ()) -> Callable[[Vi
             address = address_of(request, knows)
             page = find(address, seen) if address else None
             if page is None:
+                # Asked before the page is made, as the versions are: what ends meanwhile would stay on it.
+                until = seen.until if address else None
                 response = view(request, **named, seen=seen)
-                page = _keep(address, request, response, seen) if address else None
+                page = _keep(address, request, response, seen.versions, until) if until else None
             return Cut(page, address, partial(see, **named)) if page else response
 
         return answer
@@ -128,12 +130,14 @@ def find(address: str, seen: Seen) -> KeptPage | None:
     return page if page is not None and page.versions == seen.versions else None
 
 
-def _keep(address: str, request: HttpRequest, response: HttpResponse, seen: Seen) -> KeptPage | None:
+def _keep(
+    address: str, request: HttpRequest, response: HttpResponse, versions: Mapping[str, int], until: datetime
+) -> KeptPage | None:
     truth = getattr(response, "made_of", {})
     if response.status_code != 200 or any(truth.get(name) != request.GET[name] for name in request.GET):
         return None
-    until = min(seen.until, getattr(response, "true_until", None) or seen.until)
-    page = KeptPage(cut(response.content), seen.versions, until, hashlib.sha256(response.content).hexdigest()[:20])
+    until = min(until, getattr(response, "true_until", None) or until)
+    page = KeptPage(cut(response.content), versions, until, hashlib.sha256(response.content).hexdigest()[:20])
     _pages.put(address, page, until=until)
     if not settings.ENV.embedded:
         _to_others(address, page)

@@ -53,13 +53,19 @@ class Band:
         low, high = (int(part) if part.isascii() and part.isdigit() and len(part) < 16 else None for part in parts[1:])
         if low is None or (low and low not in STEPS) or (high is not None and high not in STEPS):
             return None
-        if high is None and parts[2]:
-            return None
-        return cls(parts[0], low, high) if high is None or low < high else None
+        band = cls(parts[0], low, high)
+        # Written in one way only, so that a page knows its own band again.
+        return band if band.value == value and (high is None or low < high) else None
 
     def holds(self, step: int) -> bool:
         """Whether the prices of this step (see `step_of`) lie in the band."""
         return self.low <= step and (self.high is None or step < self.high)
+
+    def lies_in(self, wider: Band) -> bool:
+        """Whether it is a part of the other one, and not the whole."""
+        if self == wider or self.currency != wider.currency or self.low < wider.low:
+            return False
+        return wider.high is None or (self.high is not None and self.high <= wider.high)
 
 
 def step_of(price: int) -> int:

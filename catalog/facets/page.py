@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -212,11 +212,13 @@ class _Maker:
             facet.is_chosen or len(facet.options) > 1 or any(each.count < self.counts.total for each in facet.options)
         )
 
-    def option(self, name: str, value: str, label: str, count: int) -> Option:
+    def option(self, name: str, value: str, label: str, count: int, instead_of: Collection[str] = ()) -> Option:
         if not self.selection:
             return Option(value, label, count, is_chosen=False, query=self.before + as_query(name, value))
         is_chosen = self.selection.has(name, value)
-        return Option(value, label, count, is_chosen, self.selection.toggled(name, value, self.kept))
+        return Option(
+            value, label, count, is_chosen, self.selection.toggled(name, value, self.kept, instead_of=instead_of)
+        )
 
     def question(self, question: Question) -> Facet:
         if question.kind == FactKind.BOOLEAN:
@@ -255,8 +257,18 @@ class _Maker:
             key=lambda band: (band.currency not in mine, band.currency, band.low, band.high or 10**18),
         )
         language = get_language()
-        found = [(band.value, band.label_in(language), self._count(band)) for band in bands]
-        options = self._worth_showing("price", found)
+        options = [
+            # Within a wide band that was chosen, a narrower one takes its place: beside it, it would change nothing.
+            self.option(
+                "price",
+                band.value,
+                band.label_in(language),
+                count,
+                [wide.value for wide in chosen if band.lies_in(wide)],
+            )
+            for band in bands
+            if (count := self._count(band)) or band in chosen
+        ]
         return Facet("price", _("Price"), options, first=sum(option.value[:3] in mine for option in options))
 
     def _main_currency(self) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, reduce
 from operator import or_
@@ -85,10 +85,13 @@ class Selection:
     def has(self, name: str, value: str) -> bool:
         return value in self.chosen.get(name, ())
 
-    def toggled(self, name: str, value: str, kept: Mapping[str, str]) -> str:
-        """The query of an address in which this value is chosen, or no longer; `kept` goes in front (q, sort)."""
+    def toggled(self, name: str, value: str, kept: Mapping[str, str], *, instead_of: Collection[str] = ()) -> str:
+        """
+        The query of an address in which this value is chosen, `instead_of` others, or no longer; `kept` goes in front
+        (q, sort).
+        """
         chosen = {each: list(values) for each, values in self.chosen.items()}
-        values = chosen.setdefault(name, [])
+        values = chosen[name] = [each for each in chosen.get(name, ()) if each not in instead_of]
         values.remove(value) if value in values else values.append(value)
         pairs = [(key, each) for key, each in kept.items() if each]
         return urlencode(pairs + [(each, value) for each, values in chosen.items() for value in values])

@@ -13,7 +13,7 @@ from sellers.models import Seller
 
 def count_counterfeit(report: Report) -> None:
     """Let a counterfeit count, once for each listing; of two decisions at once, the second counts the first."""
-    seller = _held(report)
+    seller = held(report.listing.shop.seller_id)
     counting = Strike.objects.counting(seller, since=clock.now() - MEMORY)
     if counting.filter(report__listing=report.listing_id).exists():
         return
@@ -29,7 +29,7 @@ def count_no_more(report: Report) -> None:
     Let what was taken back count no more, unless another report found the same listing to be a counterfeit: then it
     counts by that one. Where too few are left to propose a suspension, none is proposed any longer.
     """
-    seller = _held(report)
+    seller = held(report.listing.shop.seller_id)
     strike = Strike.objects.filter(report=report).first()
     if strike is None:
         return
@@ -49,5 +49,6 @@ def count_no_more(report: Report) -> None:
             waiting.move_to(StrikeStatus.NOTED)
 
 
-def _held(report: Report) -> Seller:
-    return Seller.objects.select_for_update(no_key=True).get(pk=report.listing.shop.seller_id)
+def held(seller: int) -> Seller:
+    """The seller, held until the transaction ends: before any strike of theirs, so that no two wait for each other."""
+    return Seller.objects.select_for_update(no_key=True).get(pk=seller)

@@ -24,7 +24,7 @@ from catalog.events import (
 )
 from catalog.models import Listing, Report, Strike
 from catalog.report_querysets import ReportQuerySet
-from catalog.reporting.counting import count_counterfeit, count_no_more
+from catalog.reporting.counting import count_counterfeit, count_no_more, held
 from catalog.reporting.grounds import in_public
 from catalog.reporting.rules import (
     COMPLAINTS_OPEN,
@@ -295,8 +295,9 @@ def suspend_for_strikes(strike: Strike, *, by: User, because: str) -> Strike:
     Raises NotYoursToHandle, what suspend_seller raises, or ImpossibleMove.
     """
     _must_decide(strike, by)
+    seller = held(strike.seller_id)
     strike.move_to(StrikeStatus.SUSPENDED, decided_by=by, decided_at=clock.now(), because=plain(because))
-    sellers.suspend_seller(strike.seller, by=by, because=because, code=ReasonCode.COUNTERFEIT_GOODS)
+    sellers.suspend_seller(seller, by=by, because=because, code=ReasonCode.COUNTERFEIT_GOODS)
     _record_strike("catalog.suspended_for_strikes", strike, by)
     return strike
 

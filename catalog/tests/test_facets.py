@@ -266,6 +266,27 @@ def test_of_a_currency_that_is_folded_away_a_few_wide_bands_are_enough(shop: Sho
     assert sum(option.count for option in facet.folded) == 7
 
 
+def test_a_narrow_band_takes_the_place_of_the_wide_one_in_which_it_lies(shop: Shop) -> None:
+    rupiah = open_shop(currency="IDR")
+    for price in ("1", "3", "8", "15", "45", "120", "350"):
+        listing_on_sale(shop, price=price)
+        listing_on_sale(rupiah, price=f"{price}0000")
+    listing_on_sale(rupiah, price="80000")
+    wide = next(value for value, count in counts(page(), "price").items() if value[:3] == "EUR" and count > 2)
+
+    facet = next(facet for facet in page(f"price={wide}").facets if facet.name == "price")
+    narrow = [
+        option
+        for option in facet.shown
+        if (band := Band.read(option.value)) and band.lies_in(Band.read(wide))  # type: ignore[arg-type]
+    ]
+
+    assert len(narrow) > 1
+    for option in narrow:
+        found = page(option.query)
+        assert (found.total, [each.value for each in found.chosen]) == (option.count, [option.value])
+
+
 def test_bands_of_one_currency_are_all_shown(market: list[Listing]) -> None:
     facets = page().facets
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from catalog.states import ReportReason
 from catalog.tests.factories import listing_on_sale
 from catalog.tests.reports import a_moderator, a_report, upheld
 from sellers.models import BrandAuthorisation
-from sellers.services import authorise_seller, grant_claim, refuse_claim
+from sellers.services import authorise_seller, grant_claim, refuse_claim, suspend_seller
 from sellers.states import ShopRole
 from sellers.tests.brands import a_brand_owner, a_claim, a_protected_brand
 from sellers.tests.factories import a_person, a_reviewer, open_shop, works_in
@@ -85,6 +87,33 @@ def test_what_is_upheld_at_the_moment_of_a_complaint_stays_down() -> None:
         assert refused(results) == 0
         listing.refresh_from_db()
         assert listing.status == "retracted"
+
+
+def test_a_suspension_and_a_decision_that_is_taken_back_do_not_wait_for_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shop = open_shop(currency="EUR")
+    first, _second, third = [upheld(listing_on_sale(shop, title=f"Cup {number}")) for number in range(3)]
+    services.complain(first, by=a_person(), words="It is ours.")
+    strike = Strike.objects.get(report=third)
+
+    def slowly(*args: Any, **named: Any) -> object:
+        # Long enough for the other to have come as far as it can.
+        time.sleep(1)
+        return suspend_seller(*args, **named)
+
+    monkeypatch.setattr("catalog.reporting.services.sellers.suspend_seller", slowly)
+
+    results = at_once(
+        [
+            partial(services.overturn_decision, first, by=a_moderator(), because="It is real."),
+            partial(services.suspend_for_strikes, strike, by=a_reviewer(), because="Three counterfeits."),
+        ]
+    )
+
+    # Either comes first; once two are left, nothing is proposed any longer.
+    strike.refresh_from_db()
+    assert refused(results) == (strike.status == "noted")
 
 
 def test_one_person_reports_a_listing_once() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.models import User
@@ -50,6 +52,8 @@ from sellers.tests.brands import a_protected_brand, authorised
 from sellers.tests.factories import a_reviewer, reinstated
 from sellers.tests.vetting_factories import a_requirement, held
 from sellers.vetting.services import certify_facts, expire_credentials, revoke_credential, work_out_all_ends
+from storefront.keeping import Cut, kept
+from storefront.seeing import Seen, see_merchants
 from storefront.tests.windows import look, pages_of
 from taxonomy.models import Category, FactDefinition
 from taxonomy.services import save_category
@@ -364,6 +368,23 @@ def test_days_of_arrival_follow_the_date(cup: Listing, at: Callable[[datetime], 
 
     assert "if you buy it today" in before
     assert without_lines_with(before, "csrf") != without_lines_with(after, "csrf")
+
+
+def test_a_page_is_kept_until_the_end_of_the_day_on_which_it_was_begun(cup: Listing) -> None:
+    midnight = datetime(2030, 5, 2, tzinfo=UTC)
+    with ExitStack() as stack:
+        stack.enter_context(clock.at(midnight - timedelta(milliseconds=5)))
+
+        @kept(see_merchants)
+        def slow(request: HttpRequest, *, seen: Seen | None) -> HttpResponse:
+            said = HttpResponse(f"Today is {clock.today()}.")
+            stack.enter_context(clock.at(midnight + timedelta(milliseconds=5)))
+            return said
+
+        answer = slow(RequestFactory().get("/slow/"))
+
+    assert isinstance(answer, Cut)
+    assert answer.page.until == midnight
 
 
 def without_lines_with(text: str, word: str) -> list[str]:
