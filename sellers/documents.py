@@ -26,7 +26,7 @@ MOST_BYTES = 10 * 1024 * 1024
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 PDF = "application/pdf"
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", PDF: ".pdf"}
-# Of all streams of objects in one PDF together.
+# Of all streams of objects in one PDF together; so much is read for them, too, where streams lie in each other.
 MOST_UNFOLDED = 64 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -34,8 +34,9 @@ _PROGRAMS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)(?
 # Names so long that no compressed bytes spell them by chance: nothing that may only look like a stream hides them.
 _LONG_NAMES = re.compile(rb"/(JavaScript|EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])")
 _OBJECTS = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
-# How unfolded objects begin: pairs of numbers, perhaps after a remark.
-_NUMBERED = re.compile(rb"(?:\s|%[^\r\n]*(?:[\r\n]|\Z))*(?:\d+\s+\d+\s|\Z)")
+# How unfolded objects begin: pairs of numbers, perhaps after a remark, as far as there is any of it. Nothing is tried
+# twice: with a way back to each of a million spaces, one small file takes all memory.
+_NUMBERED = re.compile(rb"(?:[\s\0]+|%[^\r\n]*(?:[\r\n]|\Z))*+(?:\d+[\s\0]+\d+[\s\0]|(?:\d+(?:[\s\0]+\d*)?)?\Z)")
 _ENOUGH_TO_TELL = 4096
 _FOLDED = re.compile(rb"/Filter(?![A-Za-z0-9])")
 _LOCKED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
@@ -119,29 +120,32 @@ def _objects_anywhere(content: bytes) -> Iterator[bytes]:
         packed = view[begins.end() :]
         # How zlib's data begin.
         if int.from_bytes(packed[:2], "big") % 31 == 0:
-            objects = _readable(packed[2:], room)
-            room -= len(objects)
+            objects, read = _readable(packed[2:], room)
+            room -= max(len(objects), read)
             if room <= 0:
                 raise _broken()
             yield objects
 
 
-def _readable(packed: memoryview, most: int) -> bytes:
-    """What can be read of it, whatever is damaged behind, if that looks like objects; at most so many bytes."""
-    unfolding, pieces, seen = zlib.decompressobj(-zlib.MAX_WBITS), list[bytes](), 0
+def _readable(packed: memoryview, most: int) -> tuple[bytes, int]:
+    """
+    What can be read of it, whatever is damaged behind, if that looks like objects, and how much was read for it; of
+    both at most so many bytes.
+    """
+    unfolding, pieces, seen, place = zlib.decompressobj(-zlib.MAX_WBITS), list[bytes](), 0, 0
     # In small pieces: of the one in which the damage is, nothing comes out.
-    for place in range(0, len(packed), 512):
+    for place in range(0, min(len(packed), most), 512):
         try:
             pieces.append(unfolding.decompress(packed[place : place + 512], most - seen))
         except zlib.error:
             break
         was, seen = seen, seen + len(pieces[-1])
         if was < _ENOUGH_TO_TELL <= seen and not _NUMBERED.match(b"".join(pieces)):
-            return b""
+            return b"", place
         if unfolding.eof or seen >= most:
             break
     readable = b"".join(pieces)
-    return readable if _NUMBERED.match(readable) else b""
+    return readable if _NUMBERED.match(readable) else b"", place
 
 
 def _structure_of(content: bytes) -> bytes:

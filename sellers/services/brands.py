@@ -271,9 +271,13 @@ def expire_authorisations() -> int:
 
 
 def forget_brand_papers() -> int:
-    """Delete the documents of claims that were withdrawn, or refused or over half a year ago; returns how many."""
+    """
+    Delete the documents of claims that were withdrawn, or refused or over half a year ago, and those of sellers who are
+    forgotten; returns how many.
+    """
     now = clock.now()
     over = Q(status=AuthorisationStatus.WITHDRAWN) | Q(ended_at__lte=now - REFUSED_DOCUMENT_KEPT)
+    over |= Q(seller__endings__forgotten_at__isnull=False)
     needed = BrandAuthorisation.objects.exclude(over).filter(evidence=OuterRef("pk"))
     kept = PrivateFile.objects.filter(purpose=PURPOSE, deleted_at=None)
     # A file is there shortly before its claim is.

@@ -1,5 +1,6 @@
 import random
 import time
+import tracemalloc
 import zlib
 from io import BytesIO
 
@@ -210,3 +211,40 @@ def test_packed_objects_and_pictures_without_programs_are_kept() -> None:
 
 def random_bytes(count: int) -> bytes:
     return random.Random(7).randbytes(count)
+
+
+@pytest.mark.parametrize(
+    "before", [b"\0\0 ", b" " * 4095 + b"1", b"1" + b" " * 4094 + b"1"], ids=["zeros", "cut off", "cut in two"]
+)
+def test_programs_do_not_hide_behind_how_objects_begin(before: bytes) -> None:
+    """Of damaged objects a part is read, and their writer may choose where it ends: in the middle of a number, too."""
+    packing = zlib.compressobj()
+    packed = packing.compress(before) + packing.flush(zlib.Z_FULL_FLUSH)
+    packed += bytes((b"\0\0\0\xff\xff") * 200)  # nothing, so long that the first piece ends in it
+    packed += packing.compress(b"9 0 " + ACTION + b"<< >> " * 2000) + packing.flush()
+
+    with pytest.raises(DocumentRefused, match="programs"):
+        inspect(with_stream(packed[:-4] + b"????", b"/Type /XObject /Filter /FlateDecode"))
+
+
+def test_a_small_file_does_not_take_all_memory() -> None:
+    content = with_stream(zlib.compress(b" " * 4_000_000), b"/Filter /FlateDecode")
+    tracemalloc.start()
+    try:
+        inspect(content)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert most < 20_000_000
+
+
+def test_streams_that_lie_in_each_other_are_not_read_for_ever() -> None:
+    def stored(part: bytes) -> bytes:
+        return b"\0" + len(part).to_bytes(2, "little") + (len(part) ^ 0xFFFF).to_bytes(2, "little") + part
+
+    begins = b"stream\n\x78\x9c"
+    packed = stored(b"1 1 " + begins) * 100 + stored(b"") * 1_000_000
+
+    with pytest.raises(DocumentRefused, match="broken"):
+        inspect(PDF.replace(b"trailer", begins + packed + b"\nendstream\ntrailer"))

@@ -21,6 +21,7 @@ from sellers.rules import FILE_KEPT, NOTICE
 from sellers.services import EndsAlready, MayNotDecide, NotTheirsAlone, ReasonMissing
 from sellers.services.forgetting import CONTACT
 from sellers.states import EndingStatus, ReasonCode, SellerStatus, ShopRole, ShopStatus
+from sellers.tests.brands import a_claim, a_protected_brand
 from sellers.tests.factories import a_person, a_reviewer, open_shop, suspended_shop, works_in
 from sellers.tests.fixtures import Deliver, OnCommit
 from sellers.tests.vetting_factories import a_requirement, claimed, files_of, held
@@ -282,6 +283,21 @@ def test_the_documents_of_what_has_no_end_go_with_the_file(bob: User) -> None:
         assert is_kept()
     with clock.at(ending.ended_at + FILE_KEPT):
         assert not is_kept()
+
+
+def test_papers_about_brands_go_too_although_nobody_has_answered(bob: User) -> None:
+    a_protected_brand()
+    shop = open_shop(bob)
+    paper = a_claim(shop).evidence
+    assert paper
+    ending = services.leave_market(shop.seller, by=bob)
+    assert ending.ended_at
+
+    with clock.at(ending.ended_at + FILE_KEPT):
+        assert tasks.forget_sellers() == 1
+        assert services.forget_brand_papers() == 1
+
+    assert not private_path(paper.pk).exists()
 
 
 def test_what_a_crash_left_of_it_goes_the_next_night(bob: User) -> None:

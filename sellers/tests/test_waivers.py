@@ -14,12 +14,12 @@ from core.foureyes import CannotConfirm, NeedsSecondPerson, NotTheSecondPerson
 from core.invariants import violations
 from core.models import Proposal
 from sellers.models import Application, Credential, Requirement, Seller
-from sellers.services import approve_application
+from sellers.services import answer_parts, approve_application, request_more
 from sellers.tests.factories import a_person, a_reviewer, an_application, open_shop
 from sellers.tests.fixtures import As, Later
 from sellers.tests.vetting_factories import a_requirement, claimed
 from sellers.vetting.services import CannotWaive, CredentialsMissing, MayNotCheck, propose_waiver, waive_requirement
-from sellers.vetting.states import CredentialStatus, Method
+from sellers.vetting.states import CredentialKind, CredentialStatus, Method
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +156,15 @@ def test_on_the_page(as_: As, rita: User) -> None:
     assert "waived until" in confirm.content.decode()
     foureyes.confirm(proposal, by=a_reviewer(Role.SENIOR_REVIEWER))
     assert "waived" in client.get(reverse("admin:sellers_application_review", args=[application.pk])).content.decode()
+
+
+def test_what_is_waived_stays_so_when_the_applicant_answers(rita: User) -> None:
+    """It names no number: neither another phone nor another name makes it one of somebody else."""
+    phone = a_requirement(CredentialKind.PHONE, evidence=[], asks_number=True)
+    application = an_application()
+    foureyes.confirm(proposed(application, phone, rita), by=a_reviewer(Role.SENIOR_REVIEWER))
+    request_more(application, by=rita, what="Whom do we call?")
+
+    answer_parts(application, by=application.applicant, answers={"contact_name": "Ada Byron"})
+
+    assert Credential.objects.get().status == CredentialStatus.VERIFIED

@@ -16,7 +16,7 @@ from sellers.vetting.numbers import contact_in, is_same
 from sellers.vetting.rules import reaches
 from sellers.vetting.selectors import main_requirement, requirements_of
 from sellers.vetting.services.forgetting import forget_after_commit
-from sellers.vetting.states import HELD, OPEN, CredentialKind, CredentialStatus
+from sellers.vetting.states import HELD, OPEN, CredentialKind, CredentialStatus, Method
 
 
 def end_outdated_claims(application: Application) -> None:
@@ -78,6 +78,7 @@ def is_outdated(credential: Credential, application: Application) -> bool:
         return True
     contact = contact_in(application, requirement.credential)
     if contact is not None:
-        return not is_same(requirement.credential, credential.subject, contact)
+        # What two have waived names none, and is of whichever they give.
+        return credential.method != Method.WAIVED and not is_same(requirement.credential, credential.subject, contact)
     scheme = scheme_of(credential.scheme)
     return scheme is not None and scheme.country not in ("", application.country)
