@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import statistics
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psutil
@@ -17,12 +18,20 @@ from bench.journeys import Journey, Stock
 from bench.servers import Cost, Held, cost_so_far, memory
 
 WARM_UP = 24
+# Each journey is made in so many rounds, each of them right after one of the bare view: a machine that is slower for a
+# second (it shares its processors with others) is so for both, and the middle one of the rounds counts.
+ROUNDS = 5
+BARE_ROUND = 500
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 
 
 @dataclass(frozen=True)
 class Result:
-    """Times are milliseconds; CPU is per unit (one page; one whole checkout). As measured: who shows it rounds it."""
+    """
+    Times are milliseconds; CPU is per unit (one page; one whole checkout). As measured: who shows it rounds it.
+
+    `per_second` and `beside` (1 is the bare view's requests per second just before) are those of the middle round.
+    """
 
     name: str
     units: int
@@ -36,6 +45,34 @@ class Result:
     statements: int | None
     with_savepoints: int | None
     altogether_mb: float = 0.0
+    beside: float = 1.0
+
+    def holding(self, held: Held) -> Result:
+        """The same with what was held later on, where that is more."""
+        return replace(
+            self,
+            memory_mb=max(self.memory_mb, held.answering / 2**20),
+            altogether_mb=max(self.altogether_mb, held.altogether / 2**20),
+        )
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round took: milliseconds of each unit, seconds and processor time of all."""
+
+    times: list[float]
+    took: float
+    cost: Cost
+    # Requests per second of the bare view just before; None for the bare view itself.
+    bare: float | None = None
+
+    @property
+    def per_second(self) -> float:
+        return len(self.times) / self.took
+
+    @property
+    def beside(self) -> float:
+        return self.per_second / self.bare if self.bare else 1.0
 
 
 def measure(
@@ -47,16 +84,32 @@ def measure(
     database: psutil.Process | None,
     visitors: int,
     scale: float,
+    bare: Callable[[], float] | None = None,
 ) -> Result:
-    """Let `visitors` make the journey side by side until all units are done. Each unit is made by somebody new."""
-    units = max(visitors, round(journey.units * scale))
+    """
+    Let `visitors` make the journey side by side until all units are done. Each unit is made by somebody new.
+
+    `bare` is asked before each round how many requests of the bare view are answered in a second.
+    """
+    units = max(visitors * ROUNDS, round(journey.units * scale))
     _run(journey, stock, _somebody(journey, stock, port, min(WARM_UP, units), seed=1), visitors)
     people = _somebody(journey, stock, port, units, seed=2)
-    before, began = cost_so_far(web, database), time.perf_counter()
-    times = sorted(_run(journey, stock, people, visitors))
-    took, cost = time.perf_counter() - began, cost_so_far(web, database) - before
+    rounds = []
+    for number in range(ROUNDS):
+        beside = bare() if bare else None
+        before, began = cost_so_far(web, database), time.perf_counter()
+        times = _run(journey, stock, people[number::ROUNDS], visitors)
+        took, cost = time.perf_counter() - began, cost_so_far(web, database) - before
+        rounds.append(Round(times, took, cost, beside))
     counted = count_statements(journey, stock, port) if database else (None, None)
-    return _result(journey, times, took, cost, memory(web), *counted)
+    return _result(journey, rounds, memory(web), *counted)
+
+
+def per_second(journey: Journey, stock: Stock, *, port: int, visitors: int) -> float:
+    """How many units of a journey that needs nothing before it are made in a second, in one short round."""
+    people = _somebody(journey, stock, port, BARE_ROUND, seed=3)
+    began = time.perf_counter()
+    return len(_run(journey, stock, people, visitors)) / (time.perf_counter() - began)
 
 
 def _somebody(
@@ -142,24 +195,24 @@ def statements_of(browser: Browser, call: Callable[[], None]) -> list[str]:
 
 def _result(
     journey: Journey,
-    times: list[float],
-    took: float,
-    cost: Cost,
+    rounds: list[Round],
     held: Held,
     statements: int | None,
     with_savepoints: int | None,
 ) -> Result:
+    times = sorted(each for one in rounds for each in one.times)
     units = len(times)
     return Result(
         name=journey.name,
         units=units,
-        per_second=units / took,
+        per_second=statistics.median(each.per_second for each in rounds),
         p50=times[units // 2],
         p99=times[min(units - 1, units * 99 // 100)],
-        cpu_web=cost.web / units * 1000,
-        cpu_database=cost.database / units * 1000,
+        cpu_web=sum(each.cost.web for each in rounds) / units * 1000,
+        cpu_database=sum(each.cost.database for each in rounds) / units * 1000,
         memory_mb=held.answering / 2**20,
         statements=statements,
         with_savepoints=with_savepoints,
         altogether_mb=held.altogether / 2**20,
+        beside=statistics.median(each.beside for each in rounds),
     )

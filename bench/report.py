@@ -63,7 +63,6 @@ def _processor() -> str:
 
 def table(results: Sequence[Result]) -> str:
     """The results in Markdown."""
-    bare = results[0].per_second
     lines = [
         "| | requests/s | beside bare | p50 ms | p99 ms | CPU ms: web | CPU ms: database | SQL statements |",
         "|---|--:|--:|--:|--:|--:|--:|--:|",
@@ -73,7 +72,7 @@ def table(results: Sequence[Result]) -> str:
         if each.with_savepoints is not None and each.with_savepoints != each.statements:
             statements += f" (+{each.with_savepoints - (each.statements or 0)})"
         lines.append(
-            f"| {each.name} | {each.per_second:,.1f} | {each.per_second / bare:.2f} | {each.p50:,.1f} |"
+            f"| {each.name} | {each.per_second:,.1f} | {each.beside:.2f} | {each.p50:,.1f} |"
             f" {each.p99:,.1f} | {round(each.cpu_web, 2):,} | {round(each.cpu_database, 2):,} | {statements} |"
         )
     return "\n".join(lines)
@@ -110,18 +109,17 @@ def write_into_page(text: str) -> None:
 
 def missed(results: Sequence[Result]) -> list[str]:
     """
-    Which goals were not met, in sentences. `results` begin with the bare view. What was measured is compared, and not
-    what is shown of it: nothing is rounded into its goal.
+    Which goals were not met, in sentences. What was measured is compared, and not what is shown of it: nothing is
+    rounded into its goal.
     """
-    bare, found = results[0], []
+    found = []
     for each in results:
         most = MOST_FOR_A_CHECKOUT if each.name.startswith("checkout") else MOST_FOR_A_PAGE
         is_page = not each.name.startswith("add")
         if is_page and each.statements is not None and each.statements > most:
             found.append(f"{each.name} takes {each.statements} statements; the goal is at most {most}.")
-        beside, least = each.per_second / bare.per_second, LEAST_BESIDE_BARE.get(each.name, 0)
-        if beside < least:
-            share = round(beside, 4)
+        if each.beside < (least := LEAST_BESIDE_BARE.get(each.name, 0)):
+            share = round(each.beside, 4)
             found.append(f"{each.name} has {share} of the bare view's requests; the goal is at least {least}.")
         cpu, most_cpu = each.cpu_web + each.cpu_database, MOST_CPU.get(each.name)
         if most_cpu is not None and cpu > most_cpu:

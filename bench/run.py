@@ -6,6 +6,7 @@ import argparse
 import logging
 import random
 import sys
+from functools import partial
 from pathlib import Path
 
 import django
@@ -17,8 +18,8 @@ django.setup()
 from bench import report  # noqa: E402  the models must be there before the journeys
 from bench.arguments import arguments  # noqa: E402
 from bench.journeys import BARE, JOURNEYS, Stock, read_stock  # noqa: E402
-from bench.load import Result, measure  # noqa: E402
-from bench.servers import bare_command, environment, free_port, market_command, postmaster, served  # noqa: E402
+from bench.load import Result, measure, per_second  # noqa: E402
+from bench.servers import bare_command, environment, free_port, market_command, memory, postmaster, served  # noqa: E402
 
 NOTHING = Stock([], [], [], [], [])
 LARGEST_SCALE = 10.0
@@ -35,17 +36,21 @@ def run(given: argparse.Namespace) -> int:
     results: list[Result] = []
 
     port = free_port()
-    with served(bare_command(port, processes, threads), port, environment(port, folder), folder / "bare.log") as web:
-        results.append(tell(measure(BARE, NOTHING, port=port, web=web, database=None, visitors=visitors, scale=scale)))
-
-    port = free_port()
     env = environment(port, folder)
     # What is counted inside this process must find itself at the same address as what is served.
     settings.SITE_URL, settings.CSRF_TRUSTED_ORIGINS = env["SITE_URL"], [env["SITE_URL"]]
+    made = partial(measure, visitors=visitors, scale=scale)
     with served(market_command(), port, env, folder / "market.log") as web:
-        for journey in JOURNEYS:
-            found = measure(journey, stock, port=port, web=web, database=database, visitors=visitors, scale=scale)
-            results.append(tell(found))
+        port_of_bare = free_port()
+        plain = bare_command(port_of_bare, processes, threads)
+        with served(plain, port_of_bare, environment(port_of_bare, folder), folder / "bare.log") as bare:
+            results.append(tell(made(BARE, NOTHING, port=port_of_bare, web=bare, database=None)))
+            beside = partial(per_second, BARE, NOTHING, port=port_of_bare, visitors=visitors)
+            results.extend(
+                tell(made(journey, stock, port=port, web=web, database=database, bare=beside)) for journey in JOURNEYS
+            )
+        # Once more without the bare view, whose processes held some of the libraries together with the market's.
+        results[-1] = results[-1].holding(memory(web))
 
     described = {
         "listings": given.listings,
