@@ -211,7 +211,7 @@ class ReportAdmin(Deciding, ForRoles, ModelAdmin):
             title=_("Answer the complaint: take the decision back"),
             label=_("Why, as the seller and the reporter will read it"),
             act=lambda because: services.overturn_decision(report, by=request.user, because=because),
-            done=_("Taken back. The listing is its shop's again."),
+            done=_("Taken back. Unless another report was upheld, the listing is its shop's again."),
         )
 
     @display(description=_("status"), label=TONES, ordering="status")

@@ -18,7 +18,6 @@ from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
-from accounts.models import User
 from accounts.requests import SignedInRequest
 from accounts.staff import ForRoles
 from core.files import views_of
@@ -99,14 +98,6 @@ class ApplicationAdmin(ReviewDesk, DecidesInTheFile, ReviewersAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
         applications: ApplicationQuerySet = super().get_queryset(request)
         return applications.sent().select_related("applicant", "document", "decided_by")
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Why it takes two, and who was asked, is for those who decide: nobody reads it about their own business."""
-        found = super().get_fieldsets(request, obj)
-        assert isinstance(request.user, User)
-        if obj is None or not is_own_business(obj, request.user):
-            return found
-        return [(title, options) for title, options in found if "risks_in_words" not in options["fields"]]
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> Any:
         if not Application.objects.waiting().filter(pk=object_id).exists():

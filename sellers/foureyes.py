@@ -45,6 +45,11 @@ def gain_by_seller(seller: Seller) -> set[int]:
     return gain_by_application(seller.application)
 
 
+def gain_by_credential(credential: Credential) -> set[int]:
+    """Also whoever sent it in, and has left the shop since."""
+    return gain_by_application(credential.application) | {credential.claimed_by_id}
+
+
 def gain_by_brand(claim: BrandAuthorisation) -> set[int]:
     return gain_by_seller(claim.seller) | ({claim.asked_by_id} if claim.asked_by_id else set())
 
@@ -201,7 +206,7 @@ four_eyes(
         kind=VERIFY,
         title=gettext_lazy("Verify what is of high risk"),
         thing="sellers.credential",
-        gains=lambda it: gain_by_application(it.application),
+        gains=gain_by_credential,
         rests_on=credential_as_read,
         changes=verifying_changes,
         perform=lambda it, asked: verify_credential(it, by=asked.asked_by, confirmed=asked),

@@ -12,6 +12,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from accounts.deciding import Deciding
+from accounts.models import User
 from accounts.staff import ForRoles, is_one_of
 from core.audit import key_of
 from core.foureyes import act_of
@@ -21,7 +22,7 @@ from sellers.models import Application, Business
 from sellers.places import country_name
 from sellers.registration import scheme_of
 from sellers.reviewing.admin import review_page
-from sellers.selectors import address_lines
+from sellers.selectors import address_lines, is_own_business
 from sellers.services.deciding import REVIEWERS
 from sellers.states import ApplicationStatus, SellerStatus
 
@@ -37,6 +38,10 @@ STATUS_TONES = {
 }
 
 
+# What a page says of the decision that is being made.
+FOR_DECIDERS = frozenset({"risks_in_words", "second_person"})
+
+
 class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
     """To be looked at by reviewers; what changes, changes through a button with its own page."""
 
@@ -46,6 +51,16 @@ class ReviewersAdmin(Deciding, ForRoles, ModelAdmin):
 
     def has_decide_permission(self, request: HttpRequest, object_id: object = None) -> bool:
         return is_one_of(request.user, *REVIEWERS)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Why it takes two, and who was asked, is for those who decide: nobody reads it about their own business."""
+        found = super().get_fieldsets(request, obj)
+        assert isinstance(request.user, User)
+        application = obj if isinstance(obj, Application) else getattr(obj, "application", None)
+        if application is None or not is_own_business(application, request.user):
+            return found
+        left = [(title, [name for name in options["fields"] if name not in FOR_DECIDERS]) for title, options in found]
+        return [(title, {"fields": fields}) for title, fields in left if fields]
 
     @display(description=_("country"), ordering="country")
     def country_in_words(self, row: Business) -> str:

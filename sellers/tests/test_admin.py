@@ -18,6 +18,7 @@ from sellers.services import (
     ask_payout_account,
     complain,
     propose_approval,
+    propose_reinstatement,
     refuse_application,
     suspend_seller,
 )
@@ -30,6 +31,7 @@ from sellers.tests.factories import (
     open_shop,
     refused_statement,
     some_facts,
+    works_in,
 )
 from sellers.tests.fixtures import As, CountQueries
 
@@ -251,6 +253,21 @@ def test_what_is_of_high_risk_is_asked_of_a_second_person(as_: As, rita: User) -
     assert application.status == ApplicationStatus.SUBMITTED
     assert Proposal.objects.get().because == "Found in the register by hand."
     assert "of a register that we do not know" in client.get(f"{QUEUE}{application.pk}/change/").content.decode()
+
+
+def test_nobody_reads_who_was_asked_about_the_shop_in_which_they_work(as_: As, rita: User) -> None:
+    shop, colleague = open_shop(), a_reviewer()
+    works_in(shop, rita, "catalogue")
+    suspend_seller(shop.seller, by=colleague, because="Two parcels were empty.")
+    propose_reinstatement(shop.seller, by=colleague, because="Both were paid back.")
+    asked, page = reverse("admin:core_proposal_changelist"), f"/admin/sellers/seller/{shop.seller.pk}/change/"
+    proposal = f"{asked}{Proposal.objects.get().pk}/"
+
+    assert proposal in as_(colleague).get(page).content.decode()
+    own = as_(rita).get(page)
+    assert own.status_code == 200
+    assert proposal not in own.content.decode()
+    assert "Two parcels were empty." in own.content.decode()
 
 
 def test_nothing_is_edited_added_or_deleted_here(as_: As, rita: User, ada: User) -> None:

@@ -232,6 +232,24 @@ def test_nobody_who_works_there_asks_or_answers(rita: User, sena: User, mallory:
             propose_verification(account, by=nobody, because="It is ours.")
 
 
+def test_whoever_sent_it_in_neither_asks_nor_answers_also_when_they_have_left(rita: User, sena: User) -> None:
+    account = of_a_seller()
+    proposal = propose_verification(account, by=rita, because="One family.")
+    sent_by(sena, account)
+    with pytest.raises(NotTheSecondPerson):
+        foureyes.confirm(proposal, by=sena)
+    sent_by(sender := a_reviewer(), account)
+    with pytest.raises(MayNotCheck):
+        propose_verification(account, by=sender, because="It was mine.")
+    with pytest.raises(MayNotCheck):
+        verify_credential(account, by=sender)
+
+
+def sent_by(user: User, account: Credential) -> None:
+    Credential.objects.filter(pk=account.pk).update(claimed_by=user)
+    account.refresh_from_db()
+
+
 def test_what_nothing_speaks_against_is_verified_by_one(rita: User) -> None:
     account = an_account(open_shop().seller.application)
 
