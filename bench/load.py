@@ -21,7 +21,7 @@ WARM_UP = 24
 # Each journey is made in so many rounds, each of them right after one of the bare view: a machine that is slower for a
 # second (it shares its processors with others) is so for both, and the middle one of the rounds counts.
 ROUNDS = 5
-BARE_ROUND = 500
+BARE_ROUND = 1000
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 
 
