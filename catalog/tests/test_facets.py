@@ -274,12 +274,11 @@ def test_a_narrow_band_takes_the_place_of_the_wide_one_in_which_it_lies(shop: Sh
     listing_on_sale(rupiah, price="80000")
     wide = next(value for value, count in counts(page(), "price").items() if value[:3] == "EUR" and count > 2)
 
+    around = Band.read(wide)
+    assert around is not None
+
     facet = next(facet for facet in page(f"price={wide}").facets if facet.name == "price")
-    narrow = [
-        option
-        for option in facet.shown
-        if (band := Band.read(option.value)) and band.lies_in(Band.read(wide))  # type: ignore[arg-type]
-    ]
+    narrow = [each for each in facet.shown if (band := Band.read(each.value)) and band.lies_in(around)]
 
     assert len(narrow) > 1
     for option in narrow:
