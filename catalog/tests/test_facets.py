@@ -150,6 +150,8 @@ def test_a_chosen_value_without_listings_stays_so_that_it_can_be_taken_back(mark
         "price=EUR-1-2",
         "price=EUR-5000-2000",
         "price=EUR--",
+        # Another way to write a band that there is: what is chosen could not be taken back.
+        "price=EUR-01000-2000",
         "condition=broken",
         "material=%00",
         "dishwasher_safe=no",
