@@ -38,6 +38,9 @@ class CompressText(GZipMiddleware):
         kind = response.get("Content-Type", "")
         if not isinstance(response, HttpResponse) or not kind.startswith(("text/", "application/json")):
             return response
+        # A kept page says already that there is another one; who does not take it has theirs.
+        if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", "") and "Accept-Encoding" in response.get("Vary", ""):
+            return response
         compressed: HttpResponseBase = super().process_response(request, response)
         return compressed
 

@@ -182,4 +182,4 @@ def cut(content: bytes) -> Parts:
 
 def join(parts: Parts, filling: Callable[[str], str]) -> bytes:
     """The whole page again, each hole filled with what `filling` says for its name."""
-    return b"".join(part if isinstance(part, bytes) else filling(part).encode() for part in parts)
+    return b"".join([part if isinstance(part, bytes) else filling(part).encode() for part in parts])

@@ -9,8 +9,11 @@ is asked of the database each time. Only the form token is the reader's own.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from http.cookies import Morsel
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -105,17 +108,39 @@ class KnownPages:
         return response
 
 
-def _give_form_cookie(request: HttpRequest, response: HttpResponse) -> None:
-    """As Django's CSRF protection gives it. That the answer varies with it, the page's headers say already."""
+class FormCookie(Morsel[str]):
+    """The reader's form cookie, all of it but the value taken over from one that Django gave in the same second."""
+
+    def __init__(self, secret: str, like: Morsel[str], rest: str) -> None:
+        dict.__init__(self, like)
+        self.set(like.key, secret, secret)
+        self.rest = rest
+
+    def OutputString(self, attrs: object = None) -> str:  # noqa: N802  the name is the standard library's
+        return f"{self.key}={self.coded_value};{self.rest}"
+
+
+@lru_cache(maxsize=1)
+def _form_cookie_of(_second: int) -> tuple[Morsel[str], str]:
+    """The cookie as Django's CSRF protection gives it in this second, and what it says behind its value."""
+    response = HttpResponse()
     response.set_cookie(
         settings.CSRF_COOKIE_NAME,
-        request.META["CSRF_COOKIE"],
         max_age=settings.CSRF_COOKIE_AGE,
         domain=settings.CSRF_COOKIE_DOMAIN,
         path=settings.CSRF_COOKIE_PATH,
         secure=settings.CSRF_COOKIE_SECURE,
         httponly=settings.CSRF_COOKIE_HTTPONLY,
         samesite=settings.CSRF_COOKIE_SAMESITE,  # type: ignore[arg-type]
+    )
+    cookie = response.cookies[settings.CSRF_COOKIE_NAME]
+    return cookie, cookie.OutputString().partition(";")[2]
+
+
+def _give_form_cookie(request: HttpRequest, response: HttpResponse) -> None:
+    """As Django's CSRF protection gives it. That the answer varies with it, the page's headers say already."""
+    response.cookies[settings.CSRF_COOKIE_NAME] = FormCookie(
+        request.META["CSRF_COOKIE"], *_form_cookie_of(int(time.time()))
     )
     request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
 

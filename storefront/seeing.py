@@ -39,29 +39,40 @@ LISTING = "listing"
 # The scope of a listing's shop, by the listing's number. A listing stays with its shop.
 _shops: Memory[str] = Memory(2000)
 
+# Scopes that every page of a kind has. They stand in its statement: to hand them over as parameters each time takes the
+# driver longer than the rest of its work.
+_ALWAYS_OF_SHOP = (PLATFORM_POLICIES, PEOPLE, TRADING)
+_ALWAYS_OF_LISTING = (TAXONOMY, PLATFORM_POLICIES, PEOPLE, TRADING)
+
+
+def _written(scopes: Iterable[str]) -> str:
+    """The names of these scopes, which are ours, as SQL."""
+    return ", ".join(f"'{scope}'" for scope in scopes)
+
+
 # A public number or slug leads to the scopes of its row, in the statement that reads their versions.
-_OF_SHOP = """
-    SELECT scope, number FROM core_version WHERE scope IN ({marks})
+_OF_SHOP = f"""
+    SELECT scope, number FROM core_version WHERE scope IN ({_written(_ALWAYS_OF_SHOP)})
     UNION ALL
     SELECT core_version.scope, core_version.number FROM sellers_shop JOIN core_version
         ON core_version.scope IN ('shop:' || sellers_shop.id, 'shop-listings:' || sellers_shop.id)
         WHERE sellers_shop.slug = %s
-"""
-_OF_LISTING = """
-    SELECT scope, number FROM core_version WHERE scope IN ({marks})
+"""  # noqa: S608
+_OF_LISTING = f"""
+    SELECT scope, number FROM core_version WHERE scope IN ({_written(_ALWAYS_OF_LISTING)})
     UNION ALL
-    SELECT '{listing}', version FROM catalog_listing WHERE number = %s
+    SELECT '{LISTING}', version FROM catalog_listing WHERE number = %s
     UNION ALL
     SELECT core_version.scope, core_version.number FROM catalog_listing JOIN core_version
         ON core_version.scope = 'shop:' || catalog_listing.shop_id
         WHERE catalog_listing.number = %s
-"""
+"""  # noqa: S608
 # Once it is known whose it is.
-_OF_LISTING_OF_SHOP = """
-    SELECT scope, number FROM core_version WHERE scope IN ({marks})
+_OF_LISTING_OF_SHOP = f"""
+    SELECT scope, number FROM core_version WHERE scope IN ({_written(_ALWAYS_OF_LISTING)}, %s)
     UNION ALL
-    SELECT '{listing}', version FROM catalog_listing WHERE number = %s
-"""
+    SELECT '{LISTING}', version FROM catalog_listing WHERE number = %s
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -101,17 +112,16 @@ def see_category(path: str) -> Seen:
 
 def see_shop(slug: str) -> Seen:
     """For the page of a shop: what it says, its promises, its cards, its reviews."""
-    return Seen(_versions(_OF_SHOP, [PLATFORM_POLICIES, PEOPLE, TRADING], [slug]))
+    return Seen(_versions(_OF_SHOP, _ALWAYS_OF_SHOP, slug))
 
 
 def see_listing(number: str, slug: str = "") -> Seen:
     """For the page of a listing: itself, its shop, the promises, its reviews, the names of categories and facts."""
-    scopes = [TAXONOMY, PLATFORM_POLICIES, PEOPLE, TRADING]
     shop = _shops.get(number)
     if shop is not None:
-        return Seen(_versions(_OF_LISTING_OF_SHOP, [*scopes, shop], [number]))
-    seen = Seen(_versions(_OF_LISTING, scopes, [number, number]))
-    for scope in seen.versions.keys() - {*scopes, LISTING}:
+        return Seen(_versions(_OF_LISTING_OF_SHOP, (*_ALWAYS_OF_LISTING, shop), shop, number))
+    seen = Seen(_versions(_OF_LISTING, _ALWAYS_OF_LISTING, number, number))
+    for scope in seen.versions.keys() - {*_ALWAYS_OF_LISTING, LISTING}:
         _shops.put(number, scope)
     return seen
 
@@ -122,10 +132,11 @@ def _scopes_within(tree: Tree, path: str) -> list[str]:
     return [TAXONOMY, TRADING, *(category_scope(key) for key in keys)]
 
 
-def _versions(statement: str, scopes: list[str], names: list[str]) -> Mapping[str, int]:
+def _versions(statement: str, scopes: Iterable[str], *names: str) -> Mapping[str, int]:
+    """The versions that the statement finds for these names, 0 for one of these scopes that it does not find."""
     found = dict.fromkeys(scopes, 0)
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(marks=", ".join(["%s"] * len(scopes)), listing=LISTING), [*scopes, *names])
+        cursor.execute(statement, names)
         for scope, number in cursor.fetchall():
             found[scope] = found.get(scope, 0) + number
     return found
