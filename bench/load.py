@@ -19,9 +19,11 @@ from bench.servers import Cost, Held, cost_so_far, memory
 
 WARM_UP = 24
 # Each journey is made in so many rounds, each of them right after one of the bare view: a machine that is slower for a
-# second (it shares its processors with others) is so for both, and the middle one of the rounds counts.
+# second (it shares its processors with others) is so for both, and the middle one of the rounds counts. What takes
+# little time is made in more and shorter ones.
 ROUNDS = 5
-BARE_ROUND = 1000
+LONGEST_ROUND = 240
+BARE_ROUND = 500
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 
 
@@ -94,11 +96,12 @@ def measure(
     units = max(visitors * ROUNDS, round(journey.units * scale))
     _run(journey, stock, _somebody(journey, stock, port, min(WARM_UP, units), seed=1), visitors)
     people = _somebody(journey, stock, port, units, seed=2)
+    how_many = max(ROUNDS, units // LONGEST_ROUND)
     rounds = []
-    for number in range(ROUNDS):
+    for number in range(how_many):
         beside = bare() if bare else None
         before, began = cost_so_far(web, database), time.perf_counter()
-        times = _run(journey, stock, people[number::ROUNDS], visitors)
+        times = _run(journey, stock, people[number::how_many], visitors)
         took, cost = time.perf_counter() - began, cost_so_far(web, database) - before
         rounds.append(Round(times, took, cost, beside))
     counted = count_statements(journey, stock, port) if database else (None, None)

@@ -8,6 +8,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from gunicorn.glogging import Logger
+
 from marketplace.env import WrongSetting, read_environment
 from marketplace.logs import log_options
 
@@ -31,7 +33,21 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 # Who is behind a proxy is decided in one place, Django's settings (TRUSTED_PROXY).
 secure_scheme_headers: dict[str, str] = {}
-accesslog = None  # each request is logged by the application, without personal data
+
+
+class WithoutAccess(Logger):
+    """
+    Gunicorn's logger, silent about requests: each is logged by the application, without personal data.
+
+    With a `logconfig_dict`, gunicorn makes the parts of its own line (all headers, each under three names) although
+    that line goes nowhere.
+    """
+
+    def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
+        """Nothing."""
+
+
+logger_class = WithoutAccess
 control_socket_disable = True
 logconfig_dict = log_options(env.log_level, env.log_format)
 

@@ -1,9 +1,10 @@
 """What happens around every request."""
 
+import os
+import random
 import re
 import time
 from collections.abc import Callable
-from uuid import uuid4
 
 import structlog
 from django.conf import settings
@@ -24,6 +25,11 @@ Next = Callable[[HttpRequest], HttpResponse]
 GOOD_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 log = structlog.get_logger(__name__)
+
+# For ids that only have to differ: no secret hangs on them, and no question to the system is needed for each. Every
+# process begins where the system says.
+_dice = random.Random()  # noqa: S311
+os.register_at_fork(after_in_child=_dice.seed)
 
 
 class CompressText(GZipMiddleware):
@@ -56,7 +62,7 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = incoming_id(request) or uuid4().hex
+        request_id = incoming_id(request) or f"{_dice.getrandbits(128):032x}"
         occasion.begin(request_id=request_id)
         started = time.perf_counter()
         response = self.get_response(request)

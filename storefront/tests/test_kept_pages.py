@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils.http import parse_http_date
 
 from accounts.models import User
 from accounts.services import change_preferences
@@ -53,6 +55,7 @@ from sellers.tests.factories import a_reviewer, reinstated
 from sellers.tests.vetting_factories import a_requirement, held
 from sellers.vetting.services import certify_facts, expire_credentials, revoke_credential, work_out_all_ends
 from storefront.keeping import Cut, kept
+from storefront.lane import FormCookie
 from storefront.seeing import Seen, see_merchants
 from storefront.tests.windows import look, pages_of
 from taxonomy.models import Category, FactDefinition
@@ -83,6 +86,45 @@ def same_headers(one: Any, other: Any) -> bool:
     return {name: value for name, value in one.headers.items() if name not in mine} == {
         name: value for name, value in other.headers.items() if name not in mine
     }
+
+
+def test_a_page_is_kept_without_its_indentation_and_with_all_else(cup: Listing, settings: Settings) -> None:
+    edit_listing(cup, by=None, description="Thrown by hand.\n\n   Dries   slowly.")
+    remembered = look(cup)
+    settings.REMEMBER_PAGES = False
+    memory.forget_everything()
+
+    for name, made in look(cup).items():
+        assert len(remembered[name].text) < len(made.text), name
+        assert without_indentation(remembered[name]) == without_indentation(made), name
+    assert "Dries   slowly." in remembered["listing"].text
+
+
+def without_indentation(answer: Any) -> str:
+    return re.sub(r"\n\s*(?=<)", "\n", "\n".join(without_token(answer)))
+
+
+def test_a_kept_page_gives_the_form_cookie_that_django_gives(cup: Listing) -> None:
+    first, *later = [Client().get(pages_of(cup)["listing"]).cookies["csrftoken"] for _visitor in range(3)]
+
+    assert not isinstance(first, FormCookie)
+    for cookie in later:
+        assert isinstance(cookie, FormCookie)
+        assert value_and_moment_aside(cookie) == value_and_moment_aside(first)
+        assert abs(parse_http_date(cookie["expires"]) - parse_http_date(first["expires"])) < 60
+        assert {name: value for name, value in cookie.items() if name != "expires"} == {
+            name: value for name, value in first.items() if name != "expires"
+        }
+    assert len({cookie.value for cookie in (first, *later)}) == 3
+
+
+def value_and_moment_aside(cookie: Any) -> str:
+    """What the browser is told, with the two parts taken out that differ from one answer to the next."""
+    text: str = cookie.output(header="")
+    moment = cookie["expires"]
+    assert cookie.value in text
+    assert moment in text
+    return text.replace(cookie.value, "…").replace(moment, "…")
 
 
 def a_new_price(cup: Listing) -> None:
