@@ -3,10 +3,9 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
-PYTHON ?= python3
 # The embedded home is a demo unless somebody says otherwise; production is set up as docs/operations.md says.
 DEMO ?= 1
-export DEMO PYTHON
+export DEMO
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py

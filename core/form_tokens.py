@@ -30,9 +30,19 @@ def form_token(request: HttpRequest) -> str:
     """
     secret = request.META.get("CSRF_COOKIE")
     if secret is None:
-        secret = request.META["CSRF_COOKIE"] = _random_characters().decode()
+        secret = request.META["CSRF_COOKIE"] = new_secret()
     request.META["CSRF_COOKIE_NEEDS_UPDATE"] = True
     return masked(secret)
+
+
+def new_secret() -> str:
+    """For a reader who has none."""
+    return _random_characters().decode()
+
+
+def is_secret(text: str) -> bool:
+    """Whether a cookie holds a secret as it is given today (Django also understands older ones)."""
+    return len(text) == CSRF_SECRET_LENGTH and text.isascii() and text.isalnum()
 
 
 def masked(secret: str) -> str:

@@ -4,7 +4,8 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -30,6 +31,20 @@ log = structlog.get_logger(__name__)
 # process begins where the system says.
 _dice = random.Random()  # noqa: S311
 os.register_at_fork(after_in_child=_dice.seed)
+
+
+REQUEST_ID_HEADER = "X-Request-ID"
+# Where in a request stands the id that it got before Django's handler.
+REQUEST_ID = "marketplace.request_id"
+
+
+def begin_request(environ: dict[str, Any]) -> str:
+    """The id of a request, which every line names that is logged meanwhile; given once."""
+    found: str | None = environ.get(REQUEST_ID)
+    if found is None:
+        found = environ[REQUEST_ID] = incoming_id(environ) or f"{_dice.getrandbits(128):032x}"
+        occasion.begin(request_id=found)
+    return found
 
 
 class CompressText(GZipMiddleware):
@@ -62,13 +77,12 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = incoming_id(request) or f"{_dice.getrandbits(128):032x}"
-        occasion.begin(request_id=request_id)
+        request_id = begin_request(request.META)
         started = time.perf_counter()
         response = self.get_response(request)
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
         log_request(str(request.method), route_of(request), response.status_code, milliseconds)
-        response.headers["X-Request-ID"] = request_id
+        response.headers[REQUEST_ID_HEADER] = request_id
         return response
 
 
@@ -78,11 +92,11 @@ def log_exception(**about: object) -> None:
     log.error("exception", exc_info=True)  # noqa: LOG014  the signal is sent while it is handled
 
 
-def incoming_id(request: HttpRequest) -> str | None:
+def incoming_id(environ: Mapping[str, Any]) -> str | None:
     """The id that a trusted proxy gave the request; anybody else's could be forged to confuse the log."""
     if not settings.ENV.trusted_proxy:
         return None
-    given = request.META.get("HTTP_X_REQUEST_ID", "")
+    given = environ.get("HTTP_X_REQUEST_ID", "")
     return given if GOOD_ID.fullmatch(given) else None
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import logging
 import re
-from http import HTTPStatus
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
+from django.http import HttpResponse
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
@@ -28,6 +28,9 @@ from core.money import Money
 from marketplace.celery import app as celery_app
 
 log = logging.getLogger(__name__)
+
+# As WSGI knows it.
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 # Folders of templates that no page is made of.
 WRITTEN_BY_WORKERS = frozenset({"mail", "papers"})
@@ -56,7 +59,7 @@ def load_what_pages_need() -> None:
         _transport = connection.transport_cls
 
 
-def warm_up(application: WSGIHandler) -> None:
+def warm_up(application: Application) -> None:
     """
     Ask for a page of each kind as a visitor would: home, category, listing, shop, search, basket.
 
@@ -83,7 +86,7 @@ def warm_up(application: WSGIHandler) -> None:
         caches.close_all()
 
 
-def _page(application: WSGIHandler, address: str) -> str:
+def _page(application: Application, address: str) -> str:
     """What the application answers to a visitor at that address."""
     site = urlsplit(settings.SITE_URL)
     path, _mark, query = address.partition("?")
@@ -106,10 +109,12 @@ def _page(application: WSGIHandler, address: str) -> str:
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }
-    answer = application(environ, lambda _status, _headers, _exc=None: lambda _data: None)
+    statuses: list[str] = []
+    answer = application(environ, lambda status, _headers, _exc=None: statuses.append(status))
     try:
-        if answer.status_code != HTTPStatus.OK:
-            raise NotAnswered(f"{address}: {answer.status_code}")
+        if statuses != ["200 OK"]:
+            raise NotAnswered(f"{address}: {statuses}")
         return b"".join(answer).decode(errors="replace")
     finally:
-        answer.close()
+        if isinstance(answer, HttpResponse):
+            answer.close()

@@ -8,5 +8,10 @@ from marketplace.preloading import load_what_pages_need
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marketplace.settings")
 
-application = get_wsgi_application()
+behind_the_lane = get_wsgi_application()
+
+# Only now: the lane names models.
+from marketplace.front import LaneFirst  # noqa: E402
+
+application = LaneFirst(behind_the_lane)
 load_what_pages_need()

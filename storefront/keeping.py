@@ -34,6 +34,8 @@ PARTS = frozenset({"offer", "results"})
 INDENTATION = re.compile(rb"\n\s+(?=<)")
 LONGEST_VALUE = 80
 BYTES_OF_PAGES = 4_000_000
+# Where in a request stands what the lane for visitors has seen already of the page that is asked for.
+SEEN = "storefront.seen"
 
 View = Callable[..., HttpResponse]
 Parts = Sequence[bytes | str]
@@ -82,8 +84,7 @@ def kept(see: Callable[..., Seen], *, knows: Sequence[str] = ()) -> Callable[[Vi
         def answer(request: HttpRequest, **named: Any) -> HttpResponse:
             if not settings.REMEMBER_PAGES:
                 return view(request, **named, seen=None)
-            # The lane for visitors has looked already, when it knows the page's address.
-            seen = getattr(request, "seen", None) or see(**named)
+            seen = request.META.get(SEEN) or see(**named)
             address = address_of(request, knows)
             page = find(address, seen) if address else None
             if page is None:

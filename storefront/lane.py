@@ -1,41 +1,42 @@
 """
 The lane for visitors: who has no session, no basket and no message gets a kept page without a detour.
 
-What stands behind the lane (secure connections, the policies in the headers, files, sessions, sign-in, languages,
-routes) is asked for a page once; what it said about it is remembered with the address. Whether the page is still true
-is asked of the database each time. Only the form token is the reader's own.
+The lane stands before Django's handler (`marketplace.wsgi`): what stands behind it (secure connections, the policies in
+the headers, files, sessions, sign-in, languages, routes) is asked for a page once, and what it said about it is
+remembered with the address. Whether the page is still true is asked of the database each time. Only the form token is
+the reader's own.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, ValuesView
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from http.cookies import Morsel
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.http.response import ResponseHeaders
-from django.middleware.csrf import CsrfViewMiddleware
-from django.urls import ResolverMatch
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, QueryDict, parse_cookie
 from django.utils.cache import patch_vary_headers
 
 from core import holes
-from core.form_tokens import form_token
+from core.form_tokens import is_secret, masked, new_secret
 from core.memory import Memory
 from orders.visitors import cookie_name
-from storefront.keeping import PARTS, Cut, KeptPage, find, join
+from storefront.keeping import PARTS, SEEN, Cut, KeptPage, find, join
 from storefront.nobody import holes_of_nobody
 from storefront.seeing import Seen
+
+# What WSGI says about a request.
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
 
 # A page bears its own length, and a tag only for a reader who has a form token already.
 NOT_THE_PAGES_OWN = frozenset({"content-length", "etag", "set-cookie"})
 MESSAGES_COOKIE = "messages"
-# Said to the answer at once, which would otherwise work it out; what the page said of itself takes its place.
-HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,24 @@ class Known:
 
     address: str
     see: Callable[[], Seen]
-    headers: Mapping[str, tuple[str, str]]
-    match: ResolverMatch | None
+    headers: Headers
+    route: str
     # What stands in the holes of somebody of whom nothing is known, in the page's language.
     of_nobody: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Answer:
+    """A page of the lane; one that its reader has already is not given again (304)."""
+
+    headers: Headers
+    content: bytes
+    route: str
+    is_new: bool = True
+
+    @property
+    def status(self) -> int:
+        return 200 if self.is_new else 304
 
 
 # Scheme, host, path, query, and what htmx wants of the page.
@@ -56,73 +71,48 @@ Asked = tuple[str | None, ...]
 _known: Memory[Known] = Memory(5000)
 
 
-class Learned(ResponseHeaders):
-    """
-    Headers as they were learned, which were sound then: taken over at once, and given at once.
-
-    To set them one by one, each looked at again, was a tenth of a kept page; to look each up again, a twentieth.
-    """
-
-    def __init__(self, headers: Mapping[str, tuple[str, str]], own: Mapping[str, tuple[str, str]]) -> None:
-        self._store = {**headers, **own}
-
-    def items(self) -> ValuesView[tuple[str, str]]:  # type: ignore[override]
-        return self._store.values()
-
-
-class KnownPages:
-    """Answer a visitor with a page that is known and still true; else let the request go its way, and learn from it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        self.csrf = CsrfViewMiddleware(get_response)
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        address = _asked(request)
-        if not address:
-            return self.get_response(request)
-        known = _known.get(address)
-        if known is not None:
-            seen = request.seen = known.see()  # type: ignore[attr-defined]
-            page = find(known.address, seen)
-            if page is not None:
-                return self._answer(request, known, page)
-        response = self.get_response(request)
-        if isinstance(response, Cut) and response.status_code == 200:
-            _known.put(address, _learn(request, response))
-        return response
-
-    def _answer(self, request: HttpRequest, known: Known, page: KeptPage) -> HttpResponse:
-        request.resolver_match = known.match
-        self.csrf.process_request(request)
-        tag = _tag(page, request.META.get("CSRF_COOKIE"))
-        own = {"etag": ("ETag", tag)} if tag else {}
-        if tag and tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-            response: HttpResponse = HttpResponseNotModified()
-        else:
-            content = join(page.parts, {**known.of_nobody, holes.TOKEN: form_token(request)}.__getitem__)
-            own["content-length"] = ("Content-Length", str(len(content)))
-            response = HttpResponse(content, content_type=HTML)
-            _give_form_cookie(request, response)
-        response.headers = Learned(known.headers, own)
-        return response
+def answer(environ: Environ) -> Answer | None:
+    """The page that is asked for, when it is known and still true; None for whoever must go the whole way."""
+    if environ["REQUEST_METHOD"] != "GET":
+        return None
+    cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
+    asked = _asked(environ, cookies)
+    known = _known.get(asked) if asked else None
+    if known is None:
+        return None
+    secret = cookies.get(settings.CSRF_COOKIE_NAME)
+    if secret is not None and not is_secret(secret):
+        return None
+    try:
+        seen = environ[SEEN] = known.see()
+    except DatabaseError:
+        # A connection that has died meanwhile: who goes the whole way gets another one, or a page that says so.
+        return None
+    finally:
+        look_after_connection()
+    page = find(known.address, seen)
+    return _filled(environ, known, page, secret) if page else None
 
 
-class FormCookie(Morsel[str]):
-    """The reader's form cookie, all of it but the value taken over from one that Django gave in the same second."""
+def look_after_connection() -> None:
+    """As Django does behind each request: one that has failed, or is kept long enough, is closed."""
+    connection.close_if_unusable_or_obsolete()
 
-    def __init__(self, secret: str, like: Morsel[str], rest: str) -> None:
-        dict.__init__(self, like)
-        self.set(like.key, secret, secret)
-        self.rest = rest
 
-    def OutputString(self, attrs: object = None) -> str:  # noqa: N802  the name is the standard library's
-        return f"{self.key}={self.coded_value};{self.rest}"
+def _filled(environ: Environ, known: Known, page: KeptPage, secret: str | None) -> Answer:
+    tag = _tag(page, secret) if secret else ""
+    own = [("ETag", tag)] if tag else []
+    if tag and tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        return Answer([*known.headers, *own], b"", known.route, is_new=False)
+    secret = secret or new_secret()
+    content = join(page.parts, {**known.of_nobody, holes.TOKEN: masked(secret)}.__getitem__)
+    cookie = f"{settings.CSRF_COOKIE_NAME}={secret};{_rest_of_form_cookie(int(time.time()))}"
+    return Answer([*known.headers, *own, ("Set-Cookie", cookie)], content, known.route)
 
 
 @lru_cache(maxsize=1)
-def _form_cookie_of(_second: int) -> tuple[Morsel[str], str]:
-    """The cookie as Django's CSRF protection gives it in this second, and what it says behind its value."""
+def _rest_of_form_cookie(_second: int) -> str:
+    """What stands behind the value of the cookie that Django's CSRF protection gives in this second."""
     response = HttpResponse()
     response.set_cookie(
         settings.CSRF_COOKIE_NAME,
@@ -133,70 +123,66 @@ def _form_cookie_of(_second: int) -> tuple[Morsel[str], str]:
         httponly=settings.CSRF_COOKIE_HTTPONLY,
         samesite=settings.CSRF_COOKIE_SAMESITE,  # type: ignore[arg-type]
     )
-    cookie = response.cookies[settings.CSRF_COOKIE_NAME]
-    return cookie, cookie.OutputString().partition(";")[2]
+    return response.cookies[settings.CSRF_COOKIE_NAME].OutputString().partition(";")[2]
 
 
-def _give_form_cookie(request: HttpRequest, response: HttpResponse) -> None:
-    """As Django's CSRF protection gives it. That the answer varies with it, the page's headers say already."""
-    response.cookies[settings.CSRF_COOKIE_NAME] = FormCookie(
-        request.META["CSRF_COOKIE"], *_form_cookie_of(int(time.time()))
-    )
-    request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
-
-
-def _asked(request: HttpRequest) -> Asked | None:
+def _asked(environ: Environ, cookies: Mapping[str, str]) -> Asked | None:
     """
     What is asked for, when it may be in the lane: by a visitor, in the one way to write this query.
 
     Scheme and host belong to it: a page is learned only of those to which it was given, never of a redirect to https or
     of a host that is not ours.
     """
-    if request.method not in ("GET", "HEAD"):
-        return None
-    cookies = request.COOKIES
     if settings.SESSION_COOKIE_NAME in cookies or cookie_name() in cookies or MESSAGES_COOKIE in cookies:
         return None
-    query = request.META.get("QUERY_STRING", "")
-    if query and query != urlencode(sorted(request.GET.items())):
+    query = environ.get("QUERY_STRING", "")
+    if query and query != urlencode(sorted(QueryDict(query).items())):
         return None
-    part = request.META.get("HTTP_HX_TARGET", "")
-    return request.scheme, request.META.get("HTTP_HOST"), request.path_info, query, part if part in PARTS else ""
-
-
-def _learn(request: HttpRequest, response: Cut) -> Known:
-    # Also an answer without a page says that there is another one for those who take it compressed; and any page that
-    # the lane answers comes with the reader's own form token.
-    patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
-    headers = {
-        name.lower(): (name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN
-    }
-    return Known(
-        response.address,
-        response.see,
-        headers,
-        _without_the_way(request.resolver_match),
-        holes_of_nobody(_language_of(response)),
+    part = environ.get("HTTP_HX_TARGET", "")
+    proxy = settings.SECURE_PROXY_SSL_HEADER
+    return (
+        environ["wsgi.url_scheme"],
+        environ.get(proxy[0]) if proxy else None,
+        environ.get("HTTP_HOST"),
+        environ["PATH_INFO"],
+        query,
+        part if part in PARTS else "",
     )
 
 
-def _language_of(response: HttpResponse) -> str:
-    return response.headers.get("Content-Language", settings.LANGUAGE_CODE)
-
-
-def _tag(page: KeptPage, secret: str | None) -> str:
+def _tag(page: KeptPage, secret: str) -> str:
     """
     The name of this page for this reader, who may keep it as long as their form token's secret is the same.
 
-    Nothing for a reader without one: the page that they get brings it.
+    A reader without one has none: the page that they get brings it.
     """
-    if not secret:
-        return ""
     return f'W/"{page.digest}-{hashlib.sha256(f"{settings.SECRET_KEY}{secret}".encode()).hexdigest()[:20]}"'
 
 
-def _without_the_way(match: ResolverMatch | None) -> ResolverMatch | None:
-    """The route without those that were tried before it: a hundred lists, of which only a page of errors tells."""
-    if match is not None:
-        match.tried = None
-    return match
+class KnownPages:
+    """Middleware: learn from each kept page that a visitor is given how to find it again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, Cut) and response.status_code == 200 and request.method == "GET":
+            asked = _asked(request.META, request.COOKIES)
+            if asked:
+                _known.put(asked, _learned(request, response))
+        return response
+
+
+def _learned(request: HttpRequest, response: Cut) -> Known:
+    # Also an answer without a page says that there is another one for those who take it compressed; and any page that
+    # the lane answers comes with the reader's own form token.
+    patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
+    match = request.resolver_match
+    return Known(
+        response.address,
+        response.see,
+        [(name, value) for name, value in response.headers.items() if name.lower() not in NOT_THE_PAGES_OWN],
+        match.route if match else "",
+        holes_of_nobody(response.headers.get("Content-Language", settings.LANGUAGE_CODE)),
+    )

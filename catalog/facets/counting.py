@@ -130,7 +130,8 @@ def count_found(found: Sequence[int], questions: Mapping[str, Question]) -> Coun
         keys, versions, brands, conditions, currencies, prices = zip(*names, strict=True)
         counts.total = len(names)
         counts.remaining = dict(zip(keys, versions, strict=True))
-        counts.brands = Counter(brand for brand in brands if brand)
+        counts.brands = Counter(brands)
+        counts.brands.pop("", None)
         counts.conditions = Counter(conditions)
         for (currency, price), how_many in Counter(zip(currencies, prices, strict=True)).items():
             steps, step = counts.prices[currency], step_of(price)

@@ -223,8 +223,10 @@ class _Maker:
     def question(self, question: Question) -> Facet:
         if question.kind == FactKind.BOOLEAN:
             found = [(YES, self.yes, yes_of(self.counts, question))]
+        elif question.keys.isdisjoint(choices := self.counts.choices) and not self.selection:
+            # Most questions are about other things than those that a search has found.
+            found = []
         else:
-            choices = self.counts.choices
             found = [
                 (value, label, sum([choices.get(key, 0) for key in keys])) for value, label, keys in question.values
             ]

@@ -39,6 +39,11 @@ class Question:
         in_order = sorted(self.choices.items(), key=lambda item: self.order[item[0]])
         return [(value, self.labels[value], tuple(keys)) for value, keys in in_order]
 
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """The keys of the choices behind all values."""
+        return frozenset[int]().union(*self.choices.values())
+
 
 _QUESTION = ("pk", "code", "kind", "label", "translations")
 _CHOICE = ("choices__pk", "choices__code", "choices__label", "choices__translations", "choices__position")

@@ -12,18 +12,20 @@ from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.facets import Facet, Option
-from core.formatting import number, reader_locale
+from core.formatting import number
 from storefront.selectors.browse import SortLink
 
 register = template.Library()
 
 # Of a query, which `urlencode` wrote, only the ampersands need to be escaped.
 CHOSEN = ' aria-current="true"'
-# The same few hundred labels stand on every page of results.
+# The same few hundred labels and numbers stand on every page of results.
 _escaped = lru_cache(maxsize=2_000)(escape)
+_counted = lru_cache(maxsize=5_000)(lambda count, _language: escape(number(count)))
 
 
 @register.simple_tag
@@ -67,11 +69,11 @@ def _section(facet: Facet) -> str:
 
 def _options(name: str, options: Sequence[Option], *, after: int = 0) -> str:
     """The values of the filter of this name (escaped), numbered on from `after`."""
-    locale = reader_locale()
+    language = get_language()
     return "".join(
         f'<li><a id="{name}-{place}" href="?{each.query.replace("&", "&amp;")}" rel="nofollow"'
         f'{CHOSEN if each.is_chosen else ""}><span class="box" aria-hidden="true"></span>'
         f" <bdi>{_escaped(each.label)}</bdi>"
-        f' <span class="how-many">{escape(number(each.count, locale))}</span></a></li>'
+        f' <span class="how-many">{_counted(each.count, language)}</span></a></li>'
         for place, each in enumerate(options, start=after + 1)
     )

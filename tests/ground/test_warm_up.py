@@ -6,15 +6,12 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connections
-from django.urls import resolve
 
 from catalog.tests.factories import listing_on_sale
 from marketplace import preloading
-from storefront import lane
 
 CLOSED = "connections closed"
 
@@ -25,7 +22,7 @@ def asked(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     addresses: list[str] = []
     real = preloading._page
 
-    def page(application: WSGIHandler, address: str) -> str:
+    def page(application: preloading.Application, address: str) -> str:
         answer = real(application, address)
         addresses.append(address)
         assert "<main" in answer
@@ -69,7 +66,7 @@ def test_an_empty_market_starts_all_the_same(asked: list[str]) -> None:
 def test_a_market_without_its_database_starts_all_the_same(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def nobody_answers(application: WSGIHandler, address: str) -> str:
+    def nobody_answers(application: preloading.Application, address: str) -> str:
         raise ConnectionError
 
     monkeypatch.setattr(preloading, "_page", nobody_answers)
@@ -78,11 +75,3 @@ def test_a_market_without_its_database_starts_all_the_same(
 
     assert "warm_up_failed" in capfd.readouterr().err
     assert logging.root.manager.disable == logging.NOTSET
-
-
-def test_what_a_visitors_lane_remembers_does_not_hold_the_routes_that_were_tried() -> None:
-    match = resolve("/search/")
-    assert match.tried
-
-    assert lane._without_the_way(match) is match
-    assert not match.tried
