@@ -34,6 +34,9 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 # Who is behind a proxy is decided in one place, Django's settings (TRUSTED_PROXY).
 secure_scheme_headers: dict[str, str] = {}
+# Nor does a header say below which address the market lies (SCRIPT_NAME): links of a page that is kept for everybody
+# would begin with what one visitor has sent.
+forwarder_headers = ""
 
 # Large pieces of memory go back to the system when they are free. Left to itself, the C library raises both thresholds
 # (bytes) with the largest piece that it has ever seen, and a process keeps two megabytes more.

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
-from django.utils.text import compress_string
-
 from marketplace.logs import log_request
-from marketplace.middleware import REQUEST_ID_HEADER, CompressText, begin_request
+from marketplace.middleware import REQUEST_ID_HEADER, begin_request
 from storefront import lane
 
 StartResponse = Callable[..., Any]
@@ -35,14 +33,7 @@ class LaneFirst:
         answer = lane.answer(environ)
         if answer is None:
             return self.application(environ, start_response)
-        content, headers = answer.content, answer.headers
-        if content and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
-            content = compress_string(content, max_random_bytes=CompressText.max_random_bytes)
-            headers.append(("Content-Encoding", "gzip"))
-        if content:
-            headers.append(("Content-Length", str(len(content))))
-        headers.append((REQUEST_ID_HEADER, request_id))
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
         log_request("GET", f"/{answer.route}", answer.status, milliseconds)
-        start_response(STATUS[answer.status], headers)
-        return [content]
+        start_response(STATUS[answer.status], [*answer.headers, (REQUEST_ID_HEADER, request_id)])
+        return [answer.content]

@@ -28,6 +28,7 @@ from core.memory import Memory
 from orders.visitors import cookie_name
 from storefront.keeping import PARTS, SEEN, Cut, KeptPage, find, join
 from storefront.nobody import holes_of_nobody
+from storefront.packing import join_packed
 from storefront.seeing import Seen
 
 # What WSGI says about a request.
@@ -105,7 +106,13 @@ def _filled(environ: Environ, known: Known, page: KeptPage, secret: str | None) 
     if tag and tag in environ.get("HTTP_IF_NONE_MATCH", ""):
         return Answer([*known.headers, *own], b"", known.route, is_new=False)
     secret = secret or new_secret()
-    content = join(page.parts, {**known.of_nobody, holes.TOKEN: masked(secret)}.__getitem__)
+    filling = {**known.of_nobody, holes.TOKEN: masked(secret)}.__getitem__
+    if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        content = join_packed(page.parts, page.packed, filling)
+        own.append(("Content-Encoding", "gzip"))
+    else:
+        content = join(page.parts, filling)
+    own.append(("Content-Length", str(len(content))))
     cookie = f"{settings.CSRF_COOKIE_NAME}={secret};{_rest_of_form_cookie(int(time.time()))}"
     return Answer([*known.headers, *own, ("Set-Cookie", cookie)], content, known.route)
 

@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +17,7 @@ import psutil
 import pytest
 
 from marketplace.env import BASE_DIR
-from tests.stack import fresh_market
+from tests.stack import Stack, fresh_market
 
 PROGRAMS = {"gunicorn", "worker", "beat"}
 
@@ -38,12 +40,23 @@ def wait_until(is_so: Callable[[], object], seconds: float = 30) -> None:
         time.sleep(0.1)
 
 
+def no_header_moves_the_market(market: Stack) -> None:
+    """Whoever sends it would write the links of a page that is kept for everybody."""
+    moved = urllib.request.Request(f"{market.url}/elsewhere/", headers={"SCRIPT_NAME": "/elsewhere"})
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(moved, timeout=20)
+    for _time in range(3):
+        with urllib.request.urlopen(market.url, timeout=20) as page:
+            assert b"/elsewhere" not in page.read()
+
+
 @pytest.mark.embedded
 def test_what_dies_is_started_again_and_ctrl_c_stops_all(tmp_path: Path) -> None:
     with fresh_market(tmp_path) as market:
         market.serve()
         supervisor = market.processes[-1]
         wait_until(lambda: set(children_of(supervisor.pid)) == PROGRAMS)
+        no_header_moves_the_market(market)
 
         first = children_of(supervisor.pid)["worker"]
         first.kill()
