@@ -115,12 +115,13 @@ def test_it_is_logged_like_any_other(cup: Listing, monkeypatch: pytest.MonkeyPat
 
 def test_whoever_goes_the_whole_way_has_one_id(cup: Listing, monkeypatch: pytest.MonkeyPatch) -> None:
     names: list[Any] = []
+    monkeypatch.setattr(lane, "answer", lambda _environ: names.append(occasion.names()))
     monkeypatch.setattr(middleware, "log_request", lambda *_line: names.append(occasion.names()))
 
     answer = ask(pages_of(cup)["listing"])
 
     assert not answer.from_lane
-    assert names == [{"request_id": answer["X-Request-ID"]}]
+    assert names == [{"request_id": answer["X-Request-ID"]}] * 2
 
 
 def test_a_connection_that_has_died_is_left_to_django(cup: Listing, monkeypatch: pytest.MonkeyPatch) -> None:
