@@ -38,6 +38,8 @@ Headers = list[tuple[str, str]]
 # A page bears its own length, and a tag only for a reader who has a form token already.
 NOT_THE_PAGES_OWN = frozenset({"content-length", "etag", "set-cookie"})
 MESSAGES_COOKIE = "messages"
+# Characters. No kept page has a longer one; what is wrong with it is for Django to say.
+LONGEST_QUERY = 300
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _asked(environ: Environ, cookies: Mapping[str, str]) -> Asked | None:
     if settings.SESSION_COOKIE_NAME in cookies or cookie_name() in cookies or MESSAGES_COOKIE in cookies:
         return None
     query = environ.get("QUERY_STRING", "")
-    if query and query != urlencode(sorted(QueryDict(query).items())):
+    if query and (len(query) > LONGEST_QUERY or query != urlencode(sorted(QueryDict(query).items()))):
         return None
     part = environ.get("HTTP_HX_TARGET", "")
     proxy = settings.SECURE_PROXY_SSL_HEADER

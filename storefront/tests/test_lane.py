@@ -76,6 +76,20 @@ def test_a_query_has_one_way_to_be_written(cup: Listing) -> None:
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("a=1&" * 2000, 400), ("page=%ff%fe", 200), ("%00", 400), ("page=" + "9" * 5000, 200), ("&&;=", 200)],
+)
+def test_a_strange_query_is_left_to_django(cup: Listing, query: str, status: int) -> None:
+    url = pages_of(cup)["category"]
+    look(cup)
+    for _time in range(2):
+        answer = ask(f"{url}?{query}")
+
+        assert answer.status_code == status
+        assert not answer.from_lane
+
+
 def test_a_page_is_compressed_for_those_who_take_it(cup: Listing) -> None:
     url = pages_of(cup)["listing"]
     look(cup)
