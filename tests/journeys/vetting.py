@@ -35,7 +35,7 @@ from core import clock
 from sellers.models import Credential
 from sellers.vetting.services.ends import work_out_ends
 held = Credential.objects.get(requirement__code="{code}", status="verified")
-end = clock.now() + timedelta(seconds=30)
+end = clock.now() + timedelta(seconds=20)
 Credential.objects.filter(pk=held.pk).update(valid_until=end)
 work_out_ends(held.seller)
 print(end.isoformat())
@@ -140,7 +140,7 @@ def is_on_sale(shopper: Person, listing: str) -> bool:
 
 
 def ends_soon(market: Stack, code: str) -> datetime:
-    """Let what was verified for this requirement end in half a minute; returns when."""
+    """Let what was verified for this requirement end in some seconds; returns when."""
     return datetime.fromisoformat(market.run(IT_ENDS_SOON.format(code=code)).split()[-1])
 
 
