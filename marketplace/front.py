@@ -9,10 +9,8 @@ from typing import Any
 
 from marketplace.logs import log_request
 from marketplace.middleware import REQUEST_ID_HEADER, begin_request
+from marketplace.preloading import Application
 from storefront import lane
-
-StartResponse = Callable[..., Any]
-Application = Callable[[lane.Environ, StartResponse], Iterable[bytes]]
 
 STATUS = {code: f"{code} {HTTPStatus(code).phrase}" for code in (200, 304)}
 
@@ -27,7 +25,7 @@ class LaneFirst:
     def __init__(self, application: Application) -> None:
         self.application = application
 
-    def __call__(self, environ: lane.Environ, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(self, environ: lane.Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         started = time.perf_counter()
         request_id = begin_request(environ)
         answer = lane.answer(environ)

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, QueryDict, parse_cookie
 from django.utils.cache import patch_vary_headers
 
@@ -88,7 +88,7 @@ def answer(environ: Environ) -> Answer | None:
         return None
     try:
         seen = environ[SEEN] = known.see()
-    except DatabaseError:
+    except Error:
         # A connection that has died meanwhile: who goes the whole way gets another one, or a page that says so.
         return None
     finally:
